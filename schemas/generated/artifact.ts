@@ -1,0 +1,124 @@
+// Generated from schemas/artifact.schema.json by "npm run gen". Do not edit.
+
+/**
+ * Manifests of the artifact store. A data set's digest is the SHA-256 of its canonical JSON lines, each ended by a newline: how it is cut into shards does not matter.
+ */
+export type Artifact = (DataSetManifest | ModelManifest | StepRecord)
+
+export interface DataSetManifest {
+type: "data-set"
+digest: string
+kind: string
+rows: number
+shards: {
+file: string
+rows: number
+/**
+ * Of the shard's uncompressed bytes.
+ */
+digest: string
+/**
+ * Compressed.
+ */
+bytes: number
+}[]
+}
+export interface ModelManifest {
+type: "model"
+/**
+ * SHA-256 of the canonical JSON of `files`.
+ */
+digest: string
+files: {
+path: string
+bytes: number
+digest: string
+}[]
+/**
+ * Digest or name of what it was trained from.
+ */
+base?: string
+objective?: string
+}
+/**
+ * Proof that a step is complete; what reuse looks for.
+ */
+export interface StepRecord {
+/**
+ * Step key.
+ */
+key: string
+use: string
+complete: true
+/**
+ * Digest by output name.
+ */
+outputs: {
+[k: string]: string
+}
+/**
+ * Data set of rows put aside, with `rejected_because`.
+ */
+rejected?: string
+/**
+ * Data set of rows that failed, with `failed_because` and `error`.
+ */
+failures?: string
+counts: StepCounts
+spend: StepSpend
+/**
+ * By model, by metric.
+ */
+metrics?: {
+[k: string]: {
+[k: string]: {
+value: number
+low?: number
+high?: number
+n: number
+}
+}
+}
+/**
+ * Facts of a training run: steps, tokens, final loss, seconds, device, versions.
+ */
+training?: {
+[k: string]: unknown
+}
+/**
+ * Wall time of the run that made it.
+ */
+duration_ms: number
+warnings?: string[]
+}
+/**
+ * Nothing is dropped in silence: in = kept + rejected + failed for filters.
+ */
+export interface StepCounts {
+in: number
+out: number
+rejected: number
+failed: number
+/**
+ * Rejected rows by reason, failed rows by error code.
+ */
+reasons: {
+[k: string]: number
+}
+}
+export interface StepSpend {
+/**
+ * Answers paid for.
+ */
+calls: number
+/**
+ * Answers the ledger had.
+ */
+reused: number
+prompt_tokens: number
+completion_tokens: number
+/**
+ * Billionths of a US dollar; absent when the price is unknown.
+ */
+cost_nanousd?: number
+}

@@ -1,0 +1,370 @@
+// Generated from schemas/plan.schema.json by "npm run gen". Do not edit.
+
+/**
+ * A compiled recipe: everything a run needs, pinned when it starts. Holds names of secrets, never values; paths are relative to the project folder.
+ */
+export interface Plan {
+plan_version: 1
+/**
+ * Which recipe this is.
+ */
+recipe: {
+name: string
+version: string
+description: string
+license: string
+skill: string
+vertical: string
+role: string
+/**
+ * Recipe file, relative to the project folder.
+ */
+file: string
+/**
+ * SHA-256 of the recipe's text.
+ */
+digest: string
+}
+/**
+ * Profile of limbeck.yaml it was bound with.
+ */
+profile: string
+/**
+ * Source of all sampling and shuffling.
+ */
+seed: number
+params: {
+[k: string]: unknown
+}
+/**
+ * Endpoints and local students by the recipe's name for them.
+ */
+models: {
+[k: string]: PlanModel
+}
+/**
+ * Data sets by name.
+ */
+data: {
+[k: string]: PlanData
+}
+budget: Budget
+/**
+ * In dependency order.
+ */
+steps: PlanStep[]
+/**
+ * What the compiler wants known but does not refuse.
+ */
+warnings: string[]
+}
+/**
+ * A model the recipe names, bound by the project file.
+ * 
+ * This interface was referenced by `Plan`'s JSON-Schema
+ * via the `definition` "PlanModel".
+ */
+export interface PlanModel {
+name: string
+/**
+ * Which provider serves it: openai, transformers.
+ */
+provider: ("openai" | "transformers")
+/**
+ * What it offers: chat, logprobs, weights, ...
+ */
+access: string[]
+/**
+ * What makes its answers its own: provider, address and model id, or the digest of its files. Hashed into response and step keys.
+ */
+identity: {
+[k: string]: unknown
+}
+/**
+ * OpenAI-compatible base URL.
+ */
+base_url?: string
+/**
+ * Model id at the endpoint.
+ */
+model?: string
+api_key?: {
+/**
+ * Name of the environment variable that holds the key.
+ */
+env: string
+}
+limits?: {
+requests_per_minute?: number
+tokens_per_minute?: number
+/**
+ * Requests in flight at most.
+ */
+concurrency?: number
+/**
+ * One request, whole.
+ */
+timeout_seconds?: number
+/**
+ * Tries after the first for transient trouble.
+ */
+retries?: number
+}
+price?: {
+input_usd_per_million: number
+cached_input_usd_per_million?: number
+output_usd_per_million: number
+batch_discount?: number
+}
+terms?: {
+training_on_output: ("allowed" | "forbidden" | "unknown")
+url?: string
+}
+/**
+ * The endpoint takes response_format json_schema.
+ */
+structured_output?: boolean
+/**
+ * How reports call it, e.g. 'rule-based'.
+ */
+label?: string
+/**
+ * Local student: folder with config.json and maybe weights and tokenizer, relative to the project folder.
+ */
+path?: string
+/**
+ * Local student: 'weights' when the folder has them, 'random' when it has a config alone.
+ */
+initial?: ("weights" | "random")
+/**
+ * Local student without a tokenizer: train a byte-level BPE on these files.
+ */
+tokenizer?: {
+vocab_size: number
+/**
+ * Items: File, relative to the project folder.
+ */
+train_on: string[]
+}
+/**
+ * Task queue suffix its work goes to.
+ */
+queue: string
+}
+/**
+ * This interface was referenced by `Plan`'s JSON-Schema
+ * via the `definition` "PlanData".
+ */
+export interface PlanData {
+name: string
+/**
+ * Relative to the project folder.
+ */
+file: string
+format: ("jsonl" | "json" | "csv" | "tsv" | "parquet" | "text")
+gzip: boolean
+/**
+ * Record kind.
+ */
+kind: string
+license?: string
+/**
+ * Held out: feeds only evaluate steps and `against` ports.
+ */
+evaluation: boolean
+/**
+ * Record field -> column of the file.
+ */
+fields?: {
+[k: string]: string
+}
+/**
+ * SHA-256 of the file's bytes.
+ */
+digest: string
+/**
+ * Columns of every row, after mapping.
+ */
+columns: string[]
+/**
+ * Rows counted when compiling.
+ */
+rows: number
+}
+/**
+ * Limits; the call that would pass one is not made.
+ * 
+ * This interface was referenced by `Plan`'s JSON-Schema
+ * via the `definition` "Budget".
+ */
+export interface Budget {
+/**
+ * Teacher calls.
+ */
+calls?: number
+/**
+ * Prompt and completion tokens together.
+ */
+tokens?: number
+/**
+ * US dollars.
+ */
+usd?: number
+/**
+ * Hours of GPU time.
+ */
+gpu_hours?: number
+}
+/**
+ * This interface was referenced by `Plan`'s JSON-Schema
+ * via the `definition` "PlanStep".
+ */
+export interface PlanStep {
+id: string
+/**
+ * stage/method.
+ */
+use: string
+stage: ("elicit" | "refine" | "distill" | "evaluate")
+method: string
+method_version: number
+shape: ("map" | "grow" | "reduce" | "train" | "measure")
+inputs: PlanInput[]
+models: PlanModelRef[]
+/**
+ * Steps that must be done first: inputs, models made by steps, and order-only edges.
+ */
+needs: string[]
+/**
+ * Parameters with references, files, templates and schemas resolved.
+ */
+with: {
+[k: string]: unknown
+}
+/**
+ * Record kind, 'model' or 'metrics'.
+ */
+produces: string
+/**
+ * Names of its outputs; ['rows'] when it has one unnamed output.
+ */
+outputs: string[]
+/**
+ * Columns of its rows.
+ */
+columns: string[]
+/**
+ * CEL; false skips the step.
+ */
+when?: string
+/**
+ * CEL over `metrics`; false stops the run.
+ */
+gate?: string
+budget?: Budget
+failures: {
+max_share: number
+}
+parts: PlanPart[]
+activity: PlanActivity
+/**
+ * Everything of the step key but the input and step-made model digests.
+ */
+identity: {
+[k: string]: unknown
+}
+estimate: {
+rows: {
+low: number
+high: number
+}
+calls: {
+low: number
+high: number
+}
+prompt_tokens: {
+low: number
+high: number
+}
+completion_tokens: {
+low: number
+high: number
+}
+/**
+ * Absent when a price is unknown.
+ */
+usd?: {
+low: number
+high: number
+}
+}
+}
+/**
+ * This interface was referenced by `Plan`'s JSON-Schema
+ * via the `definition` "PlanInput".
+ */
+export interface PlanInput {
+port: string
+source: ("data" | "step")
+/**
+ * Data set or step.
+ */
+name: string
+/**
+ * Named output of the step.
+ */
+output?: string
+}
+/**
+ * This interface was referenced by `Plan`'s JSON-Schema
+ * via the `definition` "PlanModelRef".
+ */
+export interface PlanModelRef {
+/**
+ * Parameter that names it.
+ */
+role: string
+source: ("model" | "step")
+/**
+ * Name in `models`, or the distill step that makes it.
+ */
+name: string
+}
+/**
+ * This interface was referenced by `Plan`'s JSON-Schema
+ * via the `definition` "PlanPart".
+ */
+export interface PlanPart {
+/**
+ * 'rows', or the model a measure step asks.
+ */
+name: string
+/**
+ * Task queue suffix.
+ */
+queue: string
+/**
+ * Rows per chunk activity.
+ */
+chunk_rows: number
+/**
+ * Chunk activities open at once.
+ */
+window: number
+}
+/**
+ * Timeouts and retry of this step's activities, as data.
+ * 
+ * This interface was referenced by `Plan`'s JSON-Schema
+ * via the `definition` "PlanActivity".
+ */
+export interface PlanActivity {
+start_to_close_ms: number
+heartbeat_ms: number
+retry: {
+initial_ms: number
+backoff: number
+max_ms: number
+attempts: number
+}
+}

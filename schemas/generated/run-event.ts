@@ -1,0 +1,175 @@
+// Generated from schemas/run-event.schema.json by "npm run gen". Do not edit.
+
+/**
+ * One line of a run's events.jsonl. Events are written at least once; readers fold them by step, part and chunk, so a repeat changes nothing.
+ */
+export type RunEvent = (RunStarted | RunFinished | StepStarted | StepProgress | StepFinished | StepSkipped | StepFailed | TrainingProgress | Waiting | Gate | Note)
+
+export interface RunStarted {
+/**
+ * ISO 8601, UTC.
+ */
+at: string
+type: "run-started"
+run: string
+recipe: string
+/**
+ * 1 for the first start, +1 for each resume.
+ */
+attempt: number
+steps: string[]
+}
+export interface RunFinished {
+/**
+ * ISO 8601, UTC.
+ */
+at: string
+type: "run-finished"
+outcome: ("done" | "failed" | "gate-not-met" | "budget" | "cancelled")
+error?: EventError
+}
+export interface EventError {
+code: string
+message: string
+hint?: string
+}
+export interface StepStarted {
+/**
+ * ISO 8601, UTC.
+ */
+at: string
+type: "step-started"
+step: string
+key: string
+/**
+ * Rows to do, all parts together; absent for train.
+ */
+rows?: number
+}
+export interface StepProgress {
+/**
+ * ISO 8601, UTC.
+ */
+at: string
+type: "step-progress"
+step: string
+part: string
+/**
+ * Chunk or round.
+ */
+chunk: number
+/**
+ * Rows done in this chunk so far.
+ */
+done: number
+failed: number
+rejected: number
+spend: Spend
+}
+export interface Spend {
+calls: number
+reused: number
+prompt_tokens: number
+completion_tokens: number
+cost_nanousd?: number
+}
+export interface StepFinished {
+/**
+ * ISO 8601, UTC.
+ */
+at: string
+type: "step-finished"
+step: string
+key: string
+/**
+ * A complete artifact was there.
+ */
+reused: boolean
+counts: Counts
+spend: Spend
+outputs: {
+[k: string]: string
+}
+metrics?: {
+[k: string]: unknown
+}
+duration_ms: number
+}
+export interface Counts {
+in: number
+out: number
+rejected: number
+failed: number
+reasons: {
+[k: string]: number
+}
+}
+export interface StepSkipped {
+/**
+ * ISO 8601, UTC.
+ */
+at: string
+type: "step-skipped"
+step: string
+because: string
+}
+export interface StepFailed {
+/**
+ * ISO 8601, UTC.
+ */
+at: string
+type: "step-failed"
+step: string
+error: EventError
+}
+export interface TrainingProgress {
+/**
+ * ISO 8601, UTC.
+ */
+at: string
+type: "training-progress"
+step: string
+/**
+ * starting, loading, training, saving, sampling, done.
+ */
+phase: string
+at_step?: number
+total_steps?: number
+loss?: number
+learning_rate?: number
+tokens_per_second?: number
+memory_mb?: number
+}
+export interface Waiting {
+/**
+ * ISO 8601, UTC.
+ */
+at: string
+type: "waiting"
+step: string
+/**
+ * e.g. '429 from teacher'
+ */
+because: string
+ms?: number
+}
+export interface Gate {
+/**
+ * ISO 8601, UTC.
+ */
+at: string
+type: "gate"
+step: string
+expression: string
+met: boolean
+}
+export interface Note {
+/**
+ * ISO 8601, UTC.
+ */
+at: string
+type: "note"
+level: ("info" | "warning")
+message: string
+step?: string
+}

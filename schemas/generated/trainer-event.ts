@@ -1,0 +1,66 @@
+// Generated from schemas/trainer-event.schema.json by "npm run gen". Do not edit.
+
+/**
+ * One JSON line on the trainer's standard output.
+ */
+export type TrainerEvent = (Phase | Progress | Checkpoint | Resumed | Alive | Done | Failed)
+
+export interface Phase {
+event: "phase"
+phase: ("starting" | "loading" | "training" | "sampling" | "saving")
+}
+export interface Progress {
+event: "progress"
+/**
+ * Optimizer steps, or rows sampled.
+ */
+step: number
+total: number
+loss?: number
+learning_rate?: number
+tokens_per_second?: number
+/**
+ * Peak resident memory, or peak GPU memory.
+ */
+memory_mb?: number
+epoch?: number
+}
+export interface Checkpoint {
+event: "checkpoint"
+step: number
+path: string
+}
+export interface Resumed {
+event: "resumed"
+/**
+ * Optimizer step or row it goes on from.
+ */
+step: number
+/**
+ * Items: Checkpoint passed over, with the reason.
+ */
+skipped: string[]
+}
+export interface Alive {
+event: "alive"
+phase: string
+}
+export interface Done {
+event: "done"
+/**
+ * train: {steps, epochs, rows, tokens, final_loss, losses:[[step,loss]...], seconds, device, threads, parameters, trainable_parameters, versions}; sample: {rows, tokens, seconds}.
+ */
+facts: {
+[k: string]: unknown
+}
+}
+export interface Failed {
+event: "failed"
+/**
+ * kebab-case
+ */
+code: string
+message: string
+hint: string
+retryable: boolean
+}

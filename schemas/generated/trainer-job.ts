@@ -1,0 +1,94 @@
+// Generated from schemas/trainer-job.schema.json by "npm run gen". Do not edit.
+
+/**
+ * What `python -m limbeck_trainer JOB.json` is given. All paths absolute.
+ */
+export type TrainerJob = (TrainJob | SampleJob)
+
+export interface TrainJob {
+kind: "train"
+objective: string
+student: Student
+/**
+ * Items: JSON-lines file, gzip when it ends in .gz; read in order.
+ */
+rows: string[]
+/**
+ * Parameters of the objective, checked against its objective.json.
+ */
+params: {
+[k: string]: unknown
+}
+seed: number
+/**
+ * Folder for checkpoints; survives crashes.
+ */
+checkpoints: string
+/**
+ * Folder that will hold the model; appears whole or not at all.
+ */
+output: string
+lease: Lease
+device: ("auto" | "cpu" | "cuda")
+/**
+ * CPU threads; 0 lets the trainer choose.
+ */
+threads: number
+}
+/**
+ * Which model, and how it comes to be.
+ */
+export interface Student {
+/**
+ * Absolute folder with config.json; weights and tokenizer when it has them.
+ */
+path: string
+/**
+ * 'weights': load them. 'random': initialise from config.json with `seed`.
+ */
+initial: ("weights" | "random")
+/**
+ * Train a byte-level BPE when the folder has none.
+ */
+tokenizer?: {
+vocab_size: number
+/**
+ * Items: Absolute file; JSON lines give all their string values, other files their lines.
+ */
+train_on: string[]
+}
+/**
+ * Absolute folder of a LoRA adapter to put on it.
+ */
+adapter?: string
+}
+export interface Lease {
+/**
+ * Lease file beside the checkpoints; holds {token}.
+ */
+file: string
+/**
+ * Fencing token of this attempt. The trainer stops when the file holds a newer one.
+ */
+token: number
+}
+export interface SampleJob {
+kind: "sample"
+student: Student
+/**
+ * JSON-lines file of {index, messages, sampling}.
+ */
+requests: string
+/**
+ * JSON-lines file of {index, text, finish_reason, prompt_tokens, completion_tokens}, in order; grows batch by batch, so a restarted job goes on where it stood.
+ */
+output: string
+/**
+ * Rows decoded together, by index: the same batches whatever was done before.
+ */
+batch_rows: number
+seed: number
+lease: Lease
+device: ("auto" | "cpu" | "cuda")
+threads: number
+}

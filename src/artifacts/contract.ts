@@ -1,0 +1,47 @@
+import type { RowSource } from '../core/method.js';
+import type { Row } from '../core/record-kinds.js';
+import type { DataSetManifest, ModelManifest, StepRecord } from '../../schemas/generated/artifact.js';
+
+/**
+ * The artifact store: content-addressed data sets and models, completeness records of steps, and the work in progress
+ * of steps that are not yet complete. Everything appears whole or not at all. Adapters pass `artifactContract`.
+ */
+export interface ArtifactStore {
+  /** Stream rows into a data set: canonical JSON lines, cut into shards of a fixed number of rows, gzip. */
+  writeDataSet(kind: string, rows: AsyncIterable<Row> | Iterable<Row>): Promise<DataSetManifest>;
+  /** Throws `artifact-missing`, or `artifact-corrupt` when a shard does not match its digest. */
+  openDataSet(digest: string): Promise<DataSetManifest & { readonly source: RowSource }>;
+  /** Take a finished folder into the store (by rename where possible). */
+  importModel(folder: string, facts: { readonly base?: string; readonly objective?: string }): Promise<ModelManifest>;
+  /** A local folder with the model's files, verified against the manifest. Read-only to callers. */
+  openModel(digest: string): Promise<{ readonly manifest: ModelManifest; readonly folder: string }>;
+
+  getStep(key: string): Promise<StepRecord | undefined>;
+  putStep(record: StepRecord): Promise<void>;
+
+  /** Work in progress of a step key, removed by `clearWork` once the step record is there. */
+  getChunk(key: string, chunk: string): Promise<ChunkRecord | undefined>;
+  putChunk(key: string, chunk: string, content: ChunkContent): Promise<ChunkRecord>;
+  /** Rows of a chunk: kept, rejected or failed. */
+  readChunk(key: string, chunk: string, which: 'rows' | 'rejected' | 'failures'): AsyncIterable<Row>;
+  /** A folder for a job of this step (checkpoints, sample output); the same after a crash. */
+  workFolder(key: string): Promise<string>;
+  clearWork(key: string): Promise<void>;
+}
+
+export interface ChunkContent {
+  readonly rows: readonly Row[];
+  /** Carry `rejected_because`. */
+  readonly rejected: readonly Row[];
+  /** Carry `failed_because` (error code) and `error`. */
+  readonly failures: readonly Row[];
+  /** Input rows of the chunk. */
+  readonly in: number;
+}
+
+export interface ChunkRecord {
+  readonly in: number;
+  readonly out: number;
+  readonly rejected: number;
+  readonly failed: number;
+}

@@ -1,0 +1,149 @@
+import type { CancelSignal } from './cancel-signal.js';
+import type { AskRequest, ModelReply } from './model-request.js';
+import type { Random } from './random.js';
+import type { RecordKind, Row, RowDraft } from './record-kinds.js';
+
+/**
+ * What a method is: a value with traits. The engine reads the traits and never asks for a method's name, so adding a
+ * method is one folder and one line. Stage contracts (activities/<stage>/contract.ts) narrow these types.
+ */
+export type JsonSchema = Record<string, unknown>;
+
+/** What an endpoint can do; see recipe.md `needs`. */
+export type Access = 'chat' | 'completions' | 'logprobs' | 'prompt_logprobs' | 'weights';
+
+export interface Port {
+  /** Kinds the port takes; `any` takes all. */
+  readonly kinds: readonly RecordKind[] | 'any';
+  readonly optional?: boolean;
+  /** True when a held-out set (`use: evaluation`) may be given here. */
+  readonly evaluation?: boolean;
+  readonly description: string;
+}
+
+/** Column names known to be on every row. */
+export type Columns = readonly string[];
+
+export interface MethodTraits<Params> {
+  /** Folder name. */
+  readonly id: string;
+  /** Raised whenever equal inputs could give other rows; part of the step key. */
+  readonly version: number;
+  readonly summary: string;
+  /** Group in the catalogue: labeling, expansion, ... */
+  readonly category: string;
+  /** The first port is the one a bare `from: name` means. The port `*` takes any number of freely named inputs. */
+  readonly ports: Readonly<Record<string, Port>>;
+  /** Kind of the output, or the port whose kind is passed on. `null` for methods without rows. */
+  readonly produces: RecordKind | { readonly same: string } | null;
+  /** Named outputs, read as `step.output`; absent means one unnamed output. */
+  readonly outputs?: readonly string[];
+  /** Parameters that name models, each with what the model must offer. */
+  readonly needs: Readonly<Record<string, readonly Access[]>>;
+  /**
+   * JSON Schema of `with`, `additionalProperties: false`. A property may carry `"x-limbeck"`:
+   * `model` / `models` (a model name, several), `template` (Liquid text or {file}), `schema-file` ({schema: path} or an
+   * inline schema), `column` / `columns` (a column of the first port), `cel-row` (CEL over `row`).
+   * The compiler resolves and checks these; the method sees template text, schema object, model names.
+   */
+  readonly params: JsonSchema;
+  /** Columns of the output, from those of the inputs by port. Default: first port's, plus the kind's required fields. */
+  readonly columns?: (inputs: Readonly<Record<string, Columns>>, params: Params) => Columns;
+  /** Calls per input row (map, measure) or in all (grow), for the estimate. */
+  readonly estimate?: (rows: number, params: Params) => { readonly calls: number };
+}
+
+export interface MethodContext<Params> {
+  readonly params: Params;
+  /**
+   * Ask the model that parameter `role` names. Ledger, limits, retries, budget and parsing happen inside; a failure
+   * that concerns this row alone is thrown as a `row` error, and the engine puts the row on the failure list.
+   */
+  ask(role: string, request: AskRequest): Promise<ModelReply>;
+  /** Render a Liquid template of `params` over the row's columns. Strict: a missing column is a `row` error. */
+  render(template: string, row: Row): string;
+  /** Seeded by step key and row id (map), round (grow) or step (reduce, measure). */
+  readonly random: Random;
+  readonly signal: CancelSignal;
+  /** Rows of a further input port, whole in memory; for small sets (demonstrations). */
+  side(port: string): Promise<readonly Row[]>;
+}
+
+export interface RowContext<Params> extends MethodContext<Params> {
+  /** Put the row aside, with a short stable reason ("no-answer") counted in reports. Then yield nothing for it. */
+  reject(reason: string, detail?: string): void;
+}
+
+export interface MapMethod<Params = never> extends MethodTraits<Params> {
+  readonly shape: 'map';
+  /** Pure but for `ctx`: equal row and answers, equal drafts. */
+  run(row: Row, ctx: RowContext<Params>): AsyncIterable<RowDraft>;
+}
+
+export interface GrowInput {
+  readonly seeds: readonly Row[];
+  /** Rows made so far, in order. */
+  readonly pool: readonly Row[];
+  /** 0-based. */
+  readonly round: number;
+  /** Rows still wanted. */
+  readonly missing: number;
+}
+
+export interface GrowContext<Params> extends MethodContext<Params> {
+  /** Count a candidate that was put aside. */
+  reject(draft: RowDraft, reason: string): void;
+}
+
+export interface GrowMethod<Params = never> extends MethodTraits<Params> {
+  readonly shape: 'grow';
+  /** Rows wanted in all. */
+  target(params: Params): number;
+  /** Rounds after which the step ends short of its target, with a warning in the report. */
+  maxRounds(params: Params): number;
+  /** One round. Drafts carry `parents` (the demonstrations shown). */
+  round(input: GrowInput, ctx: GrowContext<Params>): AsyncIterable<RowDraft>;
+}
+
+/** A data set that can be read again and again, in input order. */
+export interface RowSource {
+  readonly rows: number;
+  /** Rows [from, to); all when absent. */
+  read(from?: number, to?: number): AsyncIterable<Row>;
+}
+
+export interface ReduceContext<Params> extends MethodContext<Params> {
+  reject(row: Row, reason: string, detail?: string): void;
+}
+
+export interface ReduceMethod<Params = never> extends MethodTraits<Params> {
+  readonly shape: 'reduce';
+  /** Streams; holds signatures or counts, not rows. With several `outputs`, yields `{ output, row }`. */
+  run(
+    inputs: Readonly<Record<string, RowSource>>,
+    ctx: ReduceContext<Params>,
+  ): AsyncIterable<RowDraft | { readonly output: string; readonly row: RowDraft }>;
+}
+
+/** One number of a report, with its interval where it has one. */
+export interface Metric {
+  readonly value: number;
+  /** 95 % interval unless the method says otherwise. */
+  readonly low?: number;
+  readonly high?: number;
+  /** Rows it was computed from. */
+  readonly n: number;
+}
+
+export type Metrics = Readonly<Record<string, Metric>>;
+
+export interface MeasureMethod<Params = never> extends MethodTraits<Params> {
+  readonly shape: 'measure';
+  /** Called once per held-out row and model; `ctx.ask('models', ...)` asks the model under measure. Yields one row
+   *  with at least `prediction`, `gold` and `correct`. */
+  run(row: Row, ctx: RowContext<Params> & { readonly model: string }): AsyncIterable<RowDraft>;
+  /** Fold one model's rows into metrics. Rows that failed are given as `failed`: they count as wrong. */
+  fold(rows: RowSource, failed: number, ctx: MethodContext<Params>): Promise<Metrics>;
+}
+
+export type Method = MapMethod | GrowMethod | ReduceMethod | MeasureMethod;

@@ -1,0 +1,178 @@
+import type { EventError, RunEvent, Spend, TrainingProgress } from '../../schemas/generated/run-event.js';
+
+/**
+ * A run as people see it, folded from its events. Idempotent: progress is kept per part and chunk and replaced, never
+ * added, so events written twice change nothing.
+ */
+export type StepState = 'waiting' | 'running' | 'done' | 'reused' | 'skipped' | 'failed';
+
+export interface StepView {
+  readonly id: string;
+  state: StepState;
+  key?: string;
+  /** Rows to do, when known. */
+  rows?: number;
+  done: number;
+  failed: number;
+  rejected: number;
+  spend: Spend;
+  training?: TrainingProgress;
+  losses: [number, number][];
+  waiting?: string;
+  error?: EventError;
+  gate?: { readonly expression: string; readonly met: boolean };
+  skippedBecause?: string;
+  startedAt?: string;
+  finishedAt?: string;
+  finished?: Extract<RunEvent, { type: 'step-finished' }>;
+  /** Newest progress by part and chunk. */
+  readonly chunks: Map<string, Extract<RunEvent, { type: 'step-progress' }>>;
+}
+
+export interface RunView {
+  run: string;
+  recipe: string;
+  attempt: number;
+  startedAt?: string;
+  finishedAt?: string;
+  /** Absent while it runs. */
+  outcome?: Extract<RunEvent, { type: 'run-finished' }>['outcome'];
+  error?: EventError;
+  readonly steps: Map<string, StepView>;
+  readonly notes: Extract<RunEvent, { type: 'note' }>[];
+}
+
+export const noSpend: Spend = { calls: 0, reused: 0, prompt_tokens: 0, completion_tokens: 0 };
+
+export function addSpend(a: Spend, b: Spend): Spend {
+  const cost =
+    a.cost_nanousd === undefined && b.cost_nanousd === undefined
+      ? undefined
+      : (a.cost_nanousd ?? 0) + (b.cost_nanousd ?? 0);
+  return {
+    calls: a.calls + b.calls,
+    reused: a.reused + b.reused,
+    prompt_tokens: a.prompt_tokens + b.prompt_tokens,
+    completion_tokens: a.completion_tokens + b.completion_tokens,
+    ...(cost === undefined ? {} : { cost_nanousd: cost }),
+  };
+}
+
+export function createRunView(): RunView {
+  return { run: '', recipe: '', attempt: 0, steps: new Map(), notes: [] };
+}
+
+function stepOf(view: RunView, id: string): StepView {
+  const known = view.steps.get(id);
+  if (known) return known;
+  const step: StepView = {
+    id,
+    state: 'waiting',
+    done: 0,
+    failed: 0,
+    rejected: 0,
+    spend: noSpend,
+    losses: [],
+    chunks: new Map(),
+  };
+  view.steps.set(id, step);
+  return step;
+}
+
+/** Fold one more event into the view, in place. */
+export function applyEvent(view: RunView, event: RunEvent): void {
+  switch (event.type) {
+    case 'run-started':
+      startRun(view, event);
+      return;
+    case 'run-finished':
+      view.outcome = event.outcome;
+      view.finishedAt = event.at;
+      if (event.error) view.error = event.error;
+      return;
+    case 'note':
+      view.notes.push(event);
+      return;
+    default:
+      applyStepEvent(stepOf(view, event.step), event);
+  }
+}
+
+function startRun(view: RunView, event: Extract<RunEvent, { type: 'run-started' }>): void {
+  view.run = event.run;
+  view.recipe = event.recipe;
+  view.attempt = event.attempt;
+  view.startedAt ??= event.at;
+  delete view.outcome;
+  delete view.error;
+  delete view.finishedAt;
+  for (const id of event.steps) {
+    const step = stepOf(view, id);
+    if (step.state === 'failed' || step.state === 'running') step.state = 'waiting';
+    delete step.error;
+    delete step.waiting;
+  }
+}
+
+type StepEvent = Exclude<RunEvent, { type: 'run-started' | 'run-finished' | 'note' }>;
+
+function applyStepEvent(step: StepView, event: StepEvent): void {
+  if (event.type !== 'waiting') delete step.waiting;
+  switch (event.type) {
+    case 'step-started':
+      step.state = 'running';
+      step.key = event.key;
+      step.startedAt = event.at;
+      if (event.rows !== undefined) step.rows = event.rows;
+      return;
+    case 'step-progress':
+      step.chunks.set(`${event.part}/${event.chunk}`, event);
+      sumChunks(step);
+      return;
+    case 'step-finished':
+      step.state = event.reused ? 'reused' : 'done';
+      step.key = event.key;
+      step.finished = event;
+      step.finishedAt = event.at;
+      step.done = event.counts.out;
+      step.failed = event.counts.failed;
+      step.rejected = event.counts.rejected;
+      step.spend = event.spend;
+      return;
+    case 'step-skipped':
+      step.state = 'skipped';
+      step.skippedBecause = event.because;
+      return;
+    case 'step-failed':
+      step.state = 'failed';
+      step.error = event.error;
+      return;
+    case 'training-progress':
+      step.training = event;
+      if (event.loss !== undefined && event.at_step !== undefined) addLoss(step, event.at_step, event.loss);
+      return;
+    case 'waiting':
+      step.waiting = event.because;
+      return;
+    case 'gate':
+      step.gate = { expression: event.expression, met: event.met };
+      return;
+  }
+}
+
+/** A resumed training repeats steps it had done since its checkpoint: they replace what was there. */
+function addLoss(step: StepView, atStep: number, loss: number): void {
+  while (step.losses.length > 0 && step.losses[step.losses.length - 1]![0] >= atStep) step.losses.pop();
+  step.losses.push([atStep, loss]);
+}
+
+function sumChunks(step: StepView): void {
+  step.done = step.failed = step.rejected = 0;
+  step.spend = noSpend;
+  for (const chunk of step.chunks.values()) {
+    step.done += chunk.done;
+    step.failed += chunk.failed;
+    step.rejected += chunk.rejected;
+    step.spend = addSpend(step.spend, chunk.spend);
+  }
+}

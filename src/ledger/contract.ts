@@ -1,0 +1,54 @@
+import type { Usage } from '../core/model-request.js';
+
+/**
+ * The ledger: every teacher answer ever paid for, append-only, never evicted. An answer is durable before it is used.
+ * Adapters pass `ledgerContract` (contract-suite.ts).
+ */
+export interface LedgerAnswer {
+  readonly text: string;
+  readonly finish_reason: string;
+  readonly usage: Usage;
+  /** Per-token log-probabilities as the endpoint gave them, when asked for. */
+  readonly logprobs?: unknown;
+}
+
+export interface LedgerEntry {
+  /** Response key, 64 hex digits. */
+  readonly key: string;
+  readonly answer: LedgerAnswer;
+  /** Model id the endpoint named in its reply, request id and the like. Never secrets. */
+  readonly provider: Readonly<Record<string, string>>;
+  /** Billionths of a US dollar; absent when the price is unknown. */
+  readonly cost_nanousd?: number;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** Who paid: run and step. */
+  readonly run: string;
+  readonly step: string;
+}
+
+/** What a run has paid for so far, kept in step with the entries (same transaction). */
+export interface Spend {
+  readonly calls: number;
+  readonly prompt_tokens: number;
+  readonly completion_tokens: number;
+  readonly cost_nanousd: number;
+  /** Answers whose price is unknown. */
+  readonly unpriced: number;
+}
+
+export interface Ledger {
+  get(key: string): Promise<LedgerEntry | undefined>;
+  /** Resolves when the entry is on disk. Writes of concurrent callers are grouped. A key that is there stays as it is. */
+  put(entry: LedgerEntry): Promise<void>;
+  /** All or none. */
+  putMany(entries: readonly LedgerEntry[]): Promise<void>;
+  /** Over the run, or over one of its steps. */
+  spend(run: string, step?: string): Promise<Spend>;
+  count(): Promise<number>;
+  /** In key order. */
+  scan(): AsyncIterable<LedgerEntry>;
+  /** Recompute every checksum; the keys of entries that do not match. */
+  verify(): Promise<{ readonly entries: number; readonly corrupt: readonly string[] }>;
+  close(): Promise<void>;
+}
