@@ -1,0 +1,74 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { listFiles, productSources, repoRoot } from '../support/source-tree.js';
+
+const tracked = execFileSync('git', ['ls-files', '-z'], { cwd: repoRoot, encoding: 'utf8' })
+  .split('\0')
+  .filter((path) => path !== '' && existsSync(join(repoRoot, path)));
+const read = (path: string): string => readFileSync(join(repoRoot, path), 'utf8');
+
+const code = tracked.filter((path) => /\.(ts|cjs|mjs|py)$/.test(path) && !path.startsWith('schemas/generated/'));
+
+test('no source file is longer than 400 lines', () => {
+  const long = code.map((path) => ({ path, lines: read(path).split('\n').length })).filter(({ lines }) => lines > 401);
+  expect(long).toEqual([]);
+});
+
+test('files are named for an idea, in kebab-case', () => {
+  const vague = /(^|\/)(utils?|helpers?|common|types|misc|manager|service)\.(ts|py)$/;
+  const bad = code.filter((path) => vague.test(path) || (/\.ts$/.test(path) && !/^[a-z0-9.\-/]+$/.test(path)));
+  expect(bad).toEqual([]);
+});
+
+test.each(['elicit', 'refine', 'evaluate'])('every %s method has its folder, line, README and test', (stage) => {
+  const folder = join(repoRoot, 'activities', stage);
+  const methods = readdirSync(folder).filter((name) => statSync(join(folder, name)).isDirectory());
+  const list = read(`activities/${stage}/index.ts`);
+  const missing = methods.flatMap((id) => [
+    ...(list.includes(`'./${id}/${id}.js'`) ? [] : [`${stage}/index.ts has no line for ${id}`]),
+    ...[`${id}.ts`, 'README.md', `${id}.test.ts`]
+      .filter((file) => !existsSync(join(folder, id, file)))
+      .map((file) => `${stage}/${id}/${file} is missing`),
+  ]);
+  expect(missing).toEqual([]);
+});
+
+test('every objective has its folder, its word in index.json, README and test', () => {
+  const folder = 'trainer/src/limbeck_trainer/objectives';
+  const listed: string[] = JSON.parse(read(`${folder}/index.json`));
+  const folders = readdirSync(join(repoRoot, folder)).filter(
+    (name) => !name.startsWith('_') && statSync(join(repoRoot, folder, name)).isDirectory(),
+  );
+  expect(folders.toSorted()).toEqual(listed.toSorted());
+  const files = ['objective.py', 'objective.json', 'README.md', 'test_objective.py'];
+  expect(listed.flatMap((id) => files.map((file) => `${folder}/${id}/${file}`)).filter((path) => !tracked.includes(path))).toEqual([]);
+});
+
+test('every error code a person can meet is explained in docs/errors.md', () => {
+  const explained = read('docs/errors.md');
+  const codes = new Set(
+    productSources().flatMap(({ text }) => [...text.matchAll(/\bcode: '([a-z][a-z0-9]*(?:-[a-z0-9]+)+)'/g)].map((match) => match[1]!)),
+  );
+  expect([...codes].filter((name) => !explained.includes(`\`${name}\``)).toSorted()).toEqual([]);
+});
+
+test('nothing tracked names a machine path or a package registry host', () => {
+  const forbidden = /(\/work\/(main|shared)|\/root\/|registry\.npmjs\.org|files\.pythonhosted\.org|pypi\.org\/simple|proxy\.golang\.org)/;
+  const self = 'test/architecture/house-rules.test.ts';
+  const bad = tracked
+    .filter((path) => path !== self && !/\.(png|gz|safetensors)$/.test(path))
+    .filter((path) => forbidden.test(read(path)));
+  expect(bad).toEqual([]);
+});
+
+test('every document a README or guide links to exists', () => {
+  const documents = listFiles('.', (path) => path.endsWith('.md')).filter((path) => tracked.includes(path));
+  const lost = documents.flatMap((path) =>
+    [...read(path).matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)(?:#[^)]*)?\)/g)]
+      .map((match) => join(path, '..', match[1]!))
+      .filter((target) => !existsSync(join(repoRoot, target)))
+      .map((target) => `${path} -> ${target}`),
+  );
+  expect(lost).toEqual([]);
+});

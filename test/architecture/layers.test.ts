@@ -1,0 +1,121 @@
+import { productSources, type Import, type SourceFile } from '../support/source-tree.js';
+
+const sources = productSources();
+const byPath = new Map(sources.map((source) => [source.path, source]));
+
+interface Rule {
+  readonly layer: RegExp;
+  readonly because: string;
+  /** Says whether an import is allowed from this layer. */
+  readonly allows: (found: Import, from: SourceFile) => boolean;
+  readonly except?: RegExp;
+}
+
+const isTest = /(\.test|contract-suite)\.ts$/;
+const inside = (found: Import, ...folders: RegExp[]): boolean =>
+  found.target !== undefined && folders.some((folder) => folder.test(found.target!));
+const isPackage = (found: Import, ...names: string[]): boolean =>
+  found.target === undefined && names.some((name) => found.specifier === name || found.specifier.startsWith(`${name}/`));
+const methodFolder = (path: string): string => path.split('/').slice(0, 3).join('/');
+
+const rules: Rule[] = [
+  {
+    layer: /^src\/core\//,
+    because: 'src/core is pure: only itself, generated types and pure packages',
+    allows: (found) =>
+      inside(found, /^src\/core\//) ||
+      (inside(found, /^schemas\/generated\//) && found.typeOnly) ||
+      isPackage(found, '@noble/hashes', 'pure-rand', 'fastest-levenshtein', 're2js'),
+  },
+  {
+    layer: /^workflows\//,
+    because: 'workflows know src/core and the workflow SDK only, and import nothing dynamically',
+    allows: (found) =>
+      !found.dynamic &&
+      (inside(found, /^src\/core\//, /^workflows\//) ||
+        (inside(found, /^schemas\/generated\//) && found.typeOnly) ||
+        isPackage(found, '@temporalio/workflow')),
+  },
+  {
+    layer: /^activities\/(elicit|refine|evaluate)\/[^/]+\//,
+    because: "a method imports its stage's contract, src/core and its own folder",
+    allows: (found, from) =>
+      inside(found, /^src\/core\//, /^activities\/[a-z]+\/contract\.ts$/) ||
+      (found.target !== undefined && methodFolder(found.target) === methodFolder(from.path)) ||
+      (inside(found, /^schemas\/generated\//) && found.typeOnly) ||
+      isPackage(found, 're2js'),
+  },
+  {
+    layer: /^src\/(recipe|plan)\//,
+    because: 'the compiler knows src/core and schemas; methods and files come as arguments',
+    allows: (found) =>
+      inside(found, /^src\/core\//, /^src\/(recipe|plan)\//, /^schemas\//) ||
+      (inside(found, /^activities\/[a-z]+\/contract\.ts$/) && found.typeOnly) ||
+      (found.target === undefined && !found.specifier.startsWith('@temporalio')),
+  },
+  {
+    layer: /^src\/(cli|server)\//,
+    because: 'the command line loads workers, stores and clients only when a command needs them',
+    allows: (found) =>
+      found.typeOnly ||
+      found.dynamic ||
+      (!inside(found, /^src\/worker\//) && !isPackage(found, '@temporalio', 'openai', 'lmdb', 'undici', 'gpt-tokenizer')),
+  },
+  {
+    layer: /^src\/(ledger|artifacts|runs|models|teachers|report|trainer|engine|setup)\//,
+    because: 'adapters know no workflow, no method and no command',
+    allows: (found) =>
+      found.typeOnly || !inside(found, /^workflows\//, /^src\/(cli|worker)\//, /^activities\/(elicit|refine|evaluate|runtime)\//),
+  },
+];
+
+test.each(rules)('$because', ({ layer, allows, except }) => {
+  const broken = sources
+    .filter(({ path }) => layer.test(path) && !isTest.test(path) && !except?.test(path))
+    .flatMap((source) => source.imports.filter((found) => !allows(found, source)).map((found) => `${source.path} -> ${found.specifier}`));
+  expect(broken).toEqual([]);
+});
+
+test('every relative import leads to a file of the product', () => {
+  const known = (target: string): boolean => byPath.has(target) || !target.endsWith('.ts') || target.startsWith('schemas/generated/');
+  const lost = sources.flatMap(({ path, imports }) =>
+    imports.filter(({ target }) => target !== undefined && !known(target)).map(({ specifier }) => `${path} -> ${specifier}`),
+  );
+  expect(lost).toEqual([]);
+});
+
+test('no file imports itself through others', () => {
+  const done = new Set<string>();
+  const rings: string[] = [];
+  const visit = (path: string, trail: string[]): void => {
+    if (trail.includes(path)) {
+      rings.push([...trail.slice(trail.indexOf(path)), path].join(' -> '));
+      return;
+    }
+    if (done.has(path)) return;
+    for (const { target, typeOnly, dynamic } of byPath.get(path)?.imports ?? [])
+      if (target && !typeOnly && !dynamic && byPath.has(target)) visit(target, [...trail, path]);
+    done.add(path);
+  };
+  for (const { path } of sources) visit(path, []);
+  expect(rings).toEqual([]);
+});
+
+test('what validate loads at start-up pulls in no heavy package', () => {
+  const heavy = ['@temporalio', 'openai', 'lmdb', 'undici', 'gpt-tokenizer', 'playwright-core', 'pino'];
+  const reached = new Map<string, string>();
+  const visit = (path: string, from: string): void => {
+    if (reached.has(path)) return;
+    reached.set(path, from);
+    for (const found of byPath.get(path)?.imports ?? [])
+      if (found.target && !found.typeOnly && !found.dynamic) visit(found.target, path);
+  };
+  visit('src/cli/main.ts', '');
+  visit('src/cli/validate.ts', '');
+  const loads = [...reached.keys()].flatMap((path) =>
+    (byPath.get(path)?.imports ?? [])
+      .filter((found) => !found.typeOnly && !found.dynamic && isPackage(found, ...heavy))
+      .map((found) => `${path} -> ${found.specifier}`),
+  );
+  expect(loads).toEqual([]);
+});
