@@ -37,6 +37,8 @@ export interface ChunkContent {
   readonly failures: readonly Row[];
   /** Input rows of the chunk. */
   readonly in: number;
+  /** Answers used, bought or found in the ledger; kept with the record. */
+  readonly answers?: number;
 }
 
 export interface ChunkRecord {
@@ -44,4 +46,5 @@ export interface ChunkRecord {
   readonly out: number;
   readonly rejected: number;
   readonly failed: number;
+  readonly answers?: number;
 }

@@ -12,10 +12,14 @@ export interface ScheduledStep {
   readonly id: string;
   readonly shape: PlanStep['shape'];
   readonly needs: readonly string[];
+  /** Data sets it reads. */
+  readonly data: readonly string[];
   readonly parts: readonly PlanPart[];
   readonly activity: PlanActivity;
   readonly when: boolean;
   readonly gate: boolean;
+  /** Failed rows allowed, as a share of all rows of all parts. */
+  readonly max_failed_share: number;
 }
 
 /** A step's result as the workflow carries it. */
@@ -33,8 +37,11 @@ export interface StepOutput {
 export interface StepRef {
   readonly run: string;
   readonly step: string;
-  /** Task queue prefix + suffix are the workflow's; activities never see queues. */
   readonly key: string;
+  /** Digests of its input data sets, by port. */
+  readonly inputs: Readonly<Record<string, string>>;
+  /** Digests of the models that earlier steps made for it, by step. */
+  readonly models: Readonly<Record<string, string>>;
 }
 
 export interface OpenRunInput {
@@ -63,6 +70,11 @@ export interface PrepareStepResult {
   readonly output?: StepOutput;
   /** Rows of the first input; what chunks are cut from. */
   readonly rows: number;
+  /** What the step's activities are given; empty unless ready. */
+  readonly inputs: StepRef['inputs'];
+  readonly models: StepRef['models'];
+  /** Parts to do: all of the plan's, but for models that were skipped. */
+  readonly parts: readonly string[];
 }
 
 export interface RunChunkInput extends StepRef {
@@ -77,12 +89,19 @@ export interface ChunkResult {
 }
 
 export interface GrowRoundInput extends StepRef {
+  /** 0-based. */
   readonly round: number;
 }
 export interface GrowRoundResult {
   readonly made: number;
   readonly total: number;
   readonly finished: boolean;
+}
+
+/** Reduce and train: the step in one activity. */
+export interface WholeStepInput extends StepRef {
+  /** When the step began, milliseconds since 1970: for its duration. */
+  readonly started_ms: number;
 }
 
 export interface SealStepInput extends StepRef {
@@ -92,6 +111,14 @@ export interface SealStepInput extends StepRef {
   readonly chunkRows: Readonly<Record<string, number>>;
   /** Grow: rounds made. */
   readonly rounds?: number;
+  /** When the step began, milliseconds since 1970: for its duration. */
+  readonly started_ms: number;
+}
+
+export interface CheckGateInput {
+  readonly run: string;
+  readonly step: string;
+  readonly key: string;
 }
 
 export interface CloseRunInput {
@@ -113,13 +140,13 @@ export interface Activities {
   /** Grow: one round. */
   growRound(input: GrowRoundInput): Promise<GrowRoundResult>;
   /** Reduce: the whole step, sealed. */
-  runReduce(input: StepRef): Promise<StepOutput>;
+  runReduce(input: WholeStepInput): Promise<StepOutput>;
   /** Train: one supervised job, sealed. */
-  runTraining(input: StepRef): Promise<StepOutput>;
+  runTraining(input: WholeStepInput): Promise<StepOutput>;
   /** Join chunk records into artifacts, fold metrics, write the completeness record. */
   sealStep(input: SealStepInput): Promise<StepOutput>;
   /** Evaluate the gate of a done step; throws `gate-not-met` when it is false. */
-  checkGate(input: StepRef): Promise<void>;
+  checkGate(input: CheckGateInput): Promise<void>;
   /** Write run-finished and the report. */
   closeRun(input: CloseRunInput): Promise<void>;
 }
