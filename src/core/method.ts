@@ -24,6 +24,13 @@ export interface Port {
 /** Column names known to be on every row. */
 export type Columns = readonly string[];
 
+/** Something wrong with a step's `with`, by path inside it. */
+export interface ParamProblem {
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+  readonly hint?: string;
+}
+
 export interface MethodTraits<Params> {
   /** Folder name. */
   readonly id: string;
@@ -41,15 +48,26 @@ export interface MethodTraits<Params> {
   /** Parameters that name models, each with what the model must offer. */
   readonly needs: Readonly<Record<string, readonly Access[]>>;
   /**
-   * JSON Schema of `with`, `additionalProperties: false`. A property may carry `"x-limbeck"`:
-   * `model` / `models` (a model name, several), `template` (Liquid text or {file}), `schema-file` ({schema: path} or an
-   * inline schema), `column` / `columns` (a column of the first port), `cel-row` (CEL over `row`).
-   * The compiler resolves and checks these; the method sees template text, schema object, model names.
+   * JSON Schema of `with`, `additionalProperties: false`. A property, at any depth (`properties`,
+   * `additionalProperties`, `propertyNames`), may carry `"x-limbeck"`:
+   * `model` / `models` (a model name, several), `template` (Liquid text or {file}), `schema-file` (a path, or an inline
+   * schema), `column` / `columns` (a column of the first port), `cel-row` (CEL over `row`).
+   * A template sees the row's columns, or, where `"x-limbeck-variables"` stands beside it, the names listed there.
+   * The compiler resolves and checks these and fills in the schema's defaults; the method sees template text, schema
+   * object, model names.
    */
   readonly params: JsonSchema;
+  /**
+   * What a schema cannot say: a regular expression that does not compile, a name that is no input. Called by the
+   * compiler with resolved parameters and the columns by port; whatever it finds is a problem of the recipe.
+   */
+  readonly check?: (
+    params: Params,
+    inputs: Readonly<Record<string, Columns>>,
+  ) => readonly ParamProblem[] | Promise<readonly ParamProblem[]>;
   /** Columns of the output, from those of the inputs by port. Default: first port's, plus the kind's required fields. */
   readonly columns?: (inputs: Readonly<Record<string, Columns>>, params: Params) => Columns;
-  /** Calls per input row (map, measure) or in all (grow), for the estimate. */
+  /** Calls in all: for `rows` input rows (map, measure; over all models), or for the whole step (grow). */
   readonly estimate?: (rows: number, params: Params) => { readonly calls: number };
 }
 
@@ -62,10 +80,15 @@ export interface MethodContext<Params> {
   ask(role: string, request: AskRequest): Promise<ModelReply>;
   /** Render a Liquid template of `params` over the row's columns. Strict: a missing column is a `row` error. */
   render(template: string, row: Row): string;
+  /**
+   * Compile a CEL expression over `row` (a `cel-row` parameter); an error while it is evaluated is a `row` error. The
+   * engine gives it to methods whose schema has such a parameter; others never look.
+   */
+  predicate?(expression: string): (row: Row) => boolean;
   /** Seeded by step key and row id (map), round (grow) or step (reduce, measure). */
   readonly random: Random;
   readonly signal: CancelSignal;
-  /** Rows of a further input port, whole in memory; for small sets (demonstrations). */
+  /** Rows of a further input port, whole in memory; for small sets (demonstrations). None when it is not connected. */
   side(port: string): Promise<readonly Row[]>;
 }
 
