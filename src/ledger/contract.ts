@@ -25,6 +25,8 @@ export interface LedgerEntry {
   /** Who paid: run and step. */
   readonly run: string;
   readonly step: string;
+  /** True for a local model's answer: nobody was paid, and no spend is counted. */
+  readonly unpaid?: true;
 }
 
 /** What a run has paid for so far, kept in step with the entries (same transaction). */
@@ -39,10 +41,13 @@ export interface Spend {
 
 export interface Ledger {
   get(key: string): Promise<LedgerEntry | undefined>;
-  /** Resolves when the entry is on disk. Writes of concurrent callers are grouped. A key that is there stays as it is. */
-  put(entry: LedgerEntry): Promise<void>;
-  /** All or none. */
-  putMany(entries: readonly LedgerEntry[]): Promise<void>;
+  /**
+   * Resolves when the entry is on disk, with the entry that stands: a key that is there stays as it is, and is what
+   * must be used. Writes of concurrent callers are grouped. Throws `disk-full`, `folder-not-writable`.
+   */
+  put(entry: LedgerEntry): Promise<LedgerEntry>;
+  /** All or none; the entries that stand, in order. */
+  putMany(entries: readonly LedgerEntry[]): Promise<readonly LedgerEntry[]>;
   /** Over the run, or over one of its steps. */
   spend(run: string, step?: string): Promise<Spend>;
   count(): Promise<number>;

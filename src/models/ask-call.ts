@@ -1,0 +1,79 @@
+import type { LimbeckError } from '../core/errors.js';
+import type { AskRequest, ModelReply } from '../core/model-request.js';
+import type { PlanModel, Plan } from '../../schemas/generated/plan.js';
+import type { BatchProvider, OnlineProvider } from './contract.js';
+
+/**
+ * What stands between a method's `ask` and a provider. The asker owns, once for all methods: the response key, the
+ * ledger lookup and the durable write before use, joining equal requests in flight, the budget, parsing and asking again.
+ */
+export interface Asker {
+  /**
+   * One request to an online endpoint. Throws LimbeckError:
+   * `row` (`reply-cut-off`, `reply-filtered`, `reply-invalid`, and what the provider says of this request alone),
+   * `budget` (`budget-reached`, before the call that would pass it), `transient` and `fatal` as the provider or the
+   * ledger say. An aborted signal rejects with the signal's reason.
+   */
+  ask(call: AskCall): Promise<ModelReply>;
+  /**
+   * Many requests to a batch model, outcomes in their order: the ledger first, one job for the missing, further jobs
+   * for replies that must be asked again. Throws only what concerns them all.
+   */
+  askAll(call: AskAllCall): Promise<readonly AskOutcome[]>;
+}
+
+/** Which model is asked. From PlanModel, or made for a model that a distill step left behind. */
+export interface AskedModel {
+  /** As the recipe names it; for messages. */
+  readonly name: string;
+  /** Hashed into the response key: PlanModel.identity, or `{ provider: 'transformers', digest }`. */
+  readonly identity: Readonly<Record<string, unknown>>;
+  /** Absent: unknown, and then costs are unknown too, never 0. */
+  readonly price?: PlanModel['price'];
+}
+
+export type Budget = Plan['budget'];
+
+/** What both forms say. */
+export interface AskBase {
+  readonly run: string;
+  readonly step: string;
+  readonly model: AskedModel;
+  readonly signal: AbortSignal;
+  /** The run's budget and the step's; each limit absent is no limit. Local models spend none of it. */
+  readonly budget?: { readonly run?: Budget; readonly step?: Budget };
+  /** Told once per answer used: bought (calls 1) or found in the ledger or in flight (reused 1). */
+  onSpend?(spend: AnswerSpend): void;
+  /** Told when the endpoint makes us wait, for people. */
+  onWaiting?(because: string, ms: number): void;
+}
+
+export interface AskCall extends AskBase {
+  readonly provider: OnlineProvider;
+  readonly request: AskRequest;
+}
+
+export interface AskAllCall extends AskBase {
+  readonly provider: BatchProvider;
+  readonly requests: readonly AskRequest[];
+  /**
+   * Folder for the job's files; the same after a crash, so that a half-done job resumes. Each round of asking again
+   * has its own folder inside it.
+   */
+  readonly work: string;
+}
+
+/** One answer's share of a step's spend; the shape of run events' `Spend`, so that addSpend sums it. */
+export interface AnswerSpend {
+  /** 1 when it was paid for now. Answers of local models are counted in neither `calls` nor `reused`. */
+  readonly calls: number;
+  /** 1 when it was there already. */
+  readonly reused: number;
+  /** Of answers paid for now; 0 for reused ones. */
+  readonly prompt_tokens: number;
+  readonly completion_tokens: number;
+  /** Billionths of a US dollar; absent when nothing was paid or the price is unknown. */
+  readonly cost_nanousd?: number;
+}
+
+export type AskOutcome = { readonly reply: ModelReply } | { readonly error: LimbeckError };
