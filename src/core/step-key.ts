@@ -3,18 +3,28 @@ import { digestOf } from './digest.js';
 /**
  * The step key: equal keys, equal results. `identity` is the plan's part (method, version, parameters, templates, model
  * identities, seed); the rest is known only when the inputs are there. A data set's rows are in it by content, so what
- * made them is not.
+ * made them is not; nor is the id of any step.
  */
 export interface StepKeyParts {
   readonly identity: Readonly<Record<string, unknown>>;
   /** Data set digests by port. */
   readonly inputs: Readonly<Record<string, string>>;
-  /** Digests of models that earlier steps made, by step. */
+  /** Digests of models that earlier steps made, by step. A step whose model was skipped is left out. */
   readonly models: Readonly<Record<string, string>>;
 }
 
+/** A model in a step's identity: one bound by the project, or one that a step makes, whose digest comes later. */
+export type IdentityModel =
+  | { readonly role: string; readonly identity: Readonly<Record<string, unknown>> }
+  | { readonly role: string; readonly made_by: string };
+
 export function stepKey({ identity, inputs, models }: StepKeyParts): string {
-  return digestOf({ identity, inputs, models });
+  const named = Array.isArray(identity['models']) ? (identity['models'] as readonly IdentityModel[]) : [];
+  const known = named.map((model) => {
+    if (!('made_by' in model)) return model;
+    return { role: model.role, digest: Object.hasOwn(models, model.made_by) ? models[model.made_by] : 'skipped' };
+  });
+  return digestOf({ identity: { ...identity, models: known }, inputs });
 }
 
 /** The key under which an imported data file's completeness record is kept: the file's bytes and how they are read. */
@@ -22,7 +32,7 @@ export function importKey(data: {
   readonly kind: string;
   readonly format: string;
   readonly gzip: boolean;
-  readonly fields?: Readonly<Record<string, string>>;
+  readonly fields?: Readonly<Record<string, unknown>>;
   readonly digest: string;
 }): string {
   const { kind, format, gzip, fields, digest } = data;

@@ -1,0 +1,11 @@
+/** What the compiler reads through: the file system, or a fake of it. Paths are absolute. Writes nothing. */
+export interface Files {
+  /** What is there; undefined when nothing is, or when it may not be looked at. */
+  kind(path: string): Promise<'file' | 'folder' | undefined>;
+  /** The whole file. */
+  read(path: string): Promise<Uint8Array>;
+  /** The file in pieces, for what may be large. */
+  stream(path: string): AsyncIterable<Uint8Array>;
+  /** Paths of all files below a folder, relative to it, with `/`, sorted. */
+  list(folder: string): Promise<readonly string[]>;
+}
