@@ -1,0 +1,8 @@
+import type { ElicitMethod } from './contract.js';
+import { label } from './label/label.js';
+
+/** Every way to elicit knowledge. The list is the registry. */
+export const elicitMethods: readonly ElicitMethod[] = [
+  // labeling
+  label,
+];

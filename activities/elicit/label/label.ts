@@ -1,0 +1,82 @@
+import { jsonInSchemaOrder } from '../../../src/core/schema-order.js';
+import type { RowContext } from '../../../src/core/method.js';
+import type { ChatMessage } from '../../../src/core/model-request.js';
+import type { Row } from '../../../src/core/record-kinds.js';
+import { columnsOf, rowMessages, rowPrompt } from '../../../src/core/row-prompt.js';
+import { samplingOf } from '../../../src/core/sampling-params.js';
+import { wholeText } from '../../../src/core/whole-reply.js';
+import { defineMapElicit } from '../contract.js';
+import { labelParams, type LabelParams } from './params.js';
+
+/** The teacher answers each row; the student will learn the row's own prompt with that answer. */
+export const label = defineMapElicit<LabelParams>({
+  id: 'label',
+  version: 1,
+  summary: 'The teacher answers each row.',
+  category: 'labeling',
+  shape: 'map',
+  ports: {
+    rows: {
+      kinds: ['prompt', 'document', 'sft', 'rationale', 'labelled', 'verifiable'],
+      description: 'What to answer: rows with a prompt, messages or a text.',
+    },
+    demos: {
+      kinds: ['sft'],
+      optional: true,
+      description: 'Worked examples, shown before each row as earlier turns. Keep it small: every call pays for them.',
+    },
+  },
+  produces: 'sft',
+  needs: { model: ['chat'] },
+  params: labelParams,
+  columns: ({ rows = [] }) => {
+    const prompt = rows.includes('messages') && !rows.includes('prompt') ? 'messages' : 'prompt';
+    const reference = rows.includes('completion') ? ['reference'] : [];
+    return [...new Set([...rows, prompt, 'completion', ...reference])];
+  },
+  estimate: (rows) => ({ calls: rows }),
+  async *run(row, ctx) {
+    const { params } = ctx;
+    const reply = await ctx.ask('model', {
+      messages: [...systemTurn(row, ctx), ...(await demoTurns(ctx)), ...promptTurns(row, ctx)],
+      sampling: samplingOf(params),
+      ...(params.reply ? { reply: params.reply } : {}),
+    });
+    const completion =
+      params.reply && reply.value !== undefined
+        ? jsonInSchemaOrder(reply.value, params.reply.schema)
+        : wholeText(reply).trim();
+    if (completion === '') {
+      ctx.reject('empty-reply');
+      return;
+    }
+    yield { ...ownColumns(row), completion };
+  },
+});
+
+function systemTurn(row: Row, ctx: RowContext<LabelParams>): ChatMessage[] {
+  const { system } = ctx.params;
+  return system === undefined ? [] : [{ role: 'system', content: ctx.render(system, row) }];
+}
+
+/** The same template over the row, or the row as it is. */
+function promptTurns(row: Row, ctx: RowContext<LabelParams>): readonly ChatMessage[] {
+  const { prompt } = ctx.params;
+  return prompt === undefined ? rowMessages(row) : [{ role: 'user', content: ctx.render(prompt, row) }];
+}
+
+async function demoTurns(ctx: RowContext<LabelParams>): Promise<ChatMessage[]> {
+  const demos = await ctx.side('demos');
+  return demos.flatMap((demo) => [
+    ...promptTurns(demo, ctx),
+    { role: 'assistant' as const, content: String(demo['completion']) },
+  ]);
+}
+
+/** The row without its identity, its prompt made explicit; an answer it had stays as its reference. */
+function ownColumns(row: Row): Record<string, unknown> {
+  const { completion, ...columns } = columnsOf(row);
+  if (completion !== undefined) columns['reference'] ??= completion;
+  if (columns['messages'] === undefined || columns['prompt'] !== undefined) columns['prompt'] = rowPrompt(row);
+  return columns;
+}

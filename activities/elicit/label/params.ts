@@ -1,0 +1,28 @@
+import type { JsonSchema } from '../../../src/core/method.js';
+import { samplingParams, type SamplingParams } from '../../../src/core/sampling-params.js';
+import { replyParam, templateParam, type ReplyParam } from '../../../src/core/shared-params.js';
+
+export interface LabelParams extends SamplingParams {
+  readonly model: string;
+  readonly prompt?: string;
+  readonly system?: string;
+  readonly reply?: ReplyParam;
+}
+
+export const labelParams: JsonSchema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['model'],
+  properties: {
+    model: { type: 'string', 'x-limbeck': 'model', description: 'The teacher. One call per row.' },
+    prompt: templateParam(
+      "What the teacher is told, over the row's columns. The student never sees it: it learns from the row's own prompt. Left out, the teacher gets the row's own prompt as well.",
+    ),
+    system: templateParam('System message before everything else; the student never sees it.'),
+    reply: replyParam(
+      'Ask for structured replies. The completion becomes their JSON, keys in the order of the schema, so that equal answers have one spelling.',
+    ),
+    ...samplingParams,
+    temperature: { ...samplingParams.temperature, default: 0 },
+  },
+};

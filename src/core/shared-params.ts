@@ -1,0 +1,52 @@
+import type { JsonSchema } from './method.js';
+
+/** Parameters that several methods take, in one spelling; each method says what its own is for. */
+
+/** Liquid text or `{ file }`. `variables` are the names the template sees in place of the row's columns. */
+export function templateParam(description: string, variables?: readonly string[]): JsonSchema {
+  return {
+    'x-limbeck': 'template',
+    ...(variables ? { 'x-limbeck-variables': variables } : {}),
+    anyOf: [
+      { type: 'string', minLength: 1 },
+      {
+        type: 'object',
+        additionalProperties: false,
+        required: ['file'],
+        properties: { file: { type: 'string', minLength: 1 } },
+      },
+    ],
+    description,
+  };
+}
+
+/** `{ schema, attempts }`: a structured reply. */
+export function replyParam(description: string): JsonSchema {
+  return {
+    type: 'object',
+    additionalProperties: false,
+    required: ['schema'],
+    properties: {
+      schema: {
+        'x-limbeck': 'schema-file',
+        anyOf: [{ type: 'string', minLength: 1 }, { type: 'object' }],
+        description:
+          'JSON Schema of the reply, as a file or inline. The order of its properties is the order of the keys.',
+      },
+      attempts: {
+        type: 'integer',
+        minimum: 1,
+        maximum: 10,
+        default: 3,
+        description: 'Calls a row may cost before a reply that does not fit the schema makes it fail.',
+      },
+    },
+    description,
+  };
+}
+
+/** What a method sees of `replyParam`. */
+export interface ReplyParam {
+  readonly schema: Record<string, unknown>;
+  readonly attempts?: number;
+}

@@ -1,0 +1,189 @@
+import Ajv from 'ajv/dist/2020.js';
+import { Liquid } from 'liquidjs';
+import type {
+  GrowContext,
+  GrowMethod,
+  MapMethod,
+  MeasureMethod,
+  MethodTraits,
+  Metrics,
+  ReduceMethod,
+  RowContext,
+  RowSource,
+} from '../../src/core/method.js';
+import { LimbeckError } from '../../src/core/errors.js';
+import type { AskRequest, ModelReply } from '../../src/core/model-request.js';
+import { createRandom } from '../../src/core/random.js';
+import type { Row, RowDraft } from '../../src/core/record-kinds.js';
+
+/**
+ * Runs a method over a few rows in memory, as the engine would but without ledger, retries or chunks: the model is a
+ * function. What the engine really does is tested with real HTTP by the system tests.
+ */
+export interface FakeWorld {
+  /** Answers a request; a string is a whole reply. Throw a `row` LimbeckError to fail the row. */
+  readonly model?: (request: AskRequest, role: string) => string | Partial<ModelReply>;
+  readonly side?: Readonly<Record<string, readonly Row[]>>;
+  readonly predicate?: (expression: string) => (row: Row) => boolean;
+  readonly seed?: string;
+}
+
+export interface FakeResult {
+  readonly rows: readonly RowDraft[];
+  readonly rejected: readonly { readonly id?: string; readonly reason: string; readonly detail?: string }[];
+  /** Ids of failed rows with the error's code. */
+  readonly failed: readonly { readonly id: string; readonly code: string }[];
+  readonly asked: readonly AskRequest[];
+}
+
+const ajv = new Ajv({
+  allErrors: true,
+  useDefaults: true,
+  strict: true,
+  keywords: ['x-limbeck', 'x-limbeck-variables'],
+});
+const liquid = new Liquid({ strictVariables: true, strictFilters: true, ownPropertyOnly: true, templates: {} });
+
+/** Parameters as the compiler hands them over: checked, defaults filled in. */
+export function withDefaults<Params>(method: MethodTraits<Params>, given: unknown): Params {
+  const params: unknown = structuredClone(given);
+  if (!ajv.validate(method.params, params)) throw new Error(`${method.id}: ${ajv.errorsText()}`);
+  return params as Params;
+}
+
+export function rowsOf(...columns: readonly Record<string, unknown>[]): Row[] {
+  return columns.map((column, index) => ({ id: `r${index}`, parents: [], ...column }));
+}
+
+export function sourceOf(rows: readonly Row[]): RowSource {
+  return {
+    rows: rows.length,
+    async *read(from = 0, to = rows.length) {
+      yield* rows.slice(from, to);
+    },
+  };
+}
+
+function createWorld<Params>(params: Params, world: FakeWorld) {
+  const rejected: { id?: string; reason: string; detail?: string }[] = [];
+  const failed: { id: string; code: string }[] = [];
+  const asked: AskRequest[] = [];
+  const contextFor = (seed: string) => ({
+    params,
+    ask: async (role: string, request: AskRequest): Promise<ModelReply> => {
+      asked.push(request);
+      const reply = world.model?.(request, role) ?? '';
+      const text = typeof reply === 'string' ? reply : (reply.text ?? '');
+      const value = request.reply ? parseReply(text, request.reply.schema) : undefined;
+      return {
+        text,
+        ...(value === undefined ? {} : { value }),
+        finish_reason: 'stop',
+        usage: { prompt_tokens: 1, completion_tokens: 1 },
+        reused: false,
+        response_key: 'fake',
+        ...(typeof reply === 'string' ? {} : reply),
+      };
+    },
+    render: (template: string, row: Row) => liquid.parseAndRenderSync(template, row),
+    ...(world.predicate ? { predicate: world.predicate } : {}),
+    random: createRandom(`${world.seed ?? 'fake'}/${seed}`),
+    signal: new AbortController().signal,
+    side: async (port: string) => world.side?.[port] ?? [],
+  });
+  return { rejected, failed, asked, contextFor };
+}
+
+function parseReply(text: string, schema: Record<string, unknown>): ModelReply['value'] {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (ajv.validate(schema, value)) return value as ModelReply['value'];
+  } catch {
+    // Falls through to the same failure as a value that does not fit.
+  }
+  throw new LimbeckError({ code: 'reply-invalid', message: 'The reply does not fit its schema.', kind: 'row' });
+}
+
+export async function runMap<Params>(
+  method: MapMethod<Params> | MeasureMethod<Params>,
+  given: unknown,
+  rows: readonly Row[],
+  world: FakeWorld & { readonly asModel?: string } = {},
+): Promise<FakeResult> {
+  const made = createWorld(withDefaults(method, given), world);
+  const out: RowDraft[] = [];
+  for (const row of rows) {
+    const ctx: RowContext<Params> & { readonly model: string } = {
+      ...made.contextFor(row.id),
+      model: world.asModel ?? 'model',
+      reject: (reason, detail) =>
+        made.rejected.push({ id: row.id, reason, ...(detail === undefined ? {} : { detail }) }),
+    };
+    try {
+      for await (const draft of method.run(row, ctx)) out.push(draft);
+    } catch (error) {
+      if (!(error instanceof LimbeckError) || error.kind !== 'row') throw error;
+      made.failed.push({ id: row.id, code: error.code });
+    }
+  }
+  return { rows: out, ...made };
+}
+
+export async function runReduce<Params>(
+  method: ReduceMethod<Params>,
+  given: unknown,
+  inputs: Readonly<Record<string, readonly Row[]>>,
+  world: FakeWorld = {},
+): Promise<FakeResult & { readonly outputs: Readonly<Record<string, readonly RowDraft[]>> }> {
+  const made = createWorld(withDefaults(method, given), world);
+  const ctx = {
+    ...made.contextFor('step'),
+    reject: (row: Row, reason: string, detail?: string) =>
+      made.rejected.push({ id: row.id, reason, ...(detail === undefined ? {} : { detail }) }),
+  };
+  const rows: RowDraft[] = [];
+  const outputs: Record<string, RowDraft[]> = Object.fromEntries((method.outputs ?? []).map((name) => [name, []]));
+  const sources = Object.fromEntries(Object.entries(inputs).map(([name, given]) => [name, sourceOf(given)]));
+  for await (const item of method.run(sources, ctx)) {
+    if (method.outputs) outputs[String(item['output'])]!.push(item['row'] as RowDraft);
+    else rows.push(item as RowDraft);
+  }
+  return { rows, outputs, ...made };
+}
+
+/** Rounds until the target or the last round; new rows get an id by round and place. */
+export async function runGrow<Params>(
+  method: GrowMethod<Params>,
+  given: unknown,
+  seeds: readonly Row[],
+  world: FakeWorld = {},
+): Promise<FakeResult & { readonly rounds: number }> {
+  const params = withDefaults(method, given);
+  const made = createWorld(params, world);
+  const pool: Row[] = [];
+  const target = method.target(params);
+  let round = 0;
+  for (; round < method.maxRounds(params) && pool.length < target; round++) {
+    const ctx: GrowContext<Params> = {
+      ...made.contextFor(`round-${round}`),
+      reject: (_draft, reason) => made.rejected.push({ reason }),
+    };
+    const fresh: Row[] = [];
+    for await (const draft of method.round({ seeds, pool: [...pool], round, missing: target - pool.length }, ctx)) {
+      fresh.push({ parents: [], ...draft, id: `g${round}-${fresh.length}` });
+    }
+    pool.push(...fresh.slice(0, target - pool.length));
+  }
+  return { rows: pool, rounds: round, ...made };
+}
+
+export async function foldRows<Params>(
+  method: MeasureMethod<Params>,
+  given: unknown,
+  rows: readonly RowDraft[],
+  failed = 0,
+): Promise<Metrics> {
+  const made = createWorld(withDefaults(method, given), {});
+  const kept = rows.map((row, index) => ({ parents: [], ...row, id: row.id ?? `p${index}` }) as Row);
+  return method.fold(sourceOf(kept), failed, made.contextFor('fold'));
+}
