@@ -91,7 +91,7 @@ function createWorld<Params>(params: Params, world: FakeWorld) {
     signal: new AbortController().signal,
     side: async (port: string) => world.side?.[port] ?? [],
   });
-  return { rejected, failed, asked, contextFor };
+  return { record: { rejected, failed, asked }, rejected, failed, contextFor };
 }
 
 function parseReply(text: string, schema: Record<string, unknown>): ModelReply['value'] {
@@ -126,7 +126,7 @@ export async function runMap<Params>(
       made.failed.push({ id: row.id, code: error.code });
     }
   }
-  return { rows: out, ...made };
+  return { rows: out, ...made.record };
 }
 
 export async function runReduce<Params>(
@@ -146,9 +146,9 @@ export async function runReduce<Params>(
   const sources = Object.fromEntries(Object.entries(inputs).map(([name, given]) => [name, sourceOf(given)]));
   for await (const item of method.run(sources, ctx)) {
     if (method.outputs) outputs[String(item['output'])]!.push(item['row'] as RowDraft);
-    else rows.push(item as RowDraft);
+    else rows.push(item);
   }
-  return { rows, outputs, ...made };
+  return { rows, outputs, ...made.record };
 }
 
 /** Rounds until the target or the last round; new rows get an id by round and place. */
@@ -174,7 +174,7 @@ export async function runGrow<Params>(
     }
     pool.push(...fresh.slice(0, target - pool.length));
   }
-  return { rows: pool, rounds: round, ...made };
+  return { rows: pool, rounds: round, ...made.record };
 }
 
 export async function foldRows<Params>(
@@ -184,6 +184,6 @@ export async function foldRows<Params>(
   failed = 0,
 ): Promise<Metrics> {
   const made = createWorld(withDefaults(method, given), {});
-  const kept = rows.map((row, index) => ({ parents: [], ...row, id: row.id ?? `p${index}` }) as Row);
+  const kept = rows.map((row, index) => ({ parents: [], ...row, id: row.id ?? `p${index}` }));
   return method.fold(sourceOf(kept), failed, made.contextFor('fold'));
 }
