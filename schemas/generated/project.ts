@@ -1,0 +1,289 @@
+// Generated from schemas/project.schema.json by "npm run gen". Do not edit.
+
+/**
+ * Which model stands behind a name. Provider and model are part of every answer's identity: another model asks anew.
+ * 
+ * This interface was referenced by `Project`'s JSON-Schema
+ * via the `definition` "ModelBinding".
+ */
+export type ModelBinding = (OpenaiBinding | TransformersBinding)
+/**
+ * What it offers. Default: [chat] behind an endpoint, [weights, chat] for a folder. Recipes that need more are refused.
+ * 
+ * @minItems 1
+ * 
+ * This interface was referenced by `Project`'s JSON-Schema
+ * via the `definition` "AccessList".
+ */
+export type AccessList = [("chat" | "completions" | "logprobs" | "prompt_logprobs" | "weights"), ...(("chat" | "completions" | "logprobs" | "prompt_logprobs" | "weights"))[]]
+/**
+ * This interface was referenced by `Project`'s JSON-Schema
+ * via the `definition` "ProjectName".
+ */
+export type ProjectName = string
+
+/**
+ * limbeck.yaml: how this project runs. It binds the recipes' model names to endpoints and folders. Secrets stand here by the name of an environment variable, never by value.
+ */
+export interface Project {
+/**
+ * Version of the project file's language.
+ */
+limbeck: 1
+/**
+ * Ways to run, by name; `default` is taken unless --profile says another.
+ */
+profiles: {
+[k: string]: Profile
+}
+}
+/**
+ * One way to run.
+ * 
+ * This interface was referenced by `Project`'s JSON-Schema
+ * via the `definition` "Profile".
+ */
+export interface Profile {
+/**
+ * The recipe's name for a model -> the model. Names no recipe uses are allowed.
+ */
+models?: {
+[k: string]: ModelBinding
+}
+engine?: EngineBinding
+stores?: StoreBinding
+/**
+ * Groups of devices by name. `default` always exists, with one slot.
+ */
+gpu_pools?: {
+[k: string]: GpuPool
+}
+}
+/**
+ * A model behind an endpoint.
+ * 
+ * This interface was referenced by `Project`'s JSON-Schema
+ * via the `definition` "OpenaiBinding".
+ */
+export interface OpenaiBinding {
+/**
+ * Any OpenAI-compatible server: vLLM, Ollama, llama.cpp, a vendor.
+ */
+provider: "openai"
+/**
+ * Up to and with /v1. Part of identity: another address asks anew.
+ */
+base_url: string
+/**
+ * Model id at the endpoint. Part of identity.
+ */
+model: string
+/**
+ * Which build of the model this is, where the id alone does not say it. Part of identity; never sent.
+ */
+revision?: string
+access?: AccessList
+api_key?: SecretName
+limits?: Limits
+price?: Price
+terms?: Terms
+/**
+ * The endpoint takes response_format json_schema. False: the schema is checked only after the reply.
+ */
+structured_output?: boolean
+/**
+ * What reports call it, e.g. rule-based.
+ */
+label?: string
+/**
+ * `limbeck run` starts this built-in teacher at base_url (loopback) and stops it afterwards.
+ */
+offline_teacher?: string
+}
+/**
+ * A secret by name. A value written here is refused.
+ * 
+ * This interface was referenced by `Project`'s JSON-Schema
+ * via the `definition` "SecretName".
+ */
+export interface SecretName {
+/**
+ * Environment variable of the worker that holds the secret.
+ */
+env: string
+}
+/**
+ * What the endpoint bears. Never part of identity.
+ * 
+ * This interface was referenced by `Project`'s JSON-Schema
+ * via the `definition` "Limits".
+ */
+export interface Limits {
+/**
+ * Requests begun in a minute, at most.
+ */
+requests_per_minute?: number
+/**
+ * Prompt and completion tokens in a minute, at most.
+ */
+tokens_per_minute?: number
+/**
+ * Requests in flight at most; fewer while the endpoint pushes back.
+ */
+concurrency?: number
+/**
+ * One request, whole. Later it is tried again.
+ */
+timeout_seconds?: number
+/**
+ * Tries after the first for trouble that may pass.
+ */
+retries?: number
+}
+/**
+ * What it costs. A recipe that uses a priced model must have a budget. Without a price no cost is shown.
+ * 
+ * This interface was referenced by `Project`'s JSON-Schema
+ * via the `definition` "Price".
+ */
+export interface Price {
+/**
+ * US dollars for a million prompt tokens.
+ */
+input_usd_per_million: number
+/**
+ * The same for prompt tokens the endpoint had cached.
+ */
+cached_input_usd_per_million?: number
+/**
+ * US dollars for a million completion tokens.
+ */
+output_usd_per_million: number
+/**
+ * Share taken off in the vendor's batch service.
+ */
+batch_discount?: number
+}
+/**
+ * The provider's terms, as you read them. Reports carry them.
+ * 
+ * This interface was referenced by `Project`'s JSON-Schema
+ * via the `definition` "Terms".
+ */
+export interface Terms {
+/**
+ * Whether a model may be trained on its answers. `forbidden` refuses recipes that do so; `unknown` warns.
+ */
+training_on_output: ("allowed" | "forbidden" | "unknown")
+/**
+ * Where the terms can be read.
+ */
+url?: string
+}
+/**
+ * A local model.
+ * 
+ * This interface was referenced by `Project`'s JSON-Schema
+ * via the `definition` "TransformersBinding".
+ */
+export interface TransformersBinding {
+/**
+ * A local model: a student, or a teacher that runs in the trainer.
+ */
+provider: "transformers"
+/**
+ * Folder in Hugging Face layout, relative to limbeck.yaml. With config.json alone the model begins with random weights drawn from the seed.
+ */
+path: string
+/**
+ * For a folder without a tokenizer: train a byte-level BPE.
+ */
+tokenizer?: {
+/**
+ * Entries of the vocabulary; 256 bytes and the special tokens are among them.
+ */
+vocab_size: number
+/**
+ * Files of the project whose text it is trained on. Another text makes another model.
+ * 
+ * @minItems 1
+ */
+train_on: [string, ...(string)[]]
+}
+access?: AccessList
+terms?: Terms
+/**
+ * What reports call it.
+ */
+label?: string
+}
+/**
+ * The engine: embedded (default), or any Temporal service by address.
+ * 
+ * This interface was referenced by `Project`'s JSON-Schema
+ * via the `definition` "EngineBinding".
+ */
+export interface EngineBinding {
+/**
+ * Limbeck starts and stops a server of its own: the default, unless an address is given.
+ */
+mode?: "embedded"
+/**
+ * host:port of a Temporal service; nothing is started.
+ */
+address?: string
+/**
+ * Temporal namespace. Default `default`.
+ */
+namespace?: string
+/**
+ * Encrypt the connection: true, or files.
+ */
+tls?: (boolean | {
+/**
+ * File with the certificate authority, relative to limbeck.yaml.
+ */
+ca?: string
+/**
+ * Client certificate file.
+ */
+cert?: string
+/**
+ * Client key file.
+ */
+key?: string
+/**
+ * Name to check the server's certificate against.
+ */
+server_name?: string
+})
+api_key?: SecretName
+}
+/**
+ * Where state is kept.
+ * 
+ * This interface was referenced by `Project`'s JSON-Schema
+ * via the `definition` "StoreBinding".
+ */
+export interface StoreBinding {
+/**
+ * Where answers are kept: a file in .limbeck/.
+ */
+ledger?: "file"
+/**
+ * Where data sets and models are kept: a folder in .limbeck/.
+ */
+artifacts?: "file"
+}
+/**
+ * A group of devices that take training and local models.
+ * 
+ * This interface was referenced by `Project`'s JSON-Schema
+ * via the `definition` "GpuPool".
+ */
+export interface GpuPool {
+/**
+ * Jobs at once; one for each device.
+ */
+slots?: number
+}

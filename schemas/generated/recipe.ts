@@ -1,0 +1,269 @@
+// Generated from schemas/recipe.schema.json by "npm run gen". Do not edit.
+
+/**
+ * The skill that is distilled. Recipes are found by it.
+ * 
+ * This interface was referenced by `Recipe`'s JSON-Schema
+ * via the `definition` "Skill".
+ */
+export type Skill = ("instruction-following" | "multi-turn-dialogue" | "retrieval-augmented-generation" | "thinking-pattern" | "preference" | "value" | "tool-use" | "planning" | "natural-language-understanding" | "natural-language-generation" | "information-retrieval" | "recommendation" | "text-generation-evaluation" | "code" | "multi-modality")
+/**
+ * The field. law, medicine and finance must say `personal_data`.
+ * 
+ * This interface was referenced by `Recipe`'s JSON-Schema
+ * via the `definition` "Vertical".
+ */
+export type Vertical = ("general" | "law" | "medicine" | "finance" | "science" | "mathematics" | "education" | "it-operations" | "other")
+/**
+ * Why one distils: a strong model's skill into a small one, a model into a smaller one of its kind, or a model into itself.
+ * 
+ * This interface was referenced by `Recipe`'s JSON-Schema
+ * via the `definition` "Role".
+ */
+export type Role = ("capability-transfer" | "compression" | "self-improvement")
+/**
+ * Lower-case letters, digits and hyphens, beginning with a letter. Data sets, models, params and steps share one name space.
+ * 
+ * This interface was referenced by `Recipe`'s JSON-Schema
+ * via the `definition` "Name".
+ */
+export type Name = string
+
+/**
+ * A recipe: which knowledge to elicit from a teacher, how to refine it, how to distil it into a student and how to evaluate the result.
+ */
+export interface Recipe {
+/**
+ * Version of the recipe language. A recipe of another version is refused, never guessed at.
+ */
+limbeck: 1
+/**
+ * Kebab-case name. Runs are called after it.
+ */
+name: string
+/**
+ * Semantic version in quotes or with two dots (0.1.0). Raise it whenever the recipe's numbers could move; reports and exports carry it.
+ */
+version: string
+/**
+ * One sentence on what the distilled model will be able to do. Shown in lists and reports.
+ */
+description: string
+/**
+ * SPDX licence id of the recipe itself, such as Apache-2.0. Data sets state their own.
+ */
+license: string
+skill: Skill
+vertical?: Vertical
+role: Role
+/**
+ * What the data holds about people. Must be said in law, medicine and finance. `scrubbed` asks for a step that removes it before any distillation.
+ */
+personal_data?: ("none" | "scrubbed")
+/**
+ * Source of all sampling and shuffling. Another seed runs every step again; answers already paid for are kept.
+ */
+seed?: number
+/**
+ * The only free-form place: owners, tickets, notes. Never read by Limbeck.
+ */
+meta?: {
+[k: string]: unknown
+}
+/**
+ * What a user may vary with --set name=value. Read in `with` and `budget` as ${{ params.name }}, in `when` as params.name.
+ */
+params?: {
+[k: string]: Param
+}
+/**
+ * Models from outside, by the recipe's own names for them. limbeck.yaml binds each name to an endpoint or a folder.
+ */
+models?: {
+[k: string]: Model
+}
+/**
+ * Data sets from outside, by name. Each is read and checked whole before anything runs.
+ */
+data?: {
+[k: string]: DataSource
+}
+budget?: RecipeBudget
+/**
+ * What is done. Order in the file is free: a step starts when what it names in `from`, `with` and `needs` is there.
+ * 
+ * @minItems 1
+ */
+steps: [Step, ...(Step)[]]
+}
+/**
+ * One parameter of the recipe.
+ * 
+ * This interface was referenced by `Recipe`'s JSON-Schema
+ * via the `definition` "Param".
+ */
+export interface Param {
+/**
+ * How --set reads what is typed, and what the value must be wherever it is used.
+ */
+type: ("string" | "integer" | "number" | "boolean")
+/**
+ * Taken when --set says nothing. Without a default the parameter must be set.
+ */
+default?: (string | number | boolean)
+/**
+ * Smaller values are refused.
+ */
+minimum?: number
+/**
+ * Larger values are refused.
+ */
+maximum?: number
+/**
+ * Other values are refused.
+ * 
+ * @minItems 1
+ */
+enum?: [(string | number | boolean), ...((string | number | boolean))[]]
+/**
+ * What it changes and what that costs. Shown by `limbeck plan`.
+ */
+description?: string
+}
+/**
+ * A model from outside. Addresses and keys are in limbeck.yaml, never here.
+ * 
+ * This interface was referenced by `Recipe`'s JSON-Schema
+ * via the `definition` "Model".
+ */
+export interface Model {
+/**
+ * What the bound model must offer. A binding that lacks one is refused before anything runs. Students need `weights`.
+ */
+needs?: ("chat" | "completions" | "logprobs" | "prompt_logprobs" | "weights")[]
+/**
+ * Which sort of model belongs here, for those who bind it.
+ */
+description?: string
+}
+/**
+ * A data set from a file.
+ * 
+ * This interface was referenced by `Recipe`'s JSON-Schema
+ * via the `definition` "DataSource".
+ */
+export interface DataSource {
+/**
+ * Path relative to the project folder: .jsonl, .json, .csv or .tsv, each also with .gz.
+ */
+file: string
+/**
+ * Only where the file's name does not say it. `json` is one list of objects, `jsonl` one object a line.
+ */
+format?: ("jsonl" | "json" | "csv" | "tsv")
+/**
+ * Kind of record. Every row must have the fields of its kind; further columns ride along. Methods say which kinds they take.
+ */
+kind: ("document" | "prompt" | "sft" | "rationale" | "dialogue" | "preference" | "ranking" | "critique" | "verifiable" | "trajectory" | "pair" | "judgement" | "labelled")
+/**
+ * SPDX licence id of the rows. Reports and exports carry it down to the model.
+ */
+license?: string
+/**
+ * `evaluation` holds the set out: it may feed evaluate steps and `against` ports only, so that no score is measured on rows a student has seen.
+ */
+use?: ("training" | "evaluation")
+/**
+ * Record field -> column of the file, e.g. { prompt: question }. Columns not named keep their names.
+ */
+fields?: {
+[k: string]: string
+}
+}
+/**
+ * Limits. The call that would pass one is not made: the run pauses and can be resumed with a larger budget.
+ * 
+ * This interface was referenced by `Recipe`'s JSON-Schema
+ * via the `definition` "RecipeBudget".
+ */
+export interface RecipeBudget {
+/**
+ * Calls to models behind an endpoint.
+ */
+calls?: number
+/**
+ * Prompt and completion tokens together.
+ */
+tokens?: number
+/**
+ * US dollars, by the prices in limbeck.yaml.
+ */
+usd?: number
+/**
+ * Hours of training and of local models.
+ */
+gpu_hours?: number
+}
+/**
+ * One step.
+ * 
+ * This interface was referenced by `Recipe`'s JSON-Schema
+ * via the `definition` "Step".
+ */
+export interface Step {
+/**
+ * Lower-case letters, digits and hyphens, beginning with a letter. Data sets, models, params and steps share one name space.
+ */
+id: string
+/**
+ * The method, as stage/method: elicit, refine, distill or evaluate. `limbeck list methods` shows them.
+ */
+use: string
+/**
+ * Where its rows come from: the name of a data set or step, or a map from the method's input ports to names.
+ */
+from?: (string | {
+[k: string]: string
+})
+/**
+ * The method's parameters, checked against its own schema.
+ */
+with?: {
+[k: string]: unknown
+}
+/**
+ * Steps that must be done first although no row passes between them.
+ */
+needs?: string[]
+/**
+ * CEL over params and the metrics of evaluate steps before it (metrics['step']['model'].accuracy). False skips the step and what only it feeds.
+ */
+when?: string
+/**
+ * CEL over this evaluate step's metrics, metrics['model'].accuracy; also accuracy_low and accuracy_high, the ends of the interval. False stops the run with exit code 3.
+ */
+gate?: string
+budget?: RecipeBudget
+/**
+ * How many failed rows are borne.
+ */
+failures?: {
+/**
+ * Share of rows that may fail before the step does. Failed rows stay on the failure list and are tried again on resume.
+ */
+max_share: number
+}
+/**
+ * Where it runs. Never changes what comes out, and runs nothing again.
+ */
+route?: {
+/**
+ * Task queue for this step's work; a worker must listen to it.
+ */
+queue?: string
+/**
+ * A pool of limbeck.yaml's gpu_pools.
+ */
+gpu_pool?: string
+}
+}

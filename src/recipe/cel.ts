@@ -1,0 +1,205 @@
+import { Environment, type ASTNode } from '@marcbachmann/cel-js';
+import { RE2JS } from 're2js';
+import { LimbeckError } from '../core/errors.js';
+import type { Metrics } from '../core/method.js';
+
+/**
+ * The expression language of `when`, `gate` and `where`: CEL with two repairs. Numbers from JSON are doubles, so
+ * arithmetic between doubles and whole numbers is allowed; and `matches` runs in linear time. The compiler checks and the
+ * worker evaluates with this same code. Sees no clock, environment or file.
+ */
+const maxNodes = 500;
+const maxDepth = 30;
+const base = createEnvironment();
+// Of `matches`' length, so that positions in errors stay true.
+const linearMatches = 're2test';
+
+function createEnvironment(): Environment {
+  const environment = new Environment({ limits: { maxAstNodes: maxNodes, maxDepth } });
+  const operators: Readonly<Record<string, (a: number, b: number) => number>> = {
+    '+': (a, b) => a + b,
+    '-': (a, b) => a - b,
+    '*': (a, b) => a * b,
+    '/': (a, b) => a / b,
+    '%': (a, b) => a % b,
+  };
+  for (const [operator, compute] of Object.entries(operators)) {
+    const pairs = [['double', 'int'], ['int', 'double'], ...(operator === '%' ? [['double', 'double']] : [])];
+    for (const [left, right] of pairs) {
+      environment.registerOperator(`${left} ${operator} ${right}: double`, (a: number | bigint, b: number | bigint) =>
+        compute(Number(a), Number(b)),
+      );
+    }
+  }
+  const patterns = new Map<string, RE2JS>();
+  environment.registerFunction('string.re2test(string): bool', (text: string, pattern: string) => {
+    let compiled = patterns.get(pattern);
+    if (!compiled) {
+      compiled = RE2JS.compile(pattern);
+      if (patterns.size < 100) patterns.set(pattern, compiled);
+    }
+    return compiled.matcher(text).find();
+  });
+  return environment;
+}
+
+/** A type by name, or the fields of an object: what CEL may know of a variable. */
+export interface CelFields {
+  readonly [field: string]: 'dyn' | 'double' | 'string' | 'bool' | CelFields;
+}
+
+export interface CelProblem {
+  readonly message: string;
+  /** Character of the expression, 0-based. */
+  readonly offset: number;
+  /** A name that does not exist, where that is the trouble. */
+  readonly unknownName?: string;
+}
+
+/** What is wrong with an expression over these variables, which must give a boolean; undefined when nothing is. */
+export function checkCondition(expression: string, variables: Readonly<Record<string, CelFields>>): CelProblem | undefined {
+  const environment = base.clone();
+  for (const [name, schema] of Object.entries(variables)) environment.registerVariable(name, { schema: schema as never });
+  try {
+    const { text, patterns } = linear(expression);
+    for (const { pattern, offset } of patterns) {
+      const bad = badPattern(pattern);
+      if (bad !== undefined) return { message: `The pattern cannot be read: ${bad}`, offset };
+    }
+    const checked = environment.check(text);
+    if (!checked.valid) return problemOf(checked.error);
+    if (checked.type !== 'bool' && checked.type !== 'dyn') {
+      return { message: `It gives ${article(checked.type ?? 'dyn')}, not true or false`, offset: 0 };
+    }
+    return undefined;
+  } catch (error) {
+    return problemOf(error);
+  }
+}
+
+interface CelTrouble {
+  readonly code?: string;
+  readonly summary?: string;
+  readonly message?: string;
+  readonly range?: { readonly start: number };
+}
+
+function problemOf(error: unknown): CelProblem {
+  const { code, summary, message, range } = (error ?? {}) as CelTrouble;
+  const words = (summary ?? message ?? String(error)).split('\n')[0]!.replaceAll(linearMatches, 'matches');
+  const unknownName = /^(?:No such key|Unknown variable): (.+)$/.exec(words)?.[1];
+  return {
+    message: code === 'unexpected_token' && words.endsWith('EOF') ? 'The expression ends too early' : words,
+    offset: range?.start ?? 0,
+    ...(unknownName === undefined ? {} : { unknownName }),
+  };
+}
+
+function article(type: string): string {
+  const names: Readonly<Record<string, string>> = { double: 'a number', int: 'a number', uint: 'a number', string: 'text' };
+  return names[type] ?? `a value of type ${type}`;
+}
+
+function badPattern(pattern: string): string | undefined {
+  try {
+    RE2JS.compile(pattern);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** The expression with `matches` led to the linear-time version, and the literal patterns in it. */
+function linear(expression: string): { text: string; patterns: readonly { pattern: string; offset: number }[] } {
+  const calls: number[] = [];
+  const patterns: { pattern: string; offset: number }[] = [];
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(visit);
+    if (typeof value !== 'object' || value === null || !('op' in value)) return;
+    const node = value as ASTNode;
+    if (node.op === 'rcall' && node.args[0] === 'matches') {
+      const [, receiver, args] = node.args;
+      calls.push(expression.indexOf('matches', receiver.end));
+      const first = args[0];
+      if (first?.op === 'value' && typeof first.args === 'string') patterns.push({ pattern: first.args, offset: first.start });
+    }
+    visit(node.args);
+  };
+  visit(base.parse(expression).ast);
+  let text = expression;
+  for (const at of calls) text = text.slice(0, at) + linearMatches + text.slice(at + linearMatches.length);
+  return { text, patterns };
+}
+
+const prepared = new Map<string, (context: Record<string, unknown>) => unknown>();
+
+function prepare(expression: string, variables: readonly string[]): (context: Record<string, unknown>) => unknown {
+  const key = `${variables.join(',')}\n${expression}`;
+  let run = prepared.get(key);
+  if (!run) {
+    const environment = base.clone();
+    for (const name of variables) environment.registerVariable(name, 'dyn');
+    run = environment.parse(linear(expression).text);
+    if (prepared.size < 200) prepared.set(key, run);
+  }
+  return run;
+}
+
+function truth(expression: string, context: Record<string, unknown>): boolean {
+  let value: unknown;
+  try {
+    value = prepare(expression, Object.keys(context))(context);
+  } catch (error) {
+    throw new LimbeckError({
+      code: 'expression-failed',
+      message: `"${expression}" cannot be computed: ${problemOf(error).message}.`,
+      hint: 'Test with has(...) what may be absent.',
+      cause: error,
+    });
+  }
+  if (typeof value === 'boolean') return value;
+  throw new LimbeckError({ code: 'expression-failed', message: `"${expression}" gives neither true nor false.` });
+}
+
+/** Metrics as expressions see them: `accuracy`, and the ends of its interval as `accuracy_low`, `accuracy_high`. */
+function numbersOf(metrics: Metrics): Record<string, number> {
+  const numbers: Record<string, number> = {};
+  for (const [name, { value, low, high }] of Object.entries(metrics)) {
+    numbers[name] = value;
+    if (low !== undefined) numbers[`${name}_low`] = low;
+    if (high !== undefined) numbers[`${name}_high`] = high;
+  }
+  return numbers;
+}
+
+function byName<T, U>(record: Readonly<Record<string, T>>, change: (value: T) => U): Record<string, U> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
+}
+
+/** A gate over an evaluate step's metrics by model. Throws `expression-failed`. */
+export function evaluateGate(expression: string, metrics: Readonly<Record<string, Metrics>>): boolean {
+  return truth(expression, { metrics: byName(metrics, numbersOf) });
+}
+
+export interface WhenContext {
+  readonly params: Readonly<Record<string, unknown>>;
+  /** Of the evaluate steps before this one: by step, then by model. */
+  readonly metrics: Readonly<Record<string, Readonly<Record<string, Metrics>>>>;
+}
+
+/** A step's `when`. Throws `expression-failed`, also for metrics of a step that was skipped. */
+export function evaluateWhen(expression: string, { params, metrics }: WhenContext): boolean {
+  return truth(expression, { params: { ...params }, metrics: byName(metrics, (models) => byName(models, numbersOf)) });
+}
+
+/** A test of rows, for `cel-row` parameters. The test throws `expression-failed` as a `row` error. */
+export function compileRowPredicate(expression: string): (row: Readonly<Record<string, unknown>>) => boolean {
+  return (row) => {
+    try {
+      return truth(expression, { row });
+    } catch (error) {
+      if (!(error instanceof LimbeckError)) throw error;
+      throw new LimbeckError({ code: error.code, message: error.message, hint: error.hint, kind: 'row', cause: error.cause });
+    }
+  };
+}

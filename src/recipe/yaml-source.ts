@@ -1,0 +1,151 @@
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node, type Pair, type YAMLMap } from 'yaml';
+import type { SourcePlace } from '../core/errors.js';
+import type { ProblemList } from './problem-list.js';
+import { SourceText } from './source-text.js';
+
+/** Where in a document: keys and indexes from the root. */
+export type Path = readonly (string | number)[];
+
+/**
+ * A YAML (or JSON) document as a plain value, and the way back from a path in it to line and column. Values come by
+ * the YAML 1.2 core schema: `yes`, `on` and dates are text.
+ */
+export interface YamlSource {
+  readonly source: SourceText;
+  readonly value: unknown;
+  /** Of the value at the path; of the nearest thing above when there is nothing. */
+  place(path: Path): SourcePlace;
+  /** Of the key that leads there. */
+  keyPlace(path: Path): SourcePlace;
+  /** Of a character inside a string value; of the value's start when folding or escapes hide where that is. */
+  placeInside(path: Path, offset: number): SourcePlace;
+}
+
+// A recipe has no use for aliases; a hundred is generous and stops the ones that multiply.
+const maxAliases = 100;
+
+/** The document; undefined, with problems added, when it cannot be read as one. */
+export function readYaml(file: string, text: string, problems: ProblemList): YamlSource | undefined {
+  const source = new SourceText(file, text);
+  const document = parse(source, problems);
+  if (!document) return undefined;
+  if (document.contents === null || (isScalar(document.contents) && document.contents.value === null)) {
+    problems.add({
+      code: 'file-empty',
+      message: 'The file holds nothing.',
+      hint: '`limbeck init` writes a recipe to begin with.',
+      where: { file },
+    });
+    return undefined;
+  }
+  const braces = findBraces(document.contents, source);
+  for (const problem of braces) problems.add(problem);
+  if (braces.length > 0) return undefined;
+  try {
+    return { source, value: document.toJS({ maxAliasCount: maxAliases }), ...placesOf(document, source) };
+  } catch (error) {
+    problems.add({
+      code: 'yaml-aliases',
+      message: `The file's aliases cannot be followed: ${messageOf(error)}.`,
+      hint: 'Write the values out; a recipe needs no anchors.',
+      where: { file },
+    });
+    return undefined;
+  }
+}
+
+function parse(source: SourceText, problems: ProblemList): Document | undefined {
+  let document: Document;
+  try {
+    document = parseDocument(source.text, { lineCounter: new LineCounter(), uniqueKeys: true, strict: true, version: '1.2', prettyErrors: false });
+  } catch (error) {
+    problems.add({ code: 'yaml-syntax', message: `This cannot be read as YAML: ${messageOf(error)}.`, where: { file: source.file } });
+    return undefined;
+  }
+  for (const { code, message, pos } of [...document.errors, ...document.warnings]) {
+    const where = source.at(pos[0]);
+    const line = where.text ?? '';
+    if (code === 'DUPLICATE_KEY') {
+      problems.add({ code: 'duplicate-key', message: 'This key stands here twice.', hint: 'Keep one of them.', where });
+    } else if (code === 'TAB_AS_INDENT') {
+      problems.add({ code: 'yaml-syntax', message: 'A tab stands where YAML wants spaces.', hint: 'Indent with spaces.', where });
+    } else if (/\$?\{\{/.test(line)) {
+      problems.add({ code: 'yaml-braces', message: 'Braces outside quotes mean a map to YAML.', hint: quoteBraces(line), where });
+    } else {
+      problems.add({ code: 'yaml-syntax', message: `YAML: ${message.replace(/\.?$/, '.')}`, hint: syntaxHint(line), where });
+    }
+    // One slip makes the parser complain about much that follows.
+    if (code !== 'DUPLICATE_KEY') return undefined;
+  }
+  return document.errors.length > 0 ? undefined : document;
+}
+
+function syntaxHint(line: string): string | undefined {
+  if (/:\s+[^'"[{|>#][^#]*:\s/.test(line)) return 'A text with a colon and a space in it needs quotes.';
+  if (/:\s*[@`%&*!]/.test(line)) return 'A text that begins with this character needs quotes.';
+  return undefined;
+}
+
+function quoteBraces(line: string): string {
+  const found = /\$?\{\{.*?\}\}/.exec(line)?.[0] ?? '${{ params.x }}';
+  return `Put quotes around it: "${found}".`;
+}
+
+/** `{{ x }}` without quotes is a map whose key is a map: never what was meant. */
+function findBraces(node: unknown, source: SourceText): { code: string; message: string; hint: string; where: SourcePlace }[] {
+  if (isSeq(node)) return node.items.flatMap((item) => findBraces(item, source));
+  if (!isMap(node)) return [];
+  const inner = node.items.find(({ key }) => isMap(key));
+  if (inner && node.range) {
+    const where = source.at(node.range[0]);
+    return [{ code: 'yaml-braces', message: 'Braces outside quotes mean a map to YAML.', hint: quoteBraces(where.text ?? ''), where }];
+  }
+  return node.items.flatMap(({ value }) => findBraces(value, source));
+}
+
+function placesOf(document: Document, source: SourceText): Pick<YamlSource, 'place' | 'keyPlace' | 'placeInside'> {
+  const follow = (node: unknown): unknown => (isAlias(node) ? node.resolve(document) : node);
+  const pairAt = (map: YAMLMap, key: string | number): Pair | undefined =>
+    map.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === String(key));
+  const nodeAt = (path: Path): Node | undefined => {
+    let node: unknown = document.contents;
+    for (const key of path) {
+      const here = follow(node);
+      const next = isMap(here) ? pairAt(here, key)?.value : isSeq(here) ? here.items[Number(key)] : undefined;
+      if (next === undefined || next === null) return undefined;
+      node = next;
+    }
+    return node as Node;
+  };
+  const startOf = (node: unknown): SourcePlace | undefined => {
+    const range = (node as Node | null | undefined)?.range;
+    return range ? source.at(range[0]) : undefined;
+  };
+  const keyPlace = (path: Path): SourcePlace => {
+    const parent = follow(nodeAt(path.slice(0, -1)));
+    const key = path.at(-1);
+    const found = isMap(parent) && key !== undefined ? startOf(pairAt(parent, key)?.key) : undefined;
+    return found ?? place(path);
+  };
+  const place = (path: Path): SourcePlace => {
+    const node = nodeAt(path);
+    // A value that YAML reads as nothing has its place after the colon, often on the next line: show its key.
+    const empty = isScalar(node) && node.value === null && node.source === '';
+    if (empty && path.length > 0) return keyPlace(path);
+    return startOf(node) ?? (path.length === 0 ? { file: source.file } : place(path.slice(0, -1)));
+  };
+  const placeInside = (path: Path, offset: number): SourcePlace => {
+    const node = nodeAt(path);
+    if (!isScalar(node) || typeof node.value !== 'string' || !node.range) return place(path);
+    const [start, end] = node.range;
+    const raw = source.text.slice(start, end);
+    const quoted = /^['"]/.test(raw) ? 1 : 0;
+    const same = raw.slice(quoted, quoted + node.value.length) === node.value;
+    return source.at(same ? start + quoted + offset : start);
+  };
+  return { place, keyPlace, placeInside };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
