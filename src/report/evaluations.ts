@@ -1,0 +1,142 @@
+import type { StepRecord } from '../../schemas/generated/artifact.js';
+import type { PlanStep } from '../../schemas/generated/plan.js';
+import type { ReportEvaluation, ReportExample, ReportMeasured } from '../../schemas/generated/report.js';
+import { isLimbeckError } from '../core/errors.js';
+import { comparePairs, measureGaps } from './comparison.js';
+import { pickExamples, type PredictionSource } from './examples.js';
+import { stateCaveats, stateFindings } from './findings.js';
+import { describeModel, displayName, roleOf, rootOf, trainedOn } from './model-roles.js';
+import { getPlanStep, rowsOf, stateOf, type ReportStores, type RunEvidence } from './run-evidence.js';
+
+/** The result of every evaluate step that has one, in plan order. */
+export async function describeEvaluations(evidence: RunEvidence, stores: ReportStores): Promise<ReportEvaluation[]> {
+  const evaluations: ReportEvaluation[] = [];
+  for (const step of evidence.plan.steps) {
+    const record = evidence.records.get(step.id);
+    if (step.shape === 'measure' && record)
+      evaluations.push(await describeEvaluation(evidence, stores, { step, record }));
+  }
+  return evaluations;
+}
+
+interface MeasuredStep {
+  readonly step: PlanStep;
+  readonly record: StepRecord;
+}
+
+async function describeEvaluation(
+  evidence: RunEvidence,
+  stores: ReportStores,
+  { step, record }: MeasuredStep,
+): Promise<ReportEvaluation> {
+  const set = describeSet(evidence, step);
+  const sources = await openPredictions(stores, { step, record });
+  const models = step.parts.map(({ name }) => describeMeasured(evidence, { step, record }, { name, set, sources }));
+  const metrics = orderMetrics(step, record);
+  const gate = evidence.view.steps.get(step.id)?.gate;
+  const measured = {
+    set,
+    metrics,
+    models,
+    gaps: measureGaps(models, metrics, (name) => rootOf(evidence.plan, name)),
+    ...(step.gate === undefined
+      ? {}
+      : { gate: { step: step.id, expression: step.gate, ...(gate ? { met: gate.met } : {}) } }),
+  };
+  const examples = await readExamples(evidence, { step, models, sources });
+  return {
+    step: step.id,
+    use: step.use,
+    state: stateOf(evidence, step.id),
+    ...measured,
+    comparisons: comparePairs(models, metrics),
+    findings: stateFindings(measured),
+    caveats: [...stateCaveats(measured, record.counts.failed), ...examples.caveats],
+    examples: examples.examples,
+  };
+}
+
+function describeSet(evidence: RunEvidence, step: PlanStep): ReportEvaluation['set'] {
+  const inputs = step.inputs.filter((input) => input.port === step.inputs[0]?.port);
+  const data = inputs.flatMap((input) => (input.source === 'data' ? [evidence.plan.data[input.name]] : []));
+  const first = inputs.length === 1 ? data[0] : undefined;
+  const rows = inputs.map((input) => rowsOf(evidence, input.source, input.name));
+  return {
+    names: inputs.map((input) => input.name),
+    held_out: data.length === inputs.length && data.every((set) => set?.evaluation === true),
+    ...(rows.every((count) => count !== undefined) ? { rows: rows.reduce((a, b) => a + b, 0) } : {}),
+    ...(first?.license === undefined ? {} : { license: first.license }),
+    ...(first ? { digest: first.digest } : {}),
+  };
+}
+
+interface MeasuredPart {
+  readonly name: string;
+  readonly set: ReportEvaluation['set'];
+  readonly sources: readonly PredictionSource[];
+}
+
+function describeMeasured(evidence: RunEvidence, measured: MeasuredStep, part: MeasuredPart): ReportMeasured {
+  const { name, set, sources } = part;
+  const maker = getPlanStep(evidence.plan, name);
+  const training = maker?.stage === 'distill' ? trainedOn(evidence, maker, set.names) : undefined;
+  const own = measured.record.outputs[name] === undefined ? undefined : sources.find((it) => it.model === name)?.source;
+  const rows = own?.rows;
+  return {
+    name,
+    display: displayName(evidence.plan, name),
+    role: roleOf(evidence, name),
+    detail: describeModel(evidence, name, training),
+    metrics: measured.record.metrics?.[name] ?? {},
+    ...(training ? { trained_on: training } : {}),
+    ...(rows === undefined ? {} : { rows }),
+    ...(rows === undefined || set.rows === undefined ? {} : { failed: Math.max(0, set.rows - rows) }),
+  };
+}
+
+/** The metric the gate speaks of comes first: it is what the recipe's author cares about. */
+function orderMetrics(step: PlanStep, record: StepRecord): string[] {
+  const names = [...new Set(Object.values(record.metrics ?? {}).flatMap((metrics) => Object.keys(metrics)))];
+  const words = new Set(step.gate?.match(/[\w-]+/g));
+  return [...names.filter((name) => words.has(name)), ...names.filter((name) => !words.has(name))];
+}
+
+/** A data set per model, or one for all with a `model` column. What the store no longer has is left out. */
+async function openPredictions(stores: ReportStores, { step, record }: MeasuredStep): Promise<PredictionSource[]> {
+  const found: PredictionSource[] = [];
+  for (const { name } of step.parts) {
+    const own = record.outputs[name];
+    const digest = own ?? Object.values(record.outputs)[0];
+    if (digest === undefined) continue;
+    try {
+      const { source } = await stores.artifacts.openDataSet(digest);
+      found.push({ model: name, source, isIts: (row) => own !== undefined || row['model'] === name });
+    } catch (error) {
+      if (!isLimbeckError(error) || error.code !== 'artifact-missing') throw error;
+    }
+  }
+  return found;
+}
+
+interface ExampleInput {
+  readonly step: PlanStep;
+  readonly models: readonly ReportMeasured[];
+  readonly sources: readonly PredictionSource[];
+}
+
+async function readExamples(
+  evidence: RunEvidence,
+  { step, models, sources }: ExampleInput,
+): Promise<{ examples: ReportExample[]; caveats: string[] }> {
+  const first = step.inputs[0];
+  const kind =
+    first?.source === 'data'
+      ? evidence.plan.data[first.name]?.kind
+      : getPlanStep(evidence.plan, first?.name ?? '')?.produces;
+  const examples = await pickExamples(models, sources, kind ?? '');
+  const gone = sources.length < models.length;
+  return {
+    examples,
+    caveats: gone ? ['Some predictions are no longer in the artifact store, so they are not shown.'] : [],
+  };
+}

@@ -1,0 +1,113 @@
+import type { ReportEvaluation, ReportFinding, ReportMeasured, ReportMetric } from '../../schemas/generated/report.js';
+import { compare } from './comparison.js';
+import { formatMetric, formatShare } from './format-number.js';
+
+type Measured = Pick<ReportEvaluation, 'metrics' | 'models' | 'gaps' | 'set' | 'gate'>;
+
+/** Sentences made from the numbers. A difference is claimed only where the intervals lie apart. */
+export function stateFindings(evaluation: Measured): ReportFinding[] {
+  const metric = evaluation.metrics[0];
+  if (metric === undefined) return [];
+  const scored = evaluation.models.filter((model) => model.metrics[metric]);
+  const distilled = scored.filter((model) => model.role === 'distilled');
+  const subjects = distilled.length > 0 ? distilled : scored.filter((model) => model.role === 'control');
+  if (subjects.length === 0)
+    return [
+      { kind: 'not-shown', text: 'No trained student was measured, so nothing is said about what training gained.' },
+    ];
+  return subjects.flatMap((subject) => [
+    sayResult(evaluation, subject, metric),
+    ...scored.filter((other) => isYardstick(subject, other)).map((other) => sayComparison(subject, other, metric)),
+    ...evaluation.gaps
+      .filter((gap) => gap.metric === metric && gap.model === subject.name)
+      .map((gap) => sayGap(evaluation, gap)),
+  ]);
+}
+
+function isYardstick(subject: ReportMeasured, other: ReportMeasured): boolean {
+  return other.name !== subject.name && other.role !== 'distilled';
+}
+
+function sayResult({ set }: Measured, subject: ReportMeasured, metric: string): ReportFinding {
+  const score = subject.metrics[metric]!;
+  const rows = subject.trained_on?.rows === undefined ? '' : `${subject.trained_on.rows.toLocaleString('en')} rows of `;
+  const sources = subject.trained_on?.sources.map((source) => source.name).join(' and ') ?? '';
+  const of = `${score.n.toLocaleString('en')} ${set.held_out ? 'held-out ' : ''}rows of ${set.names.join(', ')}`;
+  return {
+    kind: 'result',
+    text: `${subject.display}, trained on ${rows}${sources}, reached ${metric} ${formatMetric(score.value)}${sayInterval(score)} on the ${of}.`,
+  };
+}
+
+function sayInterval({ low, high }: ReportMetric): string {
+  return low === undefined || high === undefined ? '' : ` (interval ${formatMetric(low)} to ${formatMetric(high)})`;
+}
+
+function sayComparison(subject: ReportMeasured, other: ReportMeasured, metric: string): ReportFinding {
+  const [mine, theirs] = [subject.metrics[metric]!, other.metrics[metric]!];
+  const who = `${nameRole(other)} (${formatMetric(theirs.value)})`;
+  switch (compare(mine, theirs)) {
+    case 'overlap':
+      return {
+        kind: 'not-shown',
+        text: `Its interval overlaps that of ${who}: this run does not show that the two differ.`,
+      };
+    case 'no-interval':
+      return { kind: 'not-shown', text: `Without intervals nothing is claimed about its distance from ${who}.` };
+    default: {
+      const difference = mine.value - theirs.value;
+      const side = difference > 0 ? 'above' : 'below';
+      return {
+        kind: 'apart',
+        text: `That is ${formatMetric(Math.abs(difference))} ${side} ${who}; the intervals do not overlap.`,
+      };
+    }
+  }
+}
+
+function nameRole(model: ReportMeasured): string {
+  switch (model.role) {
+    case 'teacher':
+      return `the teacher, ${model.display}`;
+    case 'untrained':
+      return `the untrained student, ${model.display}`;
+    case 'control':
+      return `the control ${model.display}, trained on ${model.trained_on?.sources.map((it) => it.name).join(', ')} alone`;
+    default:
+      return model.display;
+  }
+}
+
+function sayGap({ models }: Measured, gap: Measured['gaps'][number]): ReportFinding {
+  const display = (name: string) => models.find((model) => model.name === name)?.display ?? name;
+  if (gap.share <= 0)
+    return {
+      kind: 'not-shown',
+      text: `It closed none of the gap between ${display(gap.untrained)} and ${display(gap.teacher)}.`,
+    };
+  return {
+    kind: 'result',
+    text: `It closed ${formatShare(gap.share)} of the gap between the untrained student and ${display(gap.teacher)}.`,
+  };
+}
+
+/** What a reader should hold against the numbers. */
+export function stateCaveats(evaluation: Measured, failed: number): string[] {
+  const caveats: string[] = [];
+  const { set, models } = evaluation;
+  const names = set.names.join(', ');
+  if (!set.held_out) caveats.push(`The rows of ${names} are not marked as held out (use: evaluation).`);
+  for (const { display, trained_on: training } of models)
+    if (training && training.checks.length === 0)
+      caveats.push(`The rows that ${display} was trained on were not checked against ${names} in this recipe.`);
+  const flat = models.filter((model) =>
+    Object.values(model.metrics).some(({ low, high }) => low !== undefined && low === high),
+  );
+  if (flat.length > 0)
+    caveats.push(
+      `All rows of ${flat.map((model) => model.display).join(', ')} scored alike, so the interval has no width; comparisons widen it by 3/n.`,
+    );
+  if (failed > 0) caveats.push(`${failed.toLocaleString('en')} predictions failed and count as wrong.`);
+  caveats.push('Intervals show the chance in which rows were held out. They do not show how another seed would train.');
+  return caveats;
+}

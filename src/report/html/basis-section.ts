@@ -1,0 +1,79 @@
+import type { Report, ReportModel } from '../../../schemas/generated/report.js';
+import { formatCount } from '../format-number.js';
+import { html, type Content, type Markup } from './markup.js';
+import { drawDigest, drawFacts, drawTable } from './tables.js';
+
+/** Licences, terms, versions and digests: what the result rests on. */
+export function drawBasis(report: Report): Markup {
+  return html`<section aria-labelledby="basis">
+    <h2 id="basis">What it rests on</h2>
+    ${drawTable(
+      'Data and licences',
+      [{ title: 'Data set' }, { title: 'Rows', number: true }, { title: 'Licence' }, { title: 'SHA-256' }],
+      report.data.map((data) => [
+        html`${data.name}<small>${data.kind}, ${data.file}${data.held_out && ', held out'}</small>`,
+        formatCount(data.rows),
+        data.license ?? html`<i>not said</i>`,
+        drawDigest(data.digest),
+      ]),
+    )}
+    ${drawTable(
+      'Models and terms',
+      [
+        { title: 'Model' },
+        { title: 'Price per million tokens' },
+        { title: 'Training on its answers' },
+        { title: 'Identity' },
+      ],
+      report.models.map((model) => [
+        html`${model.display}<small>${describeEndpoint(model)}</small>`,
+        drawPrice(model),
+        drawTerms(model),
+        drawDigest(model.identity),
+      ]),
+    )}
+    ${drawTable(
+      'Steps and what they made',
+      [{ title: 'Step' }, { title: 'Step key' }, { title: 'Outputs, SHA-256' }],
+      report.steps.map((step) => [
+        step.id,
+        step.key === undefined ? '–' : drawDigest(step.key),
+        Object.entries(step.outputs ?? {}).map(([name, digest], at) => [
+          at > 0 && html`<br />`,
+          html`${name} ${drawDigest(digest)}`,
+        ]),
+      ]),
+    )}
+    ${drawFacts([
+      ['Recipe', html`${report.recipe.file} ${drawDigest(report.recipe.digest)}`],
+      ['Plan', drawDigest(report.plan_digest)],
+      ['Profile', report.profile],
+      ['Seed', String(report.seed)],
+      ...Object.entries(report.params).map(([name, value]) => [`${name} (param)`, show(value)] as const),
+      ...report.versions.map(({ name, version }) => [name, version] as const),
+    ])}
+  </section>`;
+}
+
+function show(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function describeEndpoint({ provider, model, base_url, path, initial }: ReportModel): string {
+  const at = base_url === undefined ? '' : ` at ${base_url}`;
+  const from = path === undefined ? '' : ` from ${path}${initial === 'random' ? ', random weights' : ''}`;
+  return `${[provider, model].filter(Boolean).join(', ')}${at}${from}`;
+}
+
+function drawPrice({ price, provider }: ReportModel): Content {
+  if (!price) return provider === 'transformers' ? 'local' : html`<i>unknown</i>`;
+  return `$${price.input_usd_per_million} in, $${price.output_usd_per_million} out`;
+}
+
+function drawTerms({ training_on_output: said, terms_url: url }: ReportModel): Content {
+  if (said === 'not-applicable') return '–';
+  // Only addresses a browser opens as pages become links.
+  if (url !== undefined && /^https?:\/\//i.test(url))
+    return html`<a href="${url}" rel="noreferrer noopener">${said}</a>`;
+  return url === undefined ? said : `${said} (${url})`;
+}
