@@ -1,0 +1,48 @@
+import type { PlanStep } from '../../schemas/generated/plan.js';
+import { LimbeckError } from '../../src/core/errors.js';
+import type { Row } from '../../src/core/record-kinds.js';
+
+/**
+ * Whether a failed row is trouble of the step. A model under measure that cannot give a usable reply has answered
+ * wrongly, and the metrics say so; a request that its endpoint would not take is trouble.
+ */
+export function countsAsFailed(shape: PlanStep['shape'], failure: Row): boolean {
+  return shape !== 'measure' || !String(failure['failed_because']).startsWith('reply-');
+}
+
+/** Failed rows, counted by code, with an example of each error's text. */
+export interface FailureTally {
+  readonly failed: number;
+  add(failure: Row): void;
+  /** The error that stops the step, when more than the allowed share of `rows` failed. */
+  tooMany(step: PlanStep, rows: number): LimbeckError | undefined;
+}
+
+export function createFailureTally(shape: PlanStep['shape']): FailureTally {
+  const byError = new Map<string, { count: number; readonly example: string }>();
+  let failed = 0;
+  return {
+    get failed() {
+      return failed;
+    },
+    add(failure) {
+      if (!countsAsFailed(shape, failure)) return;
+      failed++;
+      const code = String(failure['failed_because']);
+      const known = byError.get(code);
+      if (known) known.count++;
+      else byError.set(code, { count: 1, example: String(failure['error']) });
+    },
+    tooMany(step, rows) {
+      const allowed = step.failures.max_share * rows;
+      if (failed <= allowed) return undefined;
+      const [commonest] = [...byError].toSorted(([, a], [, b]) => b.count - a.count);
+      const why = commonest ? ` Most often (${commonest[1].count}): ${commonest[1].example}` : '';
+      return new LimbeckError({
+        code: 'too-many-failed-rows',
+        message: `${failed} of ${rows} rows failed in step "${step.id}"; at most ${Math.floor(allowed)} may.${why}`,
+        hint: 'Mend the cause and resume: rows that were done stay done. Or allow more with `failures: { max_share: ... }`.',
+      });
+    },
+  };
+}

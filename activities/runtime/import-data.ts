@@ -1,0 +1,55 @@
+import type { PlanData } from '../../schemas/generated/plan.js';
+import { digestOf, sha256Hex } from '../../src/core/digest.js';
+import { LimbeckError } from '../../src/core/errors.js';
+import type { ImportDataInput, StepOutput } from '../../src/core/ports.js';
+import type { Row } from '../../src/core/record-kinds.js';
+import { importKey } from '../../src/core/step-key.js';
+import type { ActivityDeps } from './deps.js';
+import { pinnedPlan } from './pinned-plan.js';
+import { breathe, type ActivityScope } from './scope.js';
+import { findWholeStep, outputOf } from './step-record.js';
+
+/** Read a data file into the artifact store. The same file read the same way is read once, in whatever run. */
+export async function importData(
+  deps: ActivityDeps,
+  input: ImportDataInput,
+  scope: ActivityScope,
+): Promise<StepOutput> {
+  const plan = await pinnedPlan(deps.runs, input.run);
+  const data = plan.data[input.name];
+  if (!data)
+    throw new LimbeckError({ code: 'unknown-data', message: `The plan has no data set called "${input.name}".` });
+  const key = importKey(data);
+  const known = await findWholeStep(deps.artifacts, key, data.kind);
+  if (known) return outputOf(input.name, known, true);
+  const began = deps.clock.now();
+  const written = await deps.artifacts.writeDataSet(data.kind, withIds(deps, data, scope));
+  const record = {
+    key,
+    use: 'import',
+    complete: true as const,
+    outputs: { rows: written.digest },
+    counts: { in: written.rows, out: written.rows, rejected: 0, failed: 0, reasons: {} },
+    spend: { calls: 0, reused: 0, prompt_tokens: 0, completion_tokens: 0 },
+    duration_ms: deps.clock.now() - began,
+  };
+  await deps.artifacts.putStep(record);
+  return outputOf(input.name, record, false);
+}
+
+/** A row's id comes from its content and, for equal rows, which of them it is: never from its place in the file. */
+async function* withIds(deps: ActivityDeps, data: PlanData, scope: ActivityScope): AsyncGenerator<Row> {
+  const seen = new Map<string, number>();
+  let breathedAt = performance.now();
+  for await (const row of deps.readData(data, scope.signal)) {
+    const content = digestOf(row);
+    const occurrence = seen.get(content) ?? 0;
+    seen.set(content, occurrence + 1);
+    const id = sha256Hex(`${content}\n${occurrence}`).slice(0, 24);
+    yield { ...row, id, parents: [] };
+    if (performance.now() - breathedAt < 20) continue;
+    scope.signal.throwIfAborted();
+    await breathe();
+    breathedAt = performance.now();
+  }
+}

@@ -1,0 +1,138 @@
+import { LimbeckError, isLimbeckError } from '../../src/core/errors.js';
+import type { RowContext } from '../../src/core/method.js';
+import type { ChunkResult, RunChunkInput } from '../../src/core/ports.js';
+import type { Row, RowDraft } from '../../src/core/record-kinds.js';
+import type { ActivityDeps } from './deps.js';
+import { countsAsFailed } from './failed-rows.js';
+import { firstInput } from './first-input.js';
+import { methodContext, sideInputs } from './method-context.js';
+import { openStep, type OpenStep } from './open-step.js';
+import { getMethod } from './pinned-plan.js';
+import { processRows } from './process-rows.js';
+import { createRowNamer } from './row-of-draft.js';
+import type { ActivityScope } from './scope.js';
+import { createStepAsking, type TaskAsking } from './step-asking.js';
+import { createStepProgress, type StepProgress } from './step-progress.js';
+
+/** What became of one input row. */
+interface RowOutcome {
+  readonly rows: readonly Row[];
+  readonly rejected?: Row;
+  readonly failure?: Row;
+}
+
+/** Name of a chunk's record, for whoever joins them. */
+export function chunkName(part: string, from: number, to: number): string {
+  return `${part}-${from}-${to}`;
+}
+
+/** Map and measure: the method over rows [from, to) of one part. A chunk that is there and without failures is done. */
+export async function runChunk(deps: ActivityDeps, input: RunChunkInput, scope: ActivityScope): Promise<ChunkResult> {
+  const chunk = chunkName(input.part, input.from, input.to);
+  const known = await deps.artifacts.getChunk(input.key, chunk);
+  if (known && known.failed === 0) return { out: known.out, rejected: known.rejected, failed: 0 };
+
+  const open = await openStep(deps, input);
+  const progress = createStepProgress({
+    deps,
+    scope,
+    run: input.run,
+    step: input.step,
+    part: input.part,
+    chunk: Math.floor(input.from / chunkRows(open, input.part)),
+  });
+  const rows = await firstInput(deps, open, input.from, input.to);
+  const measured = open.step.shape === 'measure' ? input.part : undefined;
+  const asking = await createStepAsking({
+    deps,
+    open,
+    scope,
+    progress,
+    work: chunk,
+    ...(measured === undefined ? {} : { model: measured }),
+  });
+  const side = sideInputs(deps, open);
+  const tasks = rows.map((_, index) => asking.task(index));
+  const outcomes = await processRows({
+    items: rows,
+    concurrency: asking.concurrency,
+    signal: scope.signal,
+    work: (row, index) => doRow({ deps, open, scope, side, progress, measured, row, asking: tasks[index]! }),
+  });
+  const failures = outcomes.flatMap(({ failure }) => failure ?? []);
+  const record = await deps.artifacts.putChunk(input.key, chunk, {
+    rows: outcomes.flatMap((outcome) => outcome.rows),
+    rejected: outcomes.flatMap(({ rejected }) => rejected ?? []),
+    failures,
+    in: rows.length,
+    answers: progress.answers,
+  });
+  await progress.finish();
+  return {
+    out: record.out,
+    rejected: record.rejected,
+    failed: failures.filter((row) => countsAsFailed(open.step.shape, row)).length,
+  };
+}
+
+function chunkRows({ step }: OpenStep, part: string): number {
+  return step.parts.find(({ name }) => name === part)?.chunk_rows ?? 1;
+}
+
+interface RowWork {
+  readonly deps: ActivityDeps;
+  readonly open: OpenStep;
+  readonly scope: ActivityScope;
+  readonly side: (port: string) => Promise<readonly Row[]>;
+  readonly progress: StepProgress;
+  /** The model under measure. */
+  readonly measured: string | undefined;
+  readonly row: Row;
+  readonly asking: TaskAsking;
+}
+
+async function doRow(work: RowWork): Promise<RowOutcome> {
+  const { open, row, progress, measured } = work;
+  let rejected: Row | undefined;
+  const context: RowContext<never> = {
+    ...methodContext({ ...work, streamOf: measured === undefined ? row.id : `${measured}/${row.id}` }),
+    reject(reason, detail) {
+      rejected = { ...row, rejected_because: reason, ...(detail === undefined ? {} : { rejected_detail: detail }) };
+    },
+  };
+  try {
+    const namer = createRowNamer({ stepKey: measured === undefined ? open.ref.key : `${open.ref.key}/${measured}` });
+    const rows: Row[] = [];
+    for await (const draft of drafts(work, context)) rows.push(namer.name(draft, [row.id]));
+    if (rejected) progress.rejected();
+    else progress.done();
+    return { rows, ...(rejected ? { rejected } : {}) };
+  } catch (error) {
+    const failure = rowFailure(error, open, row);
+    progress.failed();
+    return { rows: [], failure };
+  } finally {
+    work.asking.end();
+  }
+}
+
+function drafts({ deps, open, row, measured }: RowWork, context: RowContext<never>): AsyncIterable<RowDraft> {
+  if (measured === undefined) return getMethod(deps.catalog, open.step, 'map').run(row, context);
+  return getMethod(deps.catalog, open.step, 'measure').run(row, { ...context, model: measured });
+}
+
+/** The row with why it failed; anything that is not this row's own trouble is thrown on. */
+function rowFailure(error: unknown, { step }: OpenStep, row: Row): Row {
+  if (isLimbeckError(error)) {
+    if (error.kind !== 'row') throw error;
+    return { ...row, failed_because: error.code, error: error.message };
+  }
+  if (error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError)
+    throw new LimbeckError({
+      code: 'method-failed',
+      message: `${step.use} broke on row ${row.id} of step "${step.id}": ${error.message}`,
+      hint: 'This is a defect of the method, or of a row it did not expect.',
+      cause: error,
+    });
+  throw error;
+}

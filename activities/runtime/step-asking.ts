@@ -1,0 +1,143 @@
+import { join } from 'node:path';
+import { LimbeckError } from '../../src/core/errors.js';
+import type { AskRequest, ModelReply } from '../../src/core/model-request.js';
+import type { AskBase } from '../../src/models/ask-call.js';
+import { createBatchBarrier, type BarrierTask, type BatchBarrier, type Outcome } from './batch-barrier.js';
+import type { ActivityDeps } from './deps.js';
+import type { OpenStep } from './open-step.js';
+import type { ActivityScope } from './scope.js';
+import { openStepModels, type StepModel } from './step-models.js';
+import type { StepProgress } from './step-progress.js';
+
+/** How the tasks of one activity (its rows; or the activity as one task) ask the step's models. */
+export interface StepAsking {
+  /** Tasks that should run at once. */
+  readonly concurrency: number;
+  /** All tasks are made before the first runs. */
+  task(index: number): TaskAsking;
+}
+
+export interface TaskAsking {
+  ask(role: string, request: AskRequest): Promise<ModelReply>;
+  /** Other waiting a task does, which batches must wait for. */
+  apart<T>(work: () => Promise<T>): Promise<T>;
+  /** Must be called when the task ends, however it ends. */
+  end(): void;
+}
+
+export interface StepAskingInput {
+  readonly deps: ActivityDeps;
+  readonly open: OpenStep;
+  readonly scope: ActivityScope;
+  readonly progress: StepProgress;
+  /** Name of this activity's work: a chunk or a round. Batch jobs keep their files under it. */
+  readonly work: string;
+  /** Measure: the model this part is about. */
+  readonly model?: string;
+}
+
+interface BatchRequest {
+  readonly role: string;
+  readonly request: AskRequest;
+}
+
+type Barrier = BatchBarrier<BatchRequest, ModelReply>;
+
+export async function createStepAsking(input: StepAskingInput): Promise<StepAsking> {
+  const models = await openStepModels(input.deps, input.open, input.model);
+  const all = [...models.values()];
+  if (all.length === 0) return { concurrency: 1, task: () => silentTask(input) };
+  const batches = all.some(({ provider }) => provider.kind === 'batch');
+  const barrier: Barrier = createBatchBarrier((requests, batch) => sendBatch(input, models, { requests, batch }));
+  return {
+    concurrency: batches ? Number.POSITIVE_INFINITY : Math.max(...all.map(({ concurrency }) => concurrency)),
+    task: (index) => askingTask(input, models, barrier.enter(index)),
+  };
+}
+
+function askingTask(
+  input: StepAskingInput,
+  models: ReadonlyMap<string, StepModel>,
+  place: BarrierTask<BatchRequest, ModelReply>,
+): TaskAsking {
+  return {
+    async ask(role, request) {
+      const model = getModel(input, models, role);
+      const { provider } = model;
+      if (provider.kind === 'batch') return place.ask({ role, request });
+      return place.apart(() => input.deps.asker.ask({ ...askBase(input, model), provider, request }));
+    },
+    apart: (work) => place.apart(work),
+    end: () => place.leave(),
+  };
+}
+
+/** A task of a step without models. */
+function silentTask(input: StepAskingInput): TaskAsking {
+  return {
+    ask: async (role) => {
+      throw noModel(input.open.step.id, role);
+    },
+    apart: (work) => work(),
+    end: () => undefined,
+  };
+}
+
+function askBase({ open, scope, progress }: StepAskingInput, model: StepModel): AskBase {
+  return {
+    run: open.ref.run,
+    step: open.ref.step,
+    model: model.asked,
+    signal: scope.signal,
+    budget: open.budget,
+    onSpend: (spend) => progress.spent(spend),
+    onWaiting: (because, ms) => progress.waiting(because, ms),
+  };
+}
+
+interface Batch {
+  readonly requests: readonly BatchRequest[];
+  /** How many batches came before it in this activity. */
+  readonly batch: number;
+}
+
+/** One job per role asked; a batch nearly always has one. */
+async function sendBatch(
+  input: StepAskingInput,
+  models: ReadonlyMap<string, StepModel>,
+  { requests, batch }: Batch,
+): Promise<readonly Outcome<ModelReply>[]> {
+  const folder = await input.deps.artifacts.workFolder(input.open.ref.key);
+  const outcomes: Outcome<ModelReply>[] = [];
+  for (const role of new Set(requests.map((request) => request.role))) {
+    const model = getModel(input, models, role);
+    const { provider } = model;
+    if (provider.kind !== 'batch') throw noModel(input.open.step.id, role);
+    const places = [...requests.keys()].filter((place) => requests[place]?.role === role);
+    const answers = await input.deps.asker.askAll({
+      ...askBase(input, model),
+      provider,
+      requests: places.map((place) => requests[place]!.request),
+      work: join(folder, input.work, `batch-${batch}-${role}`),
+    });
+    for (const [order, place] of places.entries()) {
+      const outcome = answers[order]!;
+      outcomes[place] = 'reply' in outcome ? { answer: outcome.reply } : outcome;
+    }
+  }
+  return outcomes;
+}
+
+function getModel(input: StepAskingInput, models: ReadonlyMap<string, StepModel>, role: string): StepModel {
+  const model = models.get(role);
+  if (model) return model;
+  throw noModel(input.open.step.id, role);
+}
+
+function noModel(step: string, role: string): LimbeckError {
+  return new LimbeckError({
+    code: 'model-missing',
+    message: `Step "${step}" asks a model as "${role}", but none is named for that.`,
+    hint: 'A method may ask only the roles it lists in `needs`.',
+  });
+}
