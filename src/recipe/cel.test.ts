@@ -1,6 +1,8 @@
 import { checkCondition, compileRowPredicate, evaluateGate, evaluateWhen } from './cel.js';
 
-const metrics = { metrics: { tune: { accuracy: 'double', accuracy_low: 'double' }, 'tune-gold': { accuracy: 'double' } } } as const;
+const metrics = {
+  metrics: { tune: { accuracy: 'double', accuracy_low: 'double' }, 'tune-gold': { accuracy: 'double' } },
+} as const;
 
 test.each([
   ['metrics.tune.accuracy >= 0.5', undefined],
@@ -15,20 +17,35 @@ test.each([
 });
 
 test('a gate sees values and the ends of intervals', () => {
-  const measured = { tune: { accuracy: { value: 0.9, low: 0.86, high: 0.93, n: 100 } }, 'tune-gold': { accuracy: { value: 0.1, n: 100 } } };
+  const measured = {
+    tune: { accuracy: { value: 0.9, low: 0.86, high: 0.93, n: 100 } },
+    'tune-gold': { accuracy: { value: 0.1, n: 100 } },
+  };
   expect(evaluateGate("metrics.tune.accuracy_low >= metrics['tune-gold'].accuracy + 0.10", measured)).toBe(true);
   expect(evaluateGate('metrics.tune.accuracy == 1', measured)).toBe(false);
   expect(() => evaluateGate("metrics['tune-gold'].accuracy_low > 0.0", measured)).toThrow(/No such key: accuracy_low/);
 });
 
 test('a step is skipped by parameters and earlier metrics', () => {
-  const context = { params: { rounds: 3, name: 'x' }, metrics: { score: { tune: { accuracy: { value: 0.4, n: 10 } } } } };
-  expect(evaluateWhen("params.rounds == 3 && params.name == 'x' && metrics.score.tune.accuracy < 0.5", context)).toBe(true);
+  const context = {
+    params: { rounds: 3, name: 'x' },
+    metrics: { score: { tune: { accuracy: { value: 0.4, n: 10 } } } },
+  };
+  expect(evaluateWhen("params.rounds == 3 && params.name == 'x' && metrics.score.tune.accuracy < 0.5", context)).toBe(
+    true,
+  );
 });
 
 test('numbers of a row mix with whole numbers of the expression', () => {
   const row = { id: 'a', parents: [], n: 3, text: 'abc', tags: ['x'] };
-  for (const expression of ['row.n + 1 == 4', 'row.n % 2 == 1', 'row.n == 3', 'size(row.text) == 3', '"x" in row.tags', 'row.n / 2 > 1']) {
+  for (const expression of [
+    'row.n + 1 == 4',
+    'row.n % 2 == 1',
+    'row.n == 3',
+    'size(row.text) == 3',
+    '"x" in row.tags',
+    'row.n / 2 > 1',
+  ]) {
     expect([expression, compileRowPredicate(expression)(row)]).toEqual([expression, true]);
   }
 });

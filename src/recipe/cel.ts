@@ -57,9 +57,13 @@ export interface CelProblem {
 }
 
 /** What is wrong with an expression over these variables, which must give a boolean; undefined when nothing is. */
-export function checkCondition(expression: string, variables: Readonly<Record<string, CelFields>>): CelProblem | undefined {
+export function checkCondition(
+  expression: string,
+  variables: Readonly<Record<string, CelFields>>,
+): CelProblem | undefined {
   const environment = base.clone();
-  for (const [name, schema] of Object.entries(variables)) environment.registerVariable(name, { schema: schema as never });
+  for (const [name, schema] of Object.entries(variables))
+    environment.registerVariable(name, { schema: schema as never });
   try {
     const { text, patterns } = linear(expression);
     for (const { pattern, offset } of patterns) {
@@ -96,7 +100,12 @@ function problemOf(error: unknown): CelProblem {
 }
 
 function article(type: string): string {
-  const names: Readonly<Record<string, string>> = { double: 'a number', int: 'a number', uint: 'a number', string: 'text' };
+  const names: Readonly<Record<string, string>> = {
+    double: 'a number',
+    int: 'a number',
+    uint: 'a number',
+    string: 'text',
+  };
   return names[type] ?? `a value of type ${type}`;
 }
 
@@ -121,7 +130,8 @@ function linear(expression: string): { text: string; patterns: readonly { patter
       const [, receiver, args] = node.args;
       calls.push(expression.indexOf('matches', receiver.end));
       const first = args[0];
-      if (first?.op === 'value' && typeof first.args === 'string') patterns.push({ pattern: first.args, offset: first.start });
+      if (first?.op === 'value' && typeof first.args === 'string')
+        patterns.push({ pattern: first.args, offset: first.start });
     }
     visit(node.args);
   };
@@ -199,7 +209,13 @@ export function compileRowPredicate(expression: string): (row: Readonly<Record<s
       return truth(expression, { row });
     } catch (error) {
       if (!(error instanceof LimbeckError)) throw error;
-      throw new LimbeckError({ code: error.code, message: error.message, hint: error.hint, kind: 'row', cause: error.cause });
+      throw new LimbeckError({
+        code: error.code,
+        message: error.message,
+        hint: error.hint,
+        kind: 'row',
+        cause: error.cause,
+      });
     }
   };
 }

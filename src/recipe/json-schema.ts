@@ -37,7 +37,9 @@ export async function schemaErrors(schema: JsonSchemaObject, value: unknown): Pr
 }
 
 /** What is wrong with a JSON Schema that a user wrote; undefined when replies can be checked against it. */
-export async function badSchema(schema: JsonSchemaObject): Promise<{ readonly path: string; readonly message: string } | undefined> {
+export async function badSchema(
+  schema: JsonSchemaObject,
+): Promise<{ readonly path: string; readonly message: string } | undefined> {
   const ajv = await load({ allErrors: false, strict: false, logger: false });
   if (!ajv.validateSchema(schema)) {
     const first = ajv.errors?.[0];

@@ -30,7 +30,8 @@ export function nearestName(name: string, known: readonly string[]): string | un
     const distance = editDistance(wanted, other);
     const bound = Math.max(1, Math.floor(Math.min(wanted.length, other.length) / 3));
     const begun = wanted.length >= 3 && other.startsWith(wanted);
-    if ((distance <= bound || begun) && (best === undefined || distance < best.distance)) best = { name: candidate, distance };
+    if ((distance <= bound || begun) && (best === undefined || distance < best.distance))
+      best = { name: candidate, distance };
   }
   return best?.name;
 }

@@ -21,7 +21,9 @@ export const nodeFiles: Files = {
       for (const entry of await readdir(join(folder, below), { withFileTypes: true })) {
         const path = below === '' ? entry.name : `${below}/${entry.name}`;
         // Downloaded models are often folders of links.
-        const folderThere = entry.isSymbolicLink() ? (await stat(join(folder, path))).isDirectory() : entry.isDirectory();
+        const folderThere = entry.isSymbolicLink()
+          ? (await stat(join(folder, path))).isDirectory()
+          : entry.isDirectory();
         if (folderThere) await visit(path);
         else found.push(path);
       }

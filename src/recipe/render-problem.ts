@@ -23,7 +23,8 @@ function excerpt({ text, column }: SourcePlace, paint: (style: Style, text: stri
 
 /** One problem: where, what, the line with a caret, what to do. */
 export function renderProblem(problem: Problem, { color }: RenderOptions): string {
-  const paint = (style: Style, text: string): string => (color ? styleText(style, text, { validateStream: false }) : text);
+  const paint = (style: Style, text: string): string =>
+    color ? styleText(style, text, { validateStream: false }) : text;
   const { file, line, column } = problem.where;
   const place = [file, line, column].filter((part) => part !== undefined).join(':');
   return [

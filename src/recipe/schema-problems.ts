@@ -33,7 +33,9 @@ export function addSchemaProblems(input: SchemaProblemsInput): readonly Path[] {
     .map((error) => findingOf(error, base, language))
     .filter((finding): finding is Finding => finding !== undefined)
     .filter(({ path }) => !path.some((_, end) => known.has(pathKey(path.slice(0, end + 1)))));
-  const unbuilt = new Set(findings.filter(({ code }) => code === 'not-built-yet').map(({ path }) => pathKey(path.slice(0, -1))));
+  const unbuilt = new Set(
+    findings.filter(({ code }) => code === 'not-built-yet').map(({ path }) => pathKey(path.slice(0, -1))),
+  );
   for (const { path, atKey, ...problem } of findings) {
     // A step that is a loop has no `use`; saying so beside "not built yet" would only confuse.
     if (problem.code === 'key-missing' && unbuilt.has(pathKey(path))) continue;
@@ -97,13 +99,27 @@ function findingOf(error: SchemaError, base: Path, language: SchemaProblemsInput
     case 'minLength':
     case 'minItems':
     case 'minProperties':
-      return { code: 'value-too-short', message: `${name} must have at least ${plural(params['limit'], error.keyword)}.`, hint: says, path };
+      return {
+        code: 'value-too-short',
+        message: `${name} must have at least ${plural(params['limit'], error.keyword)}.`,
+        hint: says,
+        path,
+      };
     case 'maxLength':
     case 'maxItems':
     case 'maxProperties':
-      return { code: 'value-too-long', message: `${name} must have at most ${plural(params['limit'], error.keyword)}.`, hint: says, path };
+      return {
+        code: 'value-too-long',
+        message: `${name} must have at most ${plural(params['limit'], error.keyword)}.`,
+        hint: says,
+        path,
+      };
     case 'uniqueItems':
-      return { code: 'value-twice', message: `${name} holds the same item twice.`, path: [...path, Number(params['i'])] };
+      return {
+        code: 'value-twice',
+        message: `${name} holds the same item twice.`,
+        path: [...path, Number(params['i'])],
+      };
     case 'propertyNames':
     case 'if':
     case 'oneOf':
@@ -123,12 +139,28 @@ function combined(error: SchemaError, path: Path, name: string, says: string | u
   return undefined;
 }
 
-function unknownKey(key: string, path: Path, parent: SchemaError['parentSchema'], language: SchemaProblemsInput['language']): Finding {
+function unknownKey(
+  key: string,
+  path: Path,
+  parent: SchemaError['parentSchema'],
+  language: SchemaProblemsInput['language'],
+): Finding {
   const at = { path: [...path, key], atKey: true };
   const waiting = language && notBuilt(language, path, key);
-  if (waiting) return { code: 'not-built-yet', message: `\`${key}\` is not built yet: ${waiting}.`, hint: 'Leave it out for now.', ...at };
+  if (waiting)
+    return {
+      code: 'not-built-yet',
+      message: `\`${key}\` is not built yet: ${waiting}.`,
+      hint: 'Leave it out for now.',
+      ...at,
+    };
   if (key === '<<') {
-    return { code: 'unknown-key', message: 'Merge keys are not part of YAML 1.2.', hint: 'Write the values out.', ...at };
+    return {
+      code: 'unknown-key',
+      message: 'Merge keys are not part of YAML 1.2.',
+      hint: 'Write the values out.',
+      ...at,
+    };
   }
   const known = Object.keys((parent?.['properties'] as object | undefined) ?? {});
   return { code: 'unknown-key', message: `Unknown key "${key}".`, hint: suggest(key, known, 'keys'), ...at };
@@ -142,9 +174,16 @@ function missingKey(key: string, path: Path, parent: SchemaError['parentSchema']
 
 function discriminated(error: SchemaError, path: Path, params: Readonly<Record<string, unknown>>): Finding {
   const tag = String(params['tag']);
-  const branches = (error.schema as { propertyName?: string } | undefined)?.propertyName === tag ? branchTags(error, tag) : [];
+  const branches =
+    (error.schema as { propertyName?: string } | undefined)?.propertyName === tag ? branchTags(error, tag) : [];
   const given = params['tagValue'];
-  if (given === undefined) return { code: 'key-missing', message: `${nameOf(path)} lacks "${tag}".`, hint: `One of: ${branches.join(', ')}.`, path };
+  if (given === undefined)
+    return {
+      code: 'key-missing',
+      message: `${nameOf(path)} lacks "${tag}".`,
+      hint: `One of: ${branches.join(', ')}.`,
+      path,
+    };
   return {
     code: 'value-not-allowed',
     message: `"${tag}" cannot be ${show(given)}.`,
@@ -154,11 +193,21 @@ function discriminated(error: SchemaError, path: Path, params: Readonly<Record<s
 }
 
 function branchTags(error: SchemaError, tag: string): string[] {
-  const branches = (error.parentSchema?.['oneOf'] ?? []) as readonly { $ref?: string; properties?: Record<string, { const?: unknown }> }[];
+  const branches = (error.parentSchema?.['oneOf'] ?? []) as readonly {
+    $ref?: string;
+    properties?: Record<string, { const?: unknown }>;
+  }[];
   return branches.flatMap(({ $ref, properties }) => {
     if (properties?.[tag]?.const !== undefined) return [String(properties[tag].const)];
     // Limbeck names such definitions `<Tag>Binding`.
-    return $ref === undefined ? [] : [$ref.replace(/^.*\//, '').replace(/Binding$/, '').toLowerCase()];
+    return $ref === undefined
+      ? []
+      : [
+          $ref
+            .replace(/^.*\//, '')
+            .replace(/Binding$/, '')
+            .toLowerCase(),
+        ];
   });
 }
 
@@ -198,7 +247,8 @@ function typeHint(given: unknown, wanted: readonly string[]): string | undefined
     }
     if (wanted.includes('array')) return `For a list of one write [${given}].`;
   }
-  if (wanted.includes('string') && (typeof given === 'number' || typeof given === 'boolean')) return `Put quotes around it: "${String(given)}".`;
+  if (wanted.includes('string') && (typeof given === 'number' || typeof given === 'boolean'))
+    return `Put quotes around it: "${String(given)}".`;
   return undefined;
 }
 
@@ -213,19 +263,36 @@ function wrongChoice(
   const given = error.data;
   const waiting = language && typeof given === 'string' ? notBuilt(language, path, given) : undefined;
   if (waiting) {
-    return { code: 'not-built-yet', message: `${name}: \`${String(given)}\` is not built yet: ${waiting}.`, hint: `For now: ${allowed.join(', ')}.`, path };
+    return {
+      code: 'not-built-yet',
+      message: `${name}: \`${String(given)}\` is not built yet: ${waiting}.`,
+      hint: `For now: ${allowed.join(', ')}.`,
+      path,
+    };
   }
-  const near = typeof given === 'string' ? suggest(given, allowed.map(String), 'values') : `One of: ${allowed.join(', ')}.`;
+  const near =
+    typeof given === 'string' ? suggest(given, allowed.map(String), 'values') : `One of: ${allowed.join(', ')}.`;
   return { code: 'value-not-allowed', message: `${name} cannot be ${show(given)}.`, hint: near, path };
 }
 
 function misspelt(error: SchemaError, path: Path, name: string, says: string | undefined): Finding {
   if (error.propertyName !== undefined) {
     const key = error.propertyName;
-    return { code: 'bad-name', message: `"${key}" is no name.`, hint: says ?? 'Lower-case letters, digits and hyphens.', path: [...path, key], atKey: true };
+    return {
+      code: 'bad-name',
+      message: `"${key}" is no name.`,
+      hint: says ?? 'Lower-case letters, digits and hyphens.',
+      path: [...path, key],
+      atKey: true,
+    };
   }
   const isName = path.at(-1) === 'id' || path.at(-1) === 'name';
-  return { code: isName ? 'bad-name' : 'value-not-allowed', message: `${name} cannot be ${show(error.data)}.`, hint: says, path };
+  return {
+    code: isName ? 'bad-name' : 'value-not-allowed',
+    message: `${name} cannot be ${show(error.data)}.`,
+    hint: says,
+    path,
+  };
 }
 
 function plural(limit: unknown, keyword: string): string {

@@ -1,4 +1,15 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node, type Pair, type YAMLMap } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  type Document,
+  type Node,
+  type Pair,
+  type YAMLMap,
+} from 'yaml';
 import type { SourcePlace } from '../core/errors.js';
 import type { ProblemList } from './problem-list.js';
 import { SourceText } from './source-text.js';
@@ -57,9 +68,19 @@ export function readYaml(file: string, text: string, problems: ProblemList): Yam
 function parse(source: SourceText, problems: ProblemList): Document | undefined {
   let document: Document;
   try {
-    document = parseDocument(source.text, { lineCounter: new LineCounter(), uniqueKeys: true, strict: true, version: '1.2', prettyErrors: false });
+    document = parseDocument(source.text, {
+      lineCounter: new LineCounter(),
+      uniqueKeys: true,
+      strict: true,
+      version: '1.2',
+      prettyErrors: false,
+    });
   } catch (error) {
-    problems.add({ code: 'yaml-syntax', message: `This cannot be read as YAML: ${messageOf(error)}.`, where: { file: source.file } });
+    problems.add({
+      code: 'yaml-syntax',
+      message: `This cannot be read as YAML: ${messageOf(error)}.`,
+      where: { file: source.file },
+    });
     return undefined;
   }
   for (const { code, message, pos } of [...document.errors, ...document.warnings]) {
@@ -68,11 +89,26 @@ function parse(source: SourceText, problems: ProblemList): Document | undefined 
     if (code === 'DUPLICATE_KEY') {
       problems.add({ code: 'duplicate-key', message: 'This key stands here twice.', hint: 'Keep one of them.', where });
     } else if (code === 'TAB_AS_INDENT') {
-      problems.add({ code: 'yaml-syntax', message: 'A tab stands where YAML wants spaces.', hint: 'Indent with spaces.', where });
+      problems.add({
+        code: 'yaml-syntax',
+        message: 'A tab stands where YAML wants spaces.',
+        hint: 'Indent with spaces.',
+        where,
+      });
     } else if (/\$?\{\{/.test(line)) {
-      problems.add({ code: 'yaml-braces', message: 'Braces outside quotes mean a map to YAML.', hint: quoteBraces(line), where });
+      problems.add({
+        code: 'yaml-braces',
+        message: 'Braces outside quotes mean a map to YAML.',
+        hint: quoteBraces(line),
+        where,
+      });
     } else {
-      problems.add({ code: 'yaml-syntax', message: `YAML: ${message.replace(/\.?$/, '.')}`, hint: syntaxHint(line), where });
+      problems.add({
+        code: 'yaml-syntax',
+        message: `YAML: ${message.replace(/\.?$/, '.')}`,
+        hint: syntaxHint(line),
+        where,
+      });
     }
     // One slip makes the parser complain about much that follows.
     if (code !== 'DUPLICATE_KEY') return undefined;
@@ -92,13 +128,23 @@ function quoteBraces(line: string): string {
 }
 
 /** `{{ x }}` without quotes is a map whose key is a map: never what was meant. */
-function findBraces(node: unknown, source: SourceText): { code: string; message: string; hint: string; where: SourcePlace }[] {
+function findBraces(
+  node: unknown,
+  source: SourceText,
+): { code: string; message: string; hint: string; where: SourcePlace }[] {
   if (isSeq(node)) return node.items.flatMap((item) => findBraces(item, source));
   if (!isMap(node)) return [];
   const inner = node.items.find(({ key }) => isMap(key));
   if (inner && node.range) {
     const where = source.at(node.range[0]);
-    return [{ code: 'yaml-braces', message: 'Braces outside quotes mean a map to YAML.', hint: quoteBraces(where.text ?? ''), where }];
+    return [
+      {
+        code: 'yaml-braces',
+        message: 'Braces outside quotes mean a map to YAML.',
+        hint: quoteBraces(where.text ?? ''),
+        where,
+      },
+    ];
   }
   return node.items.flatMap(({ value }) => findBraces(value, source));
 }
