@@ -1,0 +1,1 @@
+"""Limbeck's trainer: knows jobs and events, never recipes or workflows."""

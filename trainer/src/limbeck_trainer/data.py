@@ -1,0 +1,167 @@
+"""Rows from files, and rows as labelled tokens. Nothing is dropped in silence: what is over-long is counted."""
+
+import gzip
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .chat import ChatFormat, Message, TaughtText
+from .failures import TrainerFailure
+
+IGNORED = -100
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class PlacedRow:
+    row: Row
+    file: Path
+    line: int
+
+    def invalid(self, because: str) -> TrainerFailure:
+        name = self.row.get("id") if isinstance(self.row, dict) else None
+        return TrainerFailure(
+            "row-invalid",
+            f"{self.file}:{self.line}{f' (row {name})' if name else ''}: {because}",
+            "Mend or filter out such rows before this step.",
+        )
+
+
+def read_rows(files: Iterable[Path]) -> Iterator[PlacedRow]:
+    for file in files:
+        try:
+            opener = gzip.open if file.suffix == ".gz" else open
+            with opener(file, "rt", encoding="utf-8") as lines:
+                for number, line in enumerate(lines, 1):
+                    if line.strip():
+                        yield PlacedRow(_parse(line, file, number), file, number)
+        except (FileNotFoundError, IsADirectoryError, UnicodeDecodeError, EOFError, gzip.BadGzipFile) as error:
+            raise TrainerFailure(
+                "file-unreadable", f"The rows in {file} cannot be read: {error}", "Run the step before this one again."
+            ) from error
+
+
+def _parse(line: str, file: Path, number: int) -> Row:
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        raise PlacedRow({}, file, number).invalid(f"this is not JSON ({error})") from error
+    if not isinstance(row, dict):
+        raise PlacedRow({}, file, number).invalid("a row is a JSON object")
+    return row
+
+
+def conversation_of(placed: PlacedRow, rationale: str) -> list[Message]:
+    """Messages to teach, from a row of kind sft, rationale or dialogue. `rationale`: 'with-answer' or 'answer-only'."""
+    row = placed.row
+    messages = _asked(placed)
+    if "completion" in row:
+        return [*messages, _reply(placed, "completion")]
+    if "rationale" in row:
+        answer = _reply(placed, "answer")["content"]
+        thought = _reply(placed, "rationale")["content"]
+        taught = answer if rationale == "answer-only" else f"{thought}\n{answer}"
+        return [*messages, {"role": "assistant", "content": taught}]
+    if "messages" in row:
+        return messages
+    raise placed.invalid("a completion, a rationale with its answer, or messages are needed")
+
+
+def _asked(placed: PlacedRow) -> list[Message]:
+    prompt = placed.row.get("prompt")
+    if isinstance(prompt, str):
+        return [{"role": "user", "content": prompt}]
+    messages = placed.row.get("messages")
+    if not isinstance(messages, list) or not messages:
+        raise placed.invalid("it has neither a prompt nor messages")
+    for message in messages:
+        if not isinstance(message, dict) or message.get("role") not in ("system", "user", "assistant"):
+            raise placed.invalid("each message has a role: system, user or assistant")
+        if not isinstance(message.get("content"), str):
+            raise placed.invalid("each message has a text content")
+    return [{"role": m["role"], "content": m["content"]} for m in messages]
+
+
+def _reply(placed: PlacedRow, field: str) -> Message:
+    text = placed.row.get(field)
+    if not isinstance(text, str):
+        raise placed.invalid(f"{field} must be text")
+    return {"role": "assistant", "content": text}
+
+
+@dataclass(frozen=True)
+class TokenRows:
+    """Token ids and labels per row: a label is the token itself where the student is taught, else IGNORED."""
+
+    input_ids: list[list[int]]
+    labels: list[list[int]]
+    over_long: int
+    rows_in: int
+
+    @property
+    def lengths(self) -> list[int]:
+        return [len(ids) for ids in self.input_ids]
+
+
+def tokenize_taught(
+    rows: Iterable[PlacedRow], chat: ChatFormat, *, max_length: int, over_long: str, rationale: str
+) -> TokenRows:
+    """`over_long` says what happens to rows above `max_length` tokens: 'fail', 'drop' or 'truncate' (at the end)."""
+    placed = list(rows)
+    taught = [_taught(row, chat, rationale) for row in placed]
+    made = TokenRows([], [], 0, len(placed))
+    if not placed:
+        raise TrainerFailure(
+            "no-rows", "There is not one row to train on.", "Look at what the steps before this one rejected."
+        )
+    over = 0
+    longest = 0
+    for start in range(0, len(taught), 1000):
+        for ids, labels in _label(chat, taught[start : start + 1000]):
+            if len(ids) > max_length:
+                over += 1
+                longest = max(longest, len(ids))
+                if over_long == "drop":
+                    continue
+                ids, labels = ids[:max_length], labels[:max_length]
+                if all(label == IGNORED for label in labels):
+                    continue  # nothing of the reply is left; counted in over_long
+            made.input_ids.append(ids)
+            made.labels.append(labels)
+    if over and over_long == "fail":
+        raise TrainerFailure(
+            "rows-over-long",
+            f"{over} of {len(placed)} rows exceed max_length ({max_length} tokens); the longest has {longest}.",
+            f"Set max_length to {longest} if the student's context allows it, or over_long to drop or truncate.",
+        )
+    if not made.input_ids:
+        raise TrainerFailure(
+            "no-rows",
+            f"All {len(placed)} rows are longer than max_length ({max_length} tokens); the longest has {longest}.",
+            "Raise max_length.",
+        )
+    return TokenRows(made.input_ids, made.labels, over, len(placed))
+
+
+def _taught(placed: PlacedRow, chat: ChatFormat, rationale: str) -> TaughtText:
+    try:
+        return chat.render_taught(conversation_of(placed, rationale))
+    except ValueError as error:
+        raise placed.invalid(str(error)) from error
+
+
+def _label(chat: ChatFormat, taught: list[TaughtText]) -> Iterator[tuple[list[int], list[int]]]:
+    encoded = chat.tokenizer(
+        [item.text for item in taught],
+        add_special_tokens=False,
+        return_offsets_mapping=True,
+        return_attention_mask=False,
+    )
+    for item, ids, offsets in zip(taught, encoded["input_ids"], encoded["offset_mapping"], strict=True):  # pyright: ignore
+        labels = [
+            token if any(start <= begin < end for start, end in item.spans) else IGNORED
+            for token, (begin, _) in zip(ids, offsets, strict=True)
+        ]
+        yield list(ids), labels

@@ -1,0 +1,138 @@
+"""Reading and checking a job. The schemas are the wire's one source of truth; this only loads them."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .failures import TrainerFailure
+from .lease import Lease
+
+SCHEMAS = Path(__file__).resolve().parents[3] / "schemas"
+
+
+@dataclass(frozen=True)
+class TokenizerSpec:
+    vocab_size: int
+    train_on: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class StudentSpec:
+    path: Path
+    initial: str
+    tokenizer: TokenizerSpec | None
+    adapter: Path | None
+
+
+@dataclass(frozen=True)
+class TrainJob:
+    objective: str
+    student: StudentSpec
+    rows: tuple[Path, ...]
+    params: dict[str, Any]
+    seed: int
+    checkpoints: Path
+    output: Path
+    lease: Lease
+    device: str
+    threads: int
+
+
+@dataclass(frozen=True)
+class SampleJob:
+    student: StudentSpec
+    requests: Path
+    output: Path
+    batch_rows: int
+    seed: int
+    lease: Lease
+    device: str
+    threads: int
+
+
+Job = TrainJob | SampleJob
+
+
+def invalid(message: str, hint: str = "The job is written by Limbeck itself: report this.") -> TrainerFailure:
+    return TrainerFailure("trainer-job-invalid", message, hint)
+
+
+def load_job(path: Path) -> Job:
+    """Raises `trainer-job-invalid`."""
+    try:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise invalid(f"The job file {path} cannot be read: {error}") from error
+    schema = json.loads((SCHEMAS / "trainer-job.schema.json").read_text(encoding="utf-8"))
+    kind = raw.get("kind") if isinstance(raw, dict) else None
+    definition = {"train": "TrainJob", "sample": "SampleJob"}.get(kind or "")
+    if definition is None:
+        raise invalid(f"This trainer knows no job of kind {kind!r}.", "Known kinds: train, sample.")
+    check_against({"$ref": f"#/$defs/{definition}", "$defs": schema["$defs"]}, raw, "the job")
+    return _train_job(raw) if kind == "train" else _sample_job(raw)
+
+
+def check_against(schema: dict[str, Any], value: Any, what: str, code: str = "trainer-job-invalid") -> None:
+    """All problems at once, each with its place."""
+    from jsonschema import Draft202012Validator
+
+    problems = sorted(Draft202012Validator(schema).iter_errors(value), key=lambda problem: list(map(str, problem.path)))
+    if not problems:
+        return
+    texts = []
+    for problem in problems:
+        place = "/".join(str(part) for part in problem.absolute_path)
+        texts.append(f"{place}: {problem.message}" if place else problem.message)
+    raise TrainerFailure(code, f"In {what}: {'; '.join(texts)}", "Change the named values.")
+
+
+def _student(raw: dict[str, Any]) -> StudentSpec:
+    tokenizer = raw.get("tokenizer")
+    return StudentSpec(
+        path=_absolute(raw["path"]),
+        initial=raw["initial"],
+        tokenizer=TokenizerSpec(tokenizer["vocab_size"], tuple(_absolute(file) for file in tokenizer["train_on"]))
+        if tokenizer
+        else None,
+        adapter=_absolute(raw["adapter"]) if "adapter" in raw else None,
+    )
+
+
+def _absolute(text: str) -> Path:
+    path = Path(text)
+    if not path.is_absolute():
+        raise invalid(f"The path {text!r} is not absolute.")
+    return path
+
+
+def _lease(raw: dict[str, Any]) -> Lease:
+    return Lease(_absolute(raw["file"]), raw["token"])
+
+
+def _train_job(raw: dict[str, Any]) -> TrainJob:
+    return TrainJob(
+        objective=raw["objective"],
+        student=_student(raw["student"]),
+        rows=tuple(_absolute(file) for file in raw["rows"]),
+        params=raw["params"],
+        seed=raw["seed"],
+        checkpoints=_absolute(raw["checkpoints"]),
+        output=_absolute(raw["output"]),
+        lease=_lease(raw["lease"]),
+        device=raw["device"],
+        threads=raw["threads"],
+    )
+
+
+def _sample_job(raw: dict[str, Any]) -> SampleJob:
+    return SampleJob(
+        student=_student(raw["student"]),
+        requests=_absolute(raw["requests"]),
+        output=_absolute(raw["output"]),
+        batch_rows=raw["batch_rows"],
+        seed=raw["seed"],
+        lease=_lease(raw["lease"]),
+        device=raw["device"],
+        threads=raw["threads"],
+    )

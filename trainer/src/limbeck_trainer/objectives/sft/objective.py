@@ -1,0 +1,81 @@
+"""Supervised fine-tuning through TRL's SFTTrainer. Loss: mean negative log-likelihood over the taught tokens (replies
+and their end token) of all rows of an optimizer step, so that accumulation does not change it."""
+
+from datasets import Dataset
+from transformers.utils import is_flash_attn_2_available
+from trl import SFTConfig, SFTTrainer
+
+from ...data import TokenRows, tokenize_taught
+from ...durable_trainer import DurableTrainer
+from ...failures import TrainerFailure
+from ...training import PreparedTrainer, TrainingWork
+
+LONGEST_BY_DEFAULT = 2048
+
+
+class DurableSftTrainer(DurableTrainer, SFTTrainer):
+    pass
+
+
+def create_trainer(work: TrainingWork) -> PreparedTrainer:
+    if work.params["packing"]:
+        _prepare_packing(work)
+    tokens = tokenize(work)
+    arguments = SFTConfig(
+        **work.common_arguments(len(tokens.input_ids)),
+        max_length=work.params.get("max_length") or default_max_length(work),
+        packing=work.params["packing"],
+        # Rows come tokenised, cut and labelled; only packing is left to TRL.
+        dataset_kwargs=None if work.params["packing"] else {"skip_prepare_dataset": True},
+        completion_only_loss=False,
+        # The head is applied to taught tokens only, in chunks: the full logits are never held.
+        loss_type="nll" if _adapts_the_head(work) else "chunked_nll",
+    )
+    trainer = DurableSftTrainer(
+        model=work.student.model,
+        args=arguments,
+        train_dataset=Dataset.from_dict({"input_ids": tokens.input_ids, "labels": tokens.labels}),
+        processing_class=work.student.tokenizer,
+        peft_config=work.lora_config(),
+    )
+    return PreparedTrainer(
+        trainer,
+        lengths=[len(ids) for ids in trainer.train_dataset["input_ids"]],  # pyright: ignore
+        rows_in=tokens.rows_in,
+        rows_over_long=tokens.over_long,
+    )
+
+
+def default_max_length(work: TrainingWork) -> int:
+    return min(work.student.context, LONGEST_BY_DEFAULT)
+
+
+def tokenize(work: TrainingWork) -> TokenRows:
+    max_length = work.params.get("max_length") or default_max_length(work)
+    if max_length > work.student.context:
+        raise TrainerFailure(
+            "max-length-over-context",
+            f"max_length is {max_length}, but the student's context holds {work.student.context} tokens.",
+            f"Set max_length to {work.student.context} or less.",
+        )
+    return tokenize_taught(
+        work.rows(),
+        work.student.chat,
+        max_length=max_length,
+        over_long=work.params["over_long"],
+        rationale=work.params["rationale"],
+    )
+
+
+def _adapts_the_head(work: TrainingWork) -> bool:
+    return "lm_head" in ((work.params.get("lora") or {}).get("target_modules") or [])
+
+
+def _prepare_packing(work: TrainingWork) -> None:
+    if not work.hardware.on_gpu or not is_flash_attn_2_available():
+        raise TrainerFailure(
+            "packing-not-supported",
+            "packing needs a GPU with FlashAttention 2; without it, packed rows would see each other.",
+            "Leave packing off: rows of like length are batched together, so little is padded.",
+        )
+    work.student.model.set_attn_implementation("flash_attention_2")

@@ -1,0 +1,148 @@
+"""One sampling job: replies to a file of requests, batch by batch. A restarted job keeps the whole batches it finds and
+goes on; batches are fixed by position, so the result is the one an undisturbed job gives."""
+
+import hashlib
+import json
+import os
+import time
+import uuid
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, TextIO
+
+from .data import read_rows
+from .decoding import Reply, SampleRequest, SamplingSettings, decode_batch
+from .durable_files import fsync_path, sha256_of, write_json_durably
+from .events import EventStream, ProgressMeter
+from .failures import TrainerFailure
+from .fingerprint import student_fingerprint
+from .hardware import find_hardware, peak_memory_mb, use_threads
+from .job import SampleJob
+from .stopping import StopFlag
+from .student import load_student
+
+
+def run_sampling(job: SampleJob, stream: EventStream, flag: StopFlag) -> dict[str, Any]:
+    """The facts of the `done` event. Raises TrainerFailure."""
+    began = time.monotonic()
+    stream.enter("loading")
+    job.lease.check()
+    requests = read_requests(job.requests)
+    fingerprint = _fingerprint(job)
+    done = _reusable(job, requests, fingerprint)
+    tokens = sum(reply["completion_tokens"] for reply in done)
+    with _reopen(job, done, fingerprint) as output:
+        if done:
+            stream.emit("resumed", step=len(done), skipped=[])
+        facts: dict[str, Any] = {"device": "none", "threads": 0}
+        if len(done) < len(requests):
+            facts, fresh = _sample(job, requests, len(done), output, stream, flag)
+            tokens += fresh
+    return {"rows": len(requests), "tokens": tokens, "seconds": round(time.monotonic() - began, 2), **facts}
+
+
+def _sample(
+    job: SampleJob, requests: list[SampleRequest], start: int, output: TextIO, stream: EventStream, flag: StopFlag
+) -> tuple[dict[str, Any], int]:
+    hardware = find_hardware(job.device)
+    student = load_student(job.student, job.seed)
+    threads = use_threads(job.threads, student.parameters)
+    model: Any = student.model
+    if hardware.on_gpu:
+        model = model.to("cuda", dtype=student.dtype)
+    model.eval()
+    stream.enter("sampling")
+    meter = ProgressMeter(stream, len(requests))
+    tokens = 0
+    for at in range(start, len(requests), job.batch_rows):
+        if flag.requested:
+            raise flag.failure(f"{at} of {len(requests)} replies are kept.")
+        replies = decode_batch(student, requests[at : at + job.batch_rows], job.seed)
+        job.lease.check()
+        _write(output, replies)
+        fresh = sum(reply.completion_tokens for reply in replies)
+        tokens += fresh
+        meter.advance(at + len(replies), fresh, memory_mb=peak_memory_mb(hardware))
+    return {"device": hardware.device, "threads": threads, "parameters": student.parameters}, tokens
+
+
+def read_requests(file: Path) -> list[SampleRequest]:
+    """Raises `request-invalid`."""
+    requests = []
+    for placed in read_rows([file]):
+        row = placed.row
+        try:
+            raw = dict(row.get("sampling") or {})
+            stop = tuple(text for text in raw.pop("stop", ()) if text)
+            requests.append(SampleRequest(int(row["index"]), row["messages"], SamplingSettings(**raw, stop=stop)))
+        except (KeyError, TypeError, ValueError) as error:
+            raise TrainerFailure(
+                "request-invalid",
+                f"{placed.file}:{placed.line} is no sampling request: {error}",
+                "A request has index, messages and sampling (temperature, top_p, max_tokens, stop, seed).",
+            ) from error
+    return requests
+
+
+def _fingerprint(job: SampleJob) -> str:
+    parts = {
+        "requests": sha256_of(job.requests),
+        "student": student_fingerprint(job.student),
+        "seed": job.seed,
+        "batch_rows": job.batch_rows,
+        "versions": {name: version(name) for name in ("torch", "transformers", "tokenizers")},
+    }
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def _state_file(job: SampleJob) -> Path:
+    return job.output.with_name(f"{job.output.name}.state.json")
+
+
+def _reusable(job: SampleJob, requests: list[SampleRequest], fingerprint: str) -> list[dict[str, Any]]:
+    """Replies of whole batches that an earlier attempt at this very job left; a torn last line is left out."""
+    try:
+        state = json.loads(_state_file(job).read_text(encoding="utf-8"))
+        lines = job.output.read_bytes().split(b"\n")[:-1]
+    except (OSError, ValueError):
+        return []
+    if state.get("fingerprint") != fingerprint:
+        return []
+    replies = []
+    for line, request in zip(lines, requests, strict=False):
+        try:
+            reply = json.loads(line)
+        except ValueError:
+            break
+        if not isinstance(reply, dict) or reply.get("index") != request.index:
+            break
+        replies.append(reply)
+    whole = len(replies) if len(replies) == len(requests) else len(replies) // job.batch_rows * job.batch_rows
+    return replies[:whole]
+
+
+def _reopen(job: SampleJob, done: list[dict[str, Any]], fingerprint: str) -> TextIO:
+    """A new file with the replies kept so far takes the old one's place: an older attempt that is still alive writes
+    to a file nobody reads."""
+    job.output.parent.mkdir(parents=True, exist_ok=True)
+    scratch = job.output.with_name(f".{job.output.name}.{uuid.uuid4().hex[:8]}")
+    output = scratch.open("w", encoding="utf-8")
+    for reply in done:
+        output.write(json.dumps(reply, ensure_ascii=False) + "\n")
+    _to_disk(output)
+    job.lease.check()
+    write_json_durably(_state_file(job), {"fingerprint": fingerprint})
+    scratch.replace(job.output)
+    fsync_path(job.output.parent)
+    return output
+
+
+def _write(output: TextIO, replies: list[Reply]) -> None:
+    output.write("".join(json.dumps(asdict(reply), ensure_ascii=False) + "\n" for reply in replies))
+    _to_disk(output)
+
+
+def _to_disk(output: TextIO) -> None:
+    output.flush()
+    os.fsync(output.fileno())
