@@ -1,0 +1,46 @@
+import { LimbeckError, isLimbeckError } from '../core/errors.js';
+
+/** Says what went wrong on disk in the stores' words: which folder, and what frees or mends it. */
+const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+const REFUSED = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST']);
+
+export function diskFull(path: string, cause: unknown): LimbeckError {
+  return new LimbeckError({
+    code: 'disk-full',
+    message: `There is no space left to write ${path}.`,
+    hint: 'Free some space (old runs and artifacts are under .limbeck) and resume; what was acknowledged is kept.',
+    cause,
+  });
+}
+
+export function folderNotWritable(path: string, cause: unknown): LimbeckError {
+  return new LimbeckError({
+    code: 'folder-not-writable',
+    message: `${path} cannot be written.`,
+    hint: 'Give this user the right to write there, or use a project folder that can be written.',
+    cause,
+  });
+}
+
+/** `disk-full` or `folder-not-writable` for what they are; anything else as it came. */
+export function storeTrouble(error: unknown, path: string): unknown {
+  if (isLimbeckError(error)) return error;
+  const code = errorCode(error);
+  if (code !== undefined && FULL.has(code)) return diskFull(path, error);
+  if (code !== undefined && REFUSED.has(code)) return folderNotWritable(path, error);
+  return error;
+}
+
+/** Runs the work; its disk errors come out in the stores' words. */
+export async function sayingWhere<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw storeTrouble(error, path);
+  }
+}
+
+export function errorCode(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? error.code : undefined;
+}

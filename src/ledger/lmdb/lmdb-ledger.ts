@@ -1,0 +1,199 @@
+import { mkdir, statfs } from 'node:fs/promises';
+import { open, type Database, type RootDatabase } from 'lmdb';
+import { LimbeckError } from '../../core/errors.js';
+import { diskFull, errorCode, folderNotWritable, storeTrouble } from '../../files/store-trouble.js';
+import type { Ledger, LedgerEntry, Spend } from '../contract.js';
+import { decodeEntry, encodeEntry, keyBytes, ledgerCorrupt } from './entry-bytes.js';
+import { GroupCommit } from './group-commit.js';
+
+/**
+ * The ledger in one LMDB file (`data.mdb` in the folder). Several processes may have it open. A `put` resolves after
+ * the commit that holds it was flushed to disk: `overlappingSync` is off, so LMDB syncs inside the commit.
+ */
+const LEDGER_VERSION = 1;
+/** Entries per commit at most, so that one commit does not grow without bound. */
+const LARGEST_GROUP = 4096;
+/** Below this, an input/output error is taken for a full disk: LMDB reports a short write so. */
+const NEARLY_FULL_BYTES = 1 << 20;
+
+const noSpend: Spend = { calls: 0, prompt_tokens: 0, completion_tokens: 0, cost_nanousd: 0, unpriced: 0 };
+
+interface Prepared {
+  readonly key: Buffer;
+  readonly bytes: Buffer;
+  readonly entry: LedgerEntry;
+}
+
+class LmdbLedger implements Ledger {
+  private readonly writes = new GroupCommit<readonly Prepared[], readonly LedgerEntry[]>(
+    (groups) => this.commit(groups),
+    LARGEST_GROUP,
+  );
+
+  constructor(
+    private readonly folder: string,
+    private readonly root: RootDatabase,
+    private readonly answers: Database<Buffer, Uint8Array>,
+    private readonly spends: Database<Spend, string>,
+  ) {}
+
+  async get(key: string): Promise<LedgerEntry | undefined> {
+    const id = keyBytes(key);
+    const bytes = this.answers.get(id);
+    return bytes === undefined ? undefined : this.decode(id, bytes);
+  }
+
+  async put(entry: LedgerEntry): Promise<LedgerEntry> {
+    return (await this.writes.add([prepare(entry)]))[0]!;
+  }
+
+  async putMany(entries: readonly LedgerEntry[]): Promise<readonly LedgerEntry[]> {
+    return entries.length === 0 ? [] : this.writes.add(entries.map(prepare));
+  }
+
+  async spend(run: string, step?: string): Promise<Spend> {
+    return this.spends.get(spendKey(run, step)) ?? noSpend;
+  }
+
+  async count(): Promise<number> {
+    return (this.answers.getStats() as { entryCount: number }).entryCount;
+  }
+
+  async *scan(): AsyncIterable<LedgerEntry> {
+    for (const { key, value } of this.answers.getRange()) yield this.decode(Buffer.from(key), value);
+  }
+
+  async verify(): Promise<{ readonly entries: number; readonly corrupt: readonly string[] }> {
+    const corrupt: string[] = [];
+    let entries = 0;
+    for (const { key, value } of this.answers.getRange()) {
+      entries++;
+      if (decodeEntry(key, value) === undefined) corrupt.push(Buffer.from(key).toString('hex'));
+      if (entries % 1000 === 0) await new Promise(setImmediate);
+    }
+    return { entries, corrupt };
+  }
+
+  async close(): Promise<void> {
+    await this.writes.idle();
+    await this.root.close();
+  }
+
+  private decode(key: Buffer, bytes: Buffer): LedgerEntry {
+    const entry = decodeEntry(key, bytes);
+    if (entry === undefined) throw ledgerCorrupt(this.folder, key.toString('hex'));
+    return entry;
+  }
+
+  private async commit(groups: readonly (readonly Prepared[])[]): Promise<readonly (readonly LedgerEntry[])[]> {
+    try {
+      // A child transaction is undone whole when anything in it throws; a plain one would keep what came before.
+      return await this.root.childTransaction(() => {
+        const added = new Map<string, Spend>();
+        const standing = groups.map((group) => group.map((item) => this.write(item, added)));
+        for (const [key, spend] of added) void this.spends.put(key, sum(this.spends.get(key) ?? noSpend, spend));
+        return standing;
+      });
+    } catch (error) {
+      throw await this.trouble(error);
+    }
+  }
+
+  /** Inside the transaction. Gives the entry that stands; counts spend only for a new one. */
+  private write({ key, bytes, entry }: Prepared, added: Map<string, Spend>): LedgerEntry {
+    const old = this.answers.get(key);
+    const standing = old && decodeEntry(key, old);
+    if (standing) return standing;
+    void this.answers.put(key, bytes);
+    if (!entry.unpaid) {
+      for (const spender of [spendKey(entry.run), spendKey(entry.run, entry.step)])
+        added.set(spender, sum(added.get(spender) ?? noSpend, spendOf(entry)));
+    }
+    return entry;
+  }
+
+  private async trouble(error: unknown): Promise<unknown> {
+    const cause = await commitCause(error);
+    const known = storeTrouble(cause, this.folder);
+    if (known !== cause) return known;
+    const { bavail, bsize } = await statfs(this.folder);
+    if (bavail * bsize < NEARLY_FULL_BYTES || /MDB_MAP_FULL|No space left/.test(String(cause)))
+      return diskFull(this.folder, cause);
+    return new LimbeckError({
+      code: 'ledger-write-failed',
+      message: `The ledger ${this.folder} could not be written: ${String(cause)}`,
+      hint: 'Check the disk; nothing that was acknowledged is lost.',
+      cause,
+    });
+  }
+}
+
+/** lmdb rejects with "Commit failed" and keeps the reason in a promise of its own, which must be awaited. */
+async function commitCause(error: unknown): Promise<unknown> {
+  if (!(error instanceof Error) || !('commitError' in error)) return error;
+  return Promise.resolve(error.commitError).then(
+    () => error,
+    (reason: unknown) => reason,
+  );
+}
+
+function prepare(entry: LedgerEntry): Prepared {
+  const key = keyBytes(entry.key);
+  return { key, bytes: encodeEntry(key, entry), entry };
+}
+
+const spendKey = (run: string, step?: string): string => (step === undefined ? run : `${run}\n${step}`);
+
+function spendOf({ answer: { usage }, cost_nanousd: cost }: LedgerEntry): Spend {
+  return {
+    calls: 1,
+    prompt_tokens: usage.prompt_tokens,
+    completion_tokens: usage.completion_tokens,
+    cost_nanousd: cost ?? 0,
+    unpriced: cost === undefined ? 1 : 0,
+  };
+}
+
+function sum(a: Spend, b: Spend): Spend {
+  return {
+    calls: a.calls + b.calls,
+    prompt_tokens: a.prompt_tokens + b.prompt_tokens,
+    completion_tokens: a.completion_tokens + b.completion_tokens,
+    cost_nanousd: a.cost_nanousd + b.cost_nanousd,
+    unpriced: a.unpriced + b.unpriced,
+  };
+}
+
+/** Opens the ledger in the folder, made when it is not there. Throws `ledger-version`, `folder-not-writable`. */
+export async function openLmdbLedger({ folder }: { readonly folder: string }): Promise<Ledger> {
+  try {
+    await mkdir(folder, { recursive: true });
+    // Event-turn batching would leave a rejected promise that nobody holds when a commit fails.
+    const root = open({ path: folder, noSubdir: false, maxDbs: 4, overlappingSync: false, eventTurnBatching: false });
+    const answers = root.openDB<Buffer, Uint8Array>('answers', { keyEncoding: 'binary', encoding: 'binary' });
+    const spends = root.openDB<Spend, string>('spend', { encoding: 'json' });
+    await checkVersion(folder, root);
+    return new LmdbLedger(folder, root, answers, spends);
+  } catch (error) {
+    const known = storeTrouble(error, folder);
+    if (known !== error || errorCode(error) !== undefined || !(error instanceof Error)) throw known;
+    // LMDB's own errors carry a number; what it could not open or map it cannot write either.
+    throw 'code' in error ? folderNotWritable(folder, error) : error;
+  }
+}
+
+async function checkVersion(folder: string, root: RootDatabase): Promise<void> {
+  const facts = root.openDB<unknown, string>('facts', { encoding: 'json' });
+  const found = facts.get('ledger_version');
+  if (found === LEDGER_VERSION) return;
+  if (found === undefined) {
+    facts.putSync('ledger_version', LEDGER_VERSION);
+    return;
+  }
+  await root.close();
+  throw new LimbeckError({
+    code: 'ledger-version',
+    message: `The ledger ${folder} has format ${JSON.stringify(found)}; this Limbeck reads format ${LEDGER_VERSION}.`,
+    hint: 'Use the version of Limbeck that wrote it, or export its answers there and import them here.',
+  });
+}
