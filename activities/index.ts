@@ -12,18 +12,18 @@ import { runTraining } from './runtime/run-training.js';
 import { sealStep } from './runtime/seal-step.js';
 import { withHeartbeat } from './runtime/with-heartbeat.js';
 
-/** All effects a workflow can ask for, over the given stores, models and methods. */
-export function createActivities(deps: ActivityDeps): Activities {
+/** All effects a workflow can ask for, over the given stores, models and methods. `stopping`: the worker is to stop. */
+export function createActivities(deps: ActivityDeps, stopping: AbortSignal): Activities {
   return {
-    openRun: (input) => withHeartbeat(() => openRun(deps, input)),
-    importData: (input) => withHeartbeat((scope) => importData(deps, input, scope)),
-    prepareStep: (input) => withHeartbeat(() => prepareStep(deps, input)),
-    runChunk: (input) => withHeartbeat((scope) => runChunk(deps, input, scope)),
-    growRound: (input) => withHeartbeat((scope) => growRound(deps, input, scope)),
-    runReduce: (input) => withHeartbeat((scope) => runReduce(deps, input, scope)),
-    runTraining: (input) => withHeartbeat((scope) => runTraining(deps, input, scope)),
-    sealStep: (input) => withHeartbeat((scope) => sealStep(deps, input, scope)),
-    checkGate: (input) => withHeartbeat(() => checkGate(deps, input)),
-    closeRun: (input) => withHeartbeat(() => closeRun(deps, input)),
+    openRun: (input) => withHeartbeat(stopping, () => openRun(deps, input)),
+    importData: (input) => withHeartbeat(stopping, (scope) => importData(deps, input, scope)),
+    prepareStep: (input) => withHeartbeat(stopping, () => prepareStep(deps, input)),
+    runChunk: (input) => withHeartbeat(stopping, (scope) => runChunk(deps, input, scope)),
+    growRound: (input) => withHeartbeat(stopping, (scope) => growRound(deps, input, scope)),
+    runReduce: (input) => withHeartbeat(stopping, (scope) => runReduce(deps, input, scope)),
+    runTraining: (input) => withHeartbeat(stopping, (scope) => runTraining(deps, input, scope)),
+    sealStep: (input) => withHeartbeat(stopping, (scope) => sealStep(deps, input, scope)),
+    checkGate: (input) => withHeartbeat(stopping, () => checkGate(deps, input)),
+    closeRun: (input) => withHeartbeat(stopping, () => closeRun(deps, input)),
   };
 }

@@ -1,10 +1,10 @@
-import { breathe } from './scope.js';
+import { breathe, workerStopped, type ActivityScope } from './scope.js';
 
 export interface ProcessRowsInput<Item, Result> {
   readonly items: readonly Item[];
   /** Items worked on at once. */
   readonly concurrency: number;
-  readonly signal: AbortSignal;
+  readonly scope: ActivityScope;
   readonly work: (item: Item, index: number) => Promise<Result>;
 }
 
@@ -16,7 +16,7 @@ const STRETCH_MS = 20;
  * way are waited for (what they buy is kept), then the error is thrown.
  */
 export async function processRows<Item, Result>(input: ProcessRowsInput<Item, Result>): Promise<Result[]> {
-  const { items, concurrency, signal, work } = input;
+  const { items, concurrency, scope, work } = input;
   const results: Result[] = Array.from({ length: items.length });
   let next = 0;
   let failure: { readonly error: unknown } | undefined;
@@ -26,7 +26,8 @@ export async function processRows<Item, Result>(input: ProcessRowsInput<Item, Re
     while (next < items.length && !failure) {
       const index = next++;
       try {
-        signal.throwIfAborted();
+        scope.signal.throwIfAborted();
+        if (scope.stopping.aborted) throw workerStopped();
         results[index] = await work(items[index]!, index);
       } catch (error) {
         failure ??= { error };

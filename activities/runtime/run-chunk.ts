@@ -56,7 +56,7 @@ export async function runChunk(deps: ActivityDeps, input: RunChunkInput, scope: 
   const outcomes = await processRows({
     items: rows,
     concurrency: asking.concurrency,
-    signal: scope.signal,
+    scope,
     work: (row, index) => doRow({ deps, open, scope, side, progress, measured, row, asking: tasks[index]! }),
   });
   const failures = outcomes.flatMap(({ failure }) => failure ?? []);

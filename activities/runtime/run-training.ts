@@ -1,8 +1,8 @@
 import type { StepRecord } from '../../schemas/generated/artifact.js';
 import type { StepOutput, WholeStepInput } from '../../src/core/ports.js';
-import type { ActivityDeps } from './deps.js';
+import type { ActivityDeps, TrainedStep, TrainingJob } from './deps.js';
 import { openStep } from './open-step.js';
-import type { ActivityScope } from './scope.js';
+import { workerStopped, type ActivityScope } from './scope.js';
 import { completeStep, findWholeStep, outputOf } from './step-record.js';
 
 /** Train: one supervised job; its model and facts become the step's record. */
@@ -17,7 +17,7 @@ export async function runTraining(
     await completeStep(deps, input, known);
     return outputOf(input.step, known, false);
   }
-  const { model, rows, training, warnings } = await deps.train({ ...input, plan }, scope);
+  const { model, rows, training, warnings } = await trainUntilStopped(deps, { ...input, plan }, scope);
   const record: StepRecord = {
     key: input.key,
     use: step.use,
@@ -31,4 +31,14 @@ export async function runTraining(
   };
   await completeStep(deps, input, record);
   return outputOf(input.step, record, false);
+}
+
+/** A stopping worker ends the job, which saves where it stands; it does not wait for its end. */
+async function trainUntilStopped(deps: ActivityDeps, job: TrainingJob, scope: ActivityScope): Promise<TrainedStep> {
+  try {
+    return await deps.train(job, { ...scope, signal: AbortSignal.any([scope.signal, scope.stopping]) });
+  } catch (error) {
+    if (scope.stopping.aborted && !scope.signal.aborted) throw workerStopped();
+    throw error;
+  }
 }

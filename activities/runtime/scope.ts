@@ -1,9 +1,23 @@
+import { LimbeckError } from '../../src/core/errors.js';
+
 /** What an activity's code may know of being an activity. Tests make their own. */
 export interface ActivityScope {
-  /** Aborted when the run is cancelled, or the worker must stop. */
+  /** Aborted when the run is cancelled, or the worker's grace is over. */
   readonly signal: AbortSignal;
+  /** Aborted when the worker is asked to stop: begin nothing, end what is under way, within the grace. */
+  readonly stopping: AbortSignal;
   /** Counters for people, sent with the next heartbeat; never truth. */
   report(details: Readonly<Record<string, unknown>>): void;
+}
+
+/** What an activity throws when it ends early because its worker stops; another attempt goes on where it stood. */
+export function workerStopped(): LimbeckError {
+  return new LimbeckError({
+    code: 'worker-stopped',
+    message: 'The worker was stopped; another attempt goes on where it stood.',
+    kind: 'transient',
+    retryAfterMs: 1_000,
+  });
 }
 
 /** Give timers and sockets a turn, so that heartbeats leave on time beside work that never waits. */

@@ -116,6 +116,8 @@ async function sendBatch(
     const places = [...requests.keys()].filter((place) => requests[place]?.role === role);
     const answers = await input.deps.asker.askAll({
       ...askBase(input, model),
+      // A job resumes where it stood: it does not hold up a worker that stops.
+      signal: AbortSignal.any([input.scope.signal, input.scope.stopping]),
       provider,
       requests: places.map((place) => requests[place]!.request),
       work: join(folder, input.work, `batch-${batch}-${role}`),

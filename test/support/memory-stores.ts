@@ -1,0 +1,166 @@
+import { digestOf } from '../../src/core/digest.js';
+import { LimbeckError } from '../../src/core/errors.js';
+import type { Row } from '../../src/core/record-kinds.js';
+import type { ArtifactStore, ChunkContent, ChunkRecord } from '../../src/artifacts/contract.js';
+import type { DataSetManifest, StepRecord } from '../../schemas/generated/artifact.js';
+import type { Plan } from '../../schemas/generated/plan.js';
+import type { RunEvent } from '../../schemas/generated/run-event.js';
+import type { Ledger, LedgerEntry } from '../../src/ledger/contract.js';
+import type { RunStore } from '../../src/runs/contract.js';
+
+/** Stores that forget: for tests of what uses a store, where the file adapters would only cost time. */
+export interface MemoryArtifacts extends ArtifactStore {
+  readonly sets: Map<string, { readonly manifest: DataSetManifest; readonly rows: readonly Row[] }>;
+  readonly steps: Map<string, StepRecord>;
+  readonly chunks: Map<string, ChunkContent & { readonly record: ChunkRecord }>;
+  rowsOf(digest: string): readonly Row[];
+}
+
+export function createMemoryArtifacts(workFolder = '/nowhere'): MemoryArtifacts {
+  const sets: MemoryArtifacts['sets'] = new Map();
+  const steps = new Map<string, StepRecord>();
+  const chunks: MemoryArtifacts['chunks'] = new Map();
+  const missing = (digest: string): LimbeckError =>
+    new LimbeckError({ code: 'artifact-missing', message: `No artifact ${digest}.` });
+  const getSet = (digest: string): { readonly manifest: DataSetManifest; readonly rows: readonly Row[] } => {
+    const found = sets.get(digest);
+    if (!found) throw missing(digest);
+    return found;
+  };
+  return {
+    sets,
+    steps,
+    chunks,
+    rowsOf: (digest) => getSet(digest).rows,
+    async writeDataSet(kind, rows) {
+      const all: Row[] = [];
+      for await (const row of rows) all.push(row);
+      const manifest: DataSetManifest = { type: 'data-set', digest: digestOf(all), kind, rows: all.length, shards: [] };
+      sets.set(manifest.digest, { manifest, rows: all });
+      return manifest;
+    },
+    async openDataSet(digest) {
+      const { manifest, rows } = getSet(digest);
+      const read = async function* (from = 0, to = rows.length): AsyncGenerator<Row> {
+        yield* rows.slice(from, to);
+      };
+      return { ...manifest, source: { rows: rows.length, read } };
+    },
+    async importModel() {
+      throw new Error('Not kept in memory.');
+    },
+    async openModel(digest) {
+      if (!digest.startsWith('model')) throw missing(digest);
+      return { manifest: { type: 'model', digest, files: [] }, folder: `/models/${digest}` };
+    },
+    getStep: async (key) => steps.get(key),
+    async putStep(record) {
+      steps.set(record.key, record);
+    },
+    getChunk: async (key, chunk) => chunks.get(`${key}/${chunk}`)?.record,
+    async putChunk(key, chunk, content) {
+      const { rows, rejected, failures, answers } = content;
+      const record: ChunkRecord = {
+        in: content.in,
+        out: rows.length,
+        rejected: rejected.length,
+        failed: failures.length,
+        ...(answers === undefined ? {} : { answers }),
+      };
+      chunks.set(`${key}/${chunk}`, { ...content, record });
+      return record;
+    },
+    async *readChunk(key, chunk, which) {
+      const found = chunks.get(`${key}/${chunk}`);
+      if (!found) throw missing(chunk);
+      yield* found[which];
+    },
+    workFolder: async (key) => `${workFolder}/${key}`,
+    async clearWork(key) {
+      for (const name of chunks.keys()) if (name.startsWith(`${key}/`)) chunks.delete(name);
+    },
+  };
+}
+
+export interface MemoryRuns extends RunStore {
+  readonly log: Map<string, RunEvent[]>;
+}
+
+/** Every event has the same time. */
+export function createMemoryRuns(): MemoryRuns {
+  const plans = new Map<string, Plan>();
+  const budgets = new Map<string, Plan['budget']>();
+  const log = new Map<string, RunEvent[]>();
+  const at = '2026-01-01T00:00:00.000Z';
+  const getPlan = (run: string): Plan => {
+    const plan = plans.get(run);
+    if (!plan) throw new LimbeckError({ code: 'unknown-run', message: `There is no run "${run}".` });
+    return plan;
+  };
+  return {
+    log,
+    async create(run, plan) {
+      if (plans.has(run)) throw new LimbeckError({ code: 'run-exists', message: `There is a run "${run}".` });
+      plans.set(run, plan);
+      log.set(run, []);
+    },
+    async summary(run) {
+      const budget = budgets.get(run);
+      return { run, recipe: getPlan(run).recipe.name, created_at: at, ...(budget ? { budget } : {}) };
+    },
+    plan: async (run) => getPlan(run),
+    async raiseBudget(run, budget) {
+      budgets.set(run, budget);
+    },
+    list: async () => [...plans].map(([run, plan]) => ({ run, recipe: plan.recipe.name, created_at: at })),
+    async append(run, event) {
+      log.get(run)?.push({ at, ...event });
+    },
+    events: async (run) => [...(log.get(run) ?? [])],
+    async *follow(run) {
+      yield* log.get(run) ?? [];
+    },
+    async stepKeys(run) {
+      const keys: Record<string, string> = {};
+      for (const event of log.get(run) ?? []) if (event.type === 'step-started') keys[event.step] = event.key;
+      return keys;
+    },
+    writeReport: async () => ({ json: '', html: '' }),
+    readReport: async () => undefined,
+    folder: (run) => `/runs/${run}`,
+  };
+}
+
+export function createMemoryLedger(): Ledger {
+  const entries = new Map<string, LedgerEntry>();
+  const put = (entry: LedgerEntry): LedgerEntry => {
+    const stands = entries.get(entry.key) ?? entry;
+    entries.set(entry.key, stands);
+    return stands;
+  };
+  return {
+    get: async (key) => entries.get(key),
+    put: async (entry) => put(entry),
+    putMany: async (many) => many.map(put),
+    async spend(run, step) {
+      const own = [...entries.values()].filter(
+        (entry) => entry.run === run && (step === undefined || entry.step === step),
+      );
+      const sum = (pick: (entry: LedgerEntry) => number): number =>
+        own.reduce((total, entry) => total + pick(entry), 0);
+      return {
+        calls: own.length,
+        prompt_tokens: sum(({ answer }) => answer.usage.prompt_tokens),
+        completion_tokens: sum(({ answer }) => answer.usage.completion_tokens),
+        cost_nanousd: sum(({ cost_nanousd }) => cost_nanousd ?? 0),
+        unpriced: own.filter(({ cost_nanousd }) => cost_nanousd === undefined).length,
+      };
+    },
+    count: async () => entries.size,
+    async *scan() {
+      yield* entries.values();
+    },
+    verify: async () => ({ entries: entries.size, corrupt: [] }),
+    close: async () => undefined,
+  };
+}
