@@ -1,0 +1,8 @@
+import type { EvaluateMethod } from './contract.js';
+import { exactMatch } from './exact-match/exact-match.js';
+
+/** Every way to evaluate models. The list is the registry. */
+export const evaluateMethods: readonly EvaluateMethod[] = [
+  // accuracy
+  exactMatch,
+];
