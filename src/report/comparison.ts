@@ -31,7 +31,7 @@ export function comparePairs(models: readonly ReportMeasured[], metrics: readonl
   );
 }
 
-/** Share of the way from untrained student to teacher; only where those two are clearly apart. */
+/** Share of the way from untrained student to teacher; only where the untrained one is apart from both others. */
 export function measureGaps(
   models: readonly ReportMeasured[],
   metrics: readonly string[],
@@ -44,6 +44,7 @@ export function measureGaps(
         const untrained = models.find((it) => it.role === 'untrained' && it.name === rootOf(model.name));
         const [from, to, at] = [untrained?.metrics[metric], teacher.metrics[metric], model.metrics[metric]];
         if (!untrained || !from || !to || !at || compare(from, to) !== 'apart') continue;
+        if (compare(from, at) === 'overlap') continue;
         const share = (at.value - from.value) / (to.value - from.value);
         gaps.push({ metric, model: model.name, untrained: untrained.name, teacher: teacher.name, share });
       }

@@ -4,7 +4,7 @@ import type { RowSource } from '../core/method.js';
 import { cutText } from './safe-text.js';
 
 const ofEach = 3;
-const longest = 700;
+const longest = 480;
 
 /** A model's predictions, in held-out order; only its own rows. */
 export interface PredictionSource {

@@ -1,6 +1,6 @@
 import type { ReportEvaluation, ReportFinding, ReportMeasured, ReportMetric } from '../../schemas/generated/report.js';
 import { compare } from './comparison.js';
-import { formatMetric, formatShare } from './format-number.js';
+import { formatCount, formatMetric, formatShare } from './format-number.js';
 
 type Measured = Pick<ReportEvaluation, 'metrics' | 'models' | 'gaps' | 'set' | 'gate'>;
 
@@ -17,7 +17,9 @@ export function stateFindings(evaluation: Measured): ReportFinding[] {
     ];
   return subjects.flatMap((subject) => [
     sayResult(evaluation, subject, metric),
-    ...scored.filter((other) => isYardstick(subject, other)).map((other) => sayComparison(subject, other, metric)),
+    ...inOrder(scored.filter((other) => isYardstick(subject, other))).map((other) =>
+      sayComparison(subject, other, metric),
+    ),
     ...evaluation.gaps
       .filter((gap) => gap.metric === metric && gap.model === subject.name)
       .map((gap) => sayGap(evaluation, gap)),
@@ -28,11 +30,17 @@ function isYardstick(subject: ReportMeasured, other: ReportMeasured): boolean {
   return other.name !== subject.name && other.role !== 'distilled';
 }
 
+/** What decides comes first: the control, then where the student stood. */
+function inOrder(others: readonly ReportMeasured[]): ReportMeasured[] {
+  const roles = ['control', 'untrained', 'teacher', 'reference', 'distilled'] as const;
+  return roles.flatMap((role) => others.filter((other) => other.role === role));
+}
+
 function sayResult({ set }: Measured, subject: ReportMeasured, metric: string): ReportFinding {
   const score = subject.metrics[metric]!;
-  const rows = subject.trained_on?.rows === undefined ? '' : `${subject.trained_on.rows.toLocaleString('en')} rows of `;
+  const rows = subject.trained_on?.rows === undefined ? '' : `${formatCount(subject.trained_on.rows)} rows of `;
   const sources = subject.trained_on?.sources.map((source) => source.name).join(' and ') ?? '';
-  const of = `${score.n.toLocaleString('en')} ${set.held_out ? 'held-out ' : ''}rows of ${set.names.join(', ')}`;
+  const of = `${formatCount(score.n)} ${set.held_out ? 'held-out ' : ''}rows of ${set.names.join(', ')}`;
   return {
     kind: 'result',
     text: `${subject.display}, trained on ${rows}${sources}, reached ${metric} ${formatMetric(score.value)}${sayInterval(score)} on the ${of}.`,
@@ -68,9 +76,9 @@ function sayComparison(subject: ReportMeasured, other: ReportMeasured, metric: s
 function nameRole(model: ReportMeasured): string {
   switch (model.role) {
     case 'teacher':
-      return `the teacher, ${model.display}`;
+      return model.name === 'teacher' ? `the ${model.display}` : `the teacher ${model.display}`;
     case 'untrained':
-      return `the untrained student, ${model.display}`;
+      return model.name === 'student' ? `the untrained ${model.display}` : `the untrained student ${model.display}`;
     case 'control':
       return `the control ${model.display}, trained on ${model.trained_on?.sources.map((it) => it.name).join(', ')} alone`;
     default:
@@ -79,16 +87,13 @@ function nameRole(model: ReportMeasured): string {
 }
 
 function sayGap({ models }: Measured, gap: Measured['gaps'][number]): ReportFinding {
-  const display = (name: string) => models.find((model) => model.name === name)?.display ?? name;
-  if (gap.share <= 0)
-    return {
-      kind: 'not-shown',
-      text: `It closed none of the gap between ${display(gap.untrained)} and ${display(gap.teacher)}.`,
-    };
-  return {
-    kind: 'result',
-    text: `It closed ${formatShare(gap.share)} of the gap between the untrained student and ${display(gap.teacher)}.`,
+  const nameOf = (name: string) => {
+    const model = models.find((it) => it.name === name);
+    return model ? nameRole(model) : name;
   };
+  const between = `the gap between ${nameOf(gap.untrained)} and ${nameOf(gap.teacher)}`;
+  if (gap.share <= 0) return { kind: 'not-shown', text: `It closed nothing of ${between}.` };
+  return { kind: 'result', text: `It closed ${formatShare(gap.share)} of ${between}.` };
 }
 
 /** What a reader should hold against the numbers. */
@@ -107,7 +112,12 @@ export function stateCaveats(evaluation: Measured, failed: number): string[] {
     caveats.push(
       `All rows of ${flat.map((model) => model.display).join(', ')} scored alike, so the interval has no width; comparisons widen it by 3/n.`,
     );
-  if (failed > 0) caveats.push(`${failed.toLocaleString('en')} predictions failed and count as wrong.`);
+  if (failed > 0)
+    caveats.push(
+      failed === 1
+        ? 'One prediction failed and counts as wrong.'
+        : `${formatCount(failed)} predictions failed and count as wrong.`,
+    );
   caveats.push('Intervals show the chance in which rows were held out. They do not show how another seed would train.');
   return caveats;
 }

@@ -1,4 +1,4 @@
-import type { ReportSpend } from '../../schemas/generated/report.js';
+import type { Report, ReportSpend } from '../../schemas/generated/report.js';
 
 /** Three decimals below ten, else four digits that count. */
 export function formatMetric(value: number): string {
@@ -54,4 +54,14 @@ export function formatTime(iso: string): string {
 /** Digests are read by their beginning. */
 export function shortDigest(digest: string): string {
   return digest.slice(0, 12);
+}
+
+/** The limits that were set, each with its unit. */
+export function formatBudget({ calls, tokens, usd, gpu_hours: hours }: Report['budget']): string[] {
+  return [
+    ...(calls === undefined ? [] : [`${formatCount(calls)} calls`]),
+    ...(tokens === undefined ? [] : [`${formatCount(tokens)} tokens`]),
+    ...(usd === undefined ? [] : [`$${formatCount(usd)}`]),
+    ...(hours === undefined ? [] : [`${formatCount(hours)} GPU hours`]),
+  ];
 }

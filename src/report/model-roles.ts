@@ -1,5 +1,6 @@
 import type { Plan, PlanModelRef, PlanStep } from '../../schemas/generated/plan.js';
 import type { ReportMeasured, ReportTrainedOn } from '../../schemas/generated/report.js';
+import { formatCount } from './format-number.js';
 import { getPlanStep, rowsOf, type RunEvidence } from './run-evidence.js';
 
 export type MeasuredRole = ReportMeasured['role'];
@@ -54,7 +55,7 @@ export function trainedOn(evidence: RunEvidence, step: PlanStep, heldOut: readon
 export function describeModel(evidence: RunEvidence, name: string, training: ReportTrainedOn | undefined): string {
   const { plan } = evidence;
   if (training) {
-    const rows = training.rows === undefined ? '' : `${training.rows.toLocaleString('en')} rows of `;
+    const rows = training.rows === undefined ? '' : `${formatCount(training.rows)} rows of `;
     const sources = training.sources.map((source) => source.name).join(', ');
     const who = training.teachers.length > 0 ? `answered by ${training.teachers.join(', ')}` : 'no teacher';
     return `${training.base ?? 'student'} trained on ${rows}${sources}; ${who}`;

@@ -1,5 +1,6 @@
 import type { Report, ReportEvaluation, ReportExample, ReportStep } from '../../schemas/generated/report.js';
 import {
+  formatBudget,
   formatCount,
   formatDuration,
   formatMetric,
@@ -94,7 +95,8 @@ function result(evaluation: ReportEvaluation, width: number, paint: Paint): stri
   if (evaluation.gate) lines.push(...gateLines(evaluation.gate, width, paint));
   for (const caveat of evaluation.caveats) lines.push(...bullet(caveat, width).map((line) => paint(line, 'dim')));
   if (evaluation.examples.length > 0) lines.push('', paint('Predictions beside gold', 'bold'));
-  for (const example of evaluation.examples) lines.push(...exampleLines(example, width, paint));
+  const display = (name: string) => showLine(models.find((model) => model.name === name)?.display ?? name);
+  for (const example of evaluation.examples) lines.push(...exampleLines(example, { display, width, paint }));
   return lines;
 }
 
@@ -105,16 +107,22 @@ function gateLines(gate: NonNullable<ReportEvaluation['gate']>, width: number, p
   );
 }
 
-function exampleLines(example: ReportExample, width: number, paint: Paint): string[] {
+interface ExampleLook {
+  readonly display: (name: string) => string;
+  readonly width: number;
+  readonly paint: Paint;
+}
+
+function exampleLines(example: ReportExample, { display, width, paint }: ExampleLook): string[] {
   const field = (name: string, text: string, mark = ' ') =>
-    shorten(`  ${mark} ${shorten(name, 14).padEnd(14)} ${showLine(text)}`, width);
+    shorten(`  ${mark} ${shorten(name, 20).padEnd(20)} ${showLine(text)}`, width);
   const title = `${example.subject ?? ''} ${example.chosen === 'correct' ? 'had this right' : 'had this wrong'}`;
   return [
     paint(shorten(title, width), 'dim'),
     ...(example.input ? [field('asked', example.input.text)] : []),
     field('gold', example.gold.text),
     ...example.predictions.map(({ model, text, correct }) =>
-      field(model, text === undefined ? '(no prediction)' : text.text, correct ? '+' : '-'),
+      field(display(model), text === undefined ? '(no prediction)' : text.text, correct ? '+' : '-'),
     ),
   ];
 }
@@ -134,7 +142,7 @@ function rowsAndCosts({ steps, spend, run, budget }: Report, width: number, pain
   const titles = ['step', 'state', 'in', 'out', 'rejected', 'failed', 'calls', 'money', 'time'];
   const columns = titles.map((title, at) => ({ title, right: at > 1 }));
   const [title, ...body] = drawTable(columns, cells, width);
-  const limits = Object.entries(budget).map(([what, limit]) => `${what} ${formatCount(limit)}`);
+  const limits = formatBudget(budget);
   return [
     paint('Rows, calls, time', 'bold'),
     paint(title ?? '', 'dim'),

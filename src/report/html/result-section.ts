@@ -32,7 +32,8 @@ export function drawResult(evaluation: ReportEvaluation, index: number): Markup 
         )}
       </div>
     </div>
-    ${drawScores(evaluation)} ${metrics.map((metric) => drawComparisons(evaluation, metric))}
+    ${drawScores(evaluation)}
+    <div class="pair">${metrics.map((metric) => drawComparisons(evaluation, metric))}</div>
     <ul class="caveats">
       ${evaluation.caveats.map((caveat) => html`<li>${caveat}</li>`)}
     </ul>
@@ -87,23 +88,26 @@ function drawComparisons({ comparisons, gaps, models }: ReportEvaluation, metric
   const own = comparisons.filter((comparison) => comparison.metric === metric);
   if (own.length === 0) return undefined;
   const display = (name: string) => models.find((model) => model.name === name)?.display ?? name;
-  return html`${drawTable(
-    `Differences in ${metric}`,
-    [{ title: 'Models' }, { title: 'Difference', number: true }, { title: 'Intervals' }],
-    own.map(({ a, b, difference, verdict }) => [
-      html`${display(a)} <span class="of">less</span> ${display(b)}`,
-      `${difference > 0 ? '+' : ''}${formatMetric(difference).replace('-', '−')}`,
-      html`<span class="${verdict}">${verdicts[verdict]}</span>`,
-    ]),
-  )}${gaps
-    .filter((gap) => gap.metric === metric)
-    .map(
-      (gap) =>
-        html`<p class="gap">
-          Share of the gap from ${display(gap.untrained)} to ${display(gap.teacher)} that ${display(gap.model)} closed:
-          <b>${formatShare(gap.share)}</b>
-        </p>`,
-    )}`;
+  return html`<div>
+    ${drawTable(
+      `Differences in ${metric}`,
+      [{ title: 'Models' }, { title: 'Difference', number: true }, { title: 'Intervals' }],
+      own.map(({ a, b, difference, verdict }) => [
+        html`${display(a)} <span class="of">less</span> ${display(b)}`,
+        `${difference > 0 ? '+' : ''}${formatMetric(difference).replace('-', '−')}`,
+        html`<span class="${verdict}">${verdicts[verdict]}</span>`,
+      ]),
+    )}${gaps
+      .filter((gap) => gap.metric === metric)
+      .map(
+        (gap) =>
+          html`<p class="gap">
+            Share of the gap from ${display(gap.untrained)} to ${display(gap.teacher)} that ${display(gap.model)}
+            closed:
+            <b>${formatShare(gap.share)}</b>
+          </p>`,
+      )}
+  </div>`;
 }
 
 function drawExamples({ examples, models }: ReportEvaluation): Markup | undefined {
@@ -128,16 +132,13 @@ function drawExamples({ examples, models }: ReportEvaluation): Markup | undefine
 
 function drawExample(example: ReportExample, display: (name: string) => string): Markup {
   return html`<article class="example">
-    ${example.input && html`<blockquote dir="auto">${drawText(example.input)}</blockquote>`}
-    <table>
-      <caption class="hidden">
-        Predictions for row ${example.row}
-      </caption>
+    ${example.input && html`<blockquote>${drawText(example.input)}</blockquote>`}
+    <table aria-label="Predictions for row ${example.row}">
       <tbody>
         <tr class="gold">
           <th scope="row">gold</th>
           <td></td>
-          <td dir="auto">${drawText(example.gold)}</td>
+          <td>${drawText(example.gold)}</td>
         </tr>
         ${example.predictions.map(
           ({ model, text, correct }) =>
@@ -146,7 +147,7 @@ function drawExample(example: ReportExample, display: (name: string) => string):
               <td class="${correct ? 'right' : 'wrong'}">
                 ${correct ? '✓' : '✗'}<span class="hidden"> ${correct ? 'right' : 'wrong'}</span>
               </td>
-              <td dir="auto">${text ? drawText(text) : html`<i>no prediction</i>`}</td>
+              <td>${text ? drawText(text) : html`<i>no prediction</i>`}</td>
             </tr>`,
         )}
       </tbody>
@@ -155,5 +156,6 @@ function drawExample(example: ReportExample, display: (name: string) => string):
 }
 
 function drawText({ text, left_out }: ReportText): Markup {
-  return html`${text}${left_out > 0 && html`<span class="of"> … ${formatCount(left_out)} characters more</span>`}`;
+  return html`<bdi class="said">${text}</bdi
+    >${left_out > 0 && html`<span class="of"> … ${formatCount(left_out)} characters more</span>`}`;
 }

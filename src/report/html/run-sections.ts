@@ -1,5 +1,12 @@
 import type { Report, ReportSpend, ReportStep, ReportTraining } from '../../../schemas/generated/report.js';
-import { formatCount, formatDuration, formatMetric, formatMoney, formatMoneyBriefly } from '../format-number.js';
+import {
+  formatBudget,
+  formatCount,
+  formatDuration,
+  formatMetric,
+  formatMoney,
+  formatMoneyBriefly,
+} from '../format-number.js';
 import { drawLossChart } from './loss-chart.js';
 import { html, type Content, type Markup } from './markup.js';
 import { drawTable } from './tables.js';
@@ -93,7 +100,7 @@ function drawReasons({ counts, skipped_because: because, error }: ReportStep): C
 /** Calls, tokens, money and time. */
 export function drawCosts({ steps, spend, run, budget }: Report): Markup {
   const asking = steps.filter((step) => [step.spend, step.made_spend].some((it) => it && it.calls + it.reused > 0));
-  const limits = Object.entries(budget).map(([what, limit]) => `${formatCount(limit)} ${what.replace('_', ' ')}`);
+  const limits = formatBudget(budget);
   return html`<section aria-labelledby="costs">
     <h2 id="costs">Calls, money, time</h2>
     <div class="pair">

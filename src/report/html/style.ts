@@ -31,7 +31,7 @@ a { color: inherit; }
 .stats { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.2rem, 1fr)); gap: 0; margin: 1.5rem 0 1.8rem; border: 1px solid var(--line); border-radius: 4px; overflow: hidden; }
 .stats div { padding: .7rem .9rem; box-shadow: 0 0 0 1px var(--line); }
 .stats dt { font-size: .78rem; color: var(--soft); } .stats dd { margin: 0; font-size: 1.2rem; font-variant-numeric: tabular-nums; line-height: 1.35; overflow-wrap: anywhere; }
-.pair { display: grid; gap: 1.5rem 2.5rem; grid-template-columns: minmax(0, 1fr); align-items: start; }
+.pair { display: grid; gap: 1rem 2.5rem; grid-template-columns: minmax(0, 1fr); align-items: start; }
 .charts { display: grid; gap: 1.5rem 2.5rem; grid-template-columns: repeat(auto-fit, minmax(min(19rem, 100%), 1fr)); }
 @media (min-width: 56rem) { .pair { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); } }
 figure { margin: 0; min-width: 0; } figcaption { font-weight: 600; font-size: .95rem; margin-bottom: .5rem; }
@@ -48,25 +48,30 @@ figure { margin: 0; min-width: 0; } figcaption { font-weight: 600; font-size: .9
 .findings .result { border-color: var(--ink); } .findings .apart { border-color: var(--distilled); } .findings .not-shown { border-color: var(--control); border-left-style: dotted; }
 .gate { border: 1px solid var(--line); border-radius: 4px; padding: .5rem .8rem; } .gate.met b { color: var(--good); } .gate.not-met b { color: var(--bad); }
 .caveats { color: var(--soft); font-size: .9rem; padding-left: 1.1rem; max-width: 46rem; } .gap { font-size: .92rem; }
-.table { overflow-x: auto; margin: 1.3rem 0 .6rem; } .table:focus-visible { outline: 2px solid var(--distilled); outline-offset: 2px; }
+.table { margin: 1.3rem 0 .6rem; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; }
 caption { text-align: left; font-weight: 600; padding-bottom: .35rem; }
 th, td { text-align: left; vertical-align: top; padding: .42rem .9rem .42rem 0; border-bottom: 1px solid var(--line); }
 th:last-child, td:last-child { padding-right: 0; }
 thead th { font-weight: 400; color: var(--soft); font-size: .84rem; border-bottom-color: var(--soft); white-space: nowrap; }
 tbody th { font-weight: 500; } .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.number + .words { padding-left: .7rem; }
 small { display: block; color: var(--soft); font-size: .82rem; font-weight: 400; }
 .overlap, .no-interval { color: var(--warn); } .apart { color: inherit; } .state { font-size: .8rem; color: var(--warn); } .state.failed, .error { color: var(--bad); }
 .example { margin: 0 0 1.1rem; border: 1px solid var(--line); border-radius: 4px; padding: .7rem .9rem .3rem; }
-.example blockquote { margin: 0 0 .5rem; white-space: pre-wrap; overflow-wrap: anywhere; } .example table { table-layout: fixed; }
-.example th { width: 9.5rem; font-size: .84rem; } .example td { white-space: pre-wrap; overflow-wrap: anywhere; } .example td:nth-child(2) { width: 1.9rem; }
+.said { white-space: pre-wrap; } .example blockquote { margin: 0 0 .5rem; overflow-wrap: anywhere; } .example table { table-layout: fixed; }
+.example th { width: 9.5rem; font-size: .84rem; } .example td { overflow-wrap: anywhere; } .example td:nth-child(2) { width: 1.9rem; }
 .example tr:last-child > * { border-bottom: 0; } .gold > * { background: var(--faint); } .gold th { padding-left: .4rem; margin-left: -.4rem; } .right { color: var(--good); } .wrong { color: var(--bad); }
-.facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(13rem, 100%), 1fr)); gap: .7rem 1.5rem; margin: 1.4rem 0 0; font-size: .9rem; }
+.facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(9.5rem, 100%), 1fr)); gap: .7rem 1.5rem; margin: 1.4rem 0 0; font-size: .9rem; }
 .facts dt { color: var(--soft); font-size: .8rem; } .facts dd { margin: 0; overflow-wrap: anywhere; }
 .notes { padding-left: 1.1rem; } .notes .warning::marker { color: var(--warn); content: "! "; }
 pre { background: var(--faint); border-radius: 4px; padding: .7rem .9rem; white-space: pre-wrap; overflow-wrap: anywhere; margin: .5rem 0; }
 footer { color: var(--soft); font-size: .84rem; padding-bottom: 3rem; }
 @media (max-width: 30rem) { body { font-size: 15px; } h1 { font-size: 1.65rem; } header { padding-top: 1.5rem; } .example th { width: 5.6rem; } th, td { padding-right: .6rem; } }
-@media print { body { font-size: 10.5pt; } main, header, footer { max-width: none; padding: 0; } .pair { grid-template-columns: 1fr 1fr; } .table { overflow: visible; }
+@media screen and (max-width: 40rem) { .table thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .table, .table table, .table tbody, .table caption { display: block; } .table tr { display: grid; grid-template-columns: repeat(auto-fill, minmax(5.4rem, 1fr)); gap: .35rem .7rem; padding: .6rem 0; border-bottom: 1px solid var(--line); }
+  .table th, .table td { display: block; border: 0; padding: 0; text-align: left; white-space: normal; overflow-wrap: anywhere; } .table th { grid-column: 1 / -1; } .table td.words { grid-column: span 2; } .table td.empty { display: none; }
+  .table td::before { content: attr(data-title); display: block; color: var(--soft); font-size: .78rem; } .number + .words { padding-left: 0; } }
+@media print { body { font-size: 10.5pt; } main, header, footer { max-width: none; padding: 0; } .pair { grid-template-columns: 1fr 1fr; }
   figure, article, tr, .stats, .gate { break-inside: avoid; } h2, h3, h4, caption { break-after: avoid; } .bar, .swatch, .gold > *, pre { print-color-adjust: exact; } }
 `;

@@ -1,38 +1,56 @@
 import { html, type Content, type Markup } from './markup.js';
 
 export interface HtmlColumn {
-  readonly title: Content;
+  readonly title: string;
   /** Numbers stand right. */
   readonly number?: boolean;
 }
 
-/** A table with headers on both sides, in a region that scrolls by itself where the page is too narrow. */
+/**
+ * A table with headers on both sides. On a narrow page each row becomes a card: cells carry their column's title for
+ * that, and roles are spelt out because browsers forget them when a table is laid out otherwise.
+ */
 export function drawTable(
   caption: string,
   columns: readonly HtmlColumn[],
   rows: readonly (readonly Content[])[],
 ): Markup {
-  const kind = (at: number) => (columns[at]?.number ? html` class="number"` : undefined);
-  return html`<div class="table" role="region" aria-label="${caption}" tabindex="0">
-    <table>
+  return html`<div class="table">
+    <table role="table">
       <caption>
         ${caption}
       </caption>
-      <thead>
-        <tr>
-          ${columns.map(({ title }, at) => html`<th scope="col" ${kind(at)}>${title}</th>`)}
+      <thead role="rowgroup">
+        <tr role="row">
+          ${columns.map(({ title, number }) => html`<th role="columnheader" scope="col" class="${kindOf(number)}">${title}</th>`)}
         </tr>
       </thead>
-      <tbody>
-        ${rows.map(
-          (cells) =>
-            html`<tr>
-              ${cells.map((cell, at) => (at === 0 ? html`<th scope="row">${cell}</th>` : html`<td${kind(at)}>${cell}</td>`))}
-            </tr> `,
-        )}
+      <tbody role="rowgroup">
+        ${rows.map((cells) => drawRow(cells, columns))}
       </tbody>
     </table>
   </div>`;
+}
+
+function drawRow(cells: readonly Content[], columns: readonly HtmlColumn[]): Markup {
+  const [name, ...others] = cells;
+  return html`<tr role="row">
+    <th role="rowheader" scope="row">${name}</th>
+    ${others.map((cell, at) => {
+      const { title, number } = columns[at + 1] ?? { title: '' };
+      const empty = isEmpty(cell) && 'empty';
+      return html`<td role="cell" class="${kindOf(number)} ${empty}" data-title="${title}">${cell}</td>`;
+    })}
+  </tr>`;
+}
+
+function kindOf(number: boolean | undefined): string {
+  return number ? 'number' : 'words';
+}
+
+function isEmpty(cell: Content): boolean {
+  if (cell === undefined || cell === false || cell === '') return true;
+  return Array.isArray(cell) && cell.every((part: Content) => isEmpty(part));
 }
 
 /** Names and values. */
