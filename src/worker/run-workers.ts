@@ -9,7 +9,7 @@ import type { Activities } from '../core/ports.js';
 import { queueName } from '../core/run-input.js';
 import type { EngineAddress } from '../engine/connect.js';
 import type { WorkerQueue } from './worker-queues.js';
-import { workflowCode } from './workflow-code.js';
+import { workflowCode, type WorkflowCode } from './workflow-code.js';
 
 export interface RunWorkersInput {
   readonly connection: EngineAddress;
@@ -18,6 +18,8 @@ export interface RunWorkersInput {
   readonly activities: Activities;
   /** Ask to stop: nothing new is begun, what is under way gets its grace. */
   readonly signal: AbortSignal;
+  /** Default: the bundle of the build, else the sources. */
+  readonly code?: WorkflowCode;
   /** Told when the service is waited for, and when it is back. */
   readonly say?: (message: string) => void;
   /** Told once all queues are polled. */
@@ -91,7 +93,7 @@ function workerOptions(input: RunWorkersInput, connection: NativeConnection, que
     shutdownForceTime: FORCE_MS,
   };
   if (queue.serves === 'workflows')
-    return { ...common, ...workflowCode(), maxConcurrentWorkflowTaskExecutions: queue.slots };
+    return { ...common, ...(input.code ?? workflowCode()), maxConcurrentWorkflowTaskExecutions: queue.slots };
   return { ...common, activities: input.activities, maxConcurrentActivityTaskExecutions: queue.slots };
 }
 

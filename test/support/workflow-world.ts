@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { DefaultLogger, Runtime, bundleWorkflowCode, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { createActivities } from '../../activities/index.js';
 import type { ActivityDeps } from '../../activities/runtime/deps.js';
 import type { Plan } from '../../schemas/generated/plan.js';
@@ -34,6 +36,18 @@ export function testDeps(some: Partial<ActivityDeps> & Pick<ActivityDeps, 'readD
   };
 }
 
+// Failures are what these tests are about; Temporal's own account of them is noise.
+Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
+
+let bundling: Promise<WorkflowBundleWithSourceMap> | undefined;
+
+/** The workflows, bundled once per test process. */
+export function workflowBundle(): Promise<WorkflowBundleWithSourceMap> {
+  const workflowsPath = join(__dirname, '..', '..', 'workflows', 'index.ts');
+  bundling ??= bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') });
+  return bundling;
+}
+
 /** Workers of one process, as `limbeck worker` runs them. */
 export interface TestWorker {
   stop(): Promise<void>;
@@ -45,6 +59,7 @@ export async function startTestWorker(
   prefix: string,
   teachers: readonly string[] = [],
 ): Promise<TestWorker> {
+  const code = { workflowBundle: await workflowBundle() };
   const stopping = new AbortController();
   let running: Promise<void> | undefined;
   await new Promise<void>((ready, failed) => {
@@ -54,6 +69,7 @@ export async function startTestWorker(
       queues: queuesOf({ models: Object.fromEntries(teachers.map((name) => [name, { provider: 'openai' }])) }),
       activities: createActivities(deps, stopping.signal),
       signal: stopping.signal,
+      code,
       onReady: ready,
     });
     running.catch(failed);

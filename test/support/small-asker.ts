@@ -1,0 +1,58 @@
+import { responseKey } from '../../src/core/response-key.js';
+import type { AskRequest, ModelReply } from '../../src/core/model-request.js';
+import type { Ledger } from '../../src/ledger/contract.js';
+import type { AskBase, Asker } from '../../src/models/ask-call.js';
+import type { ModelProvider } from '../../src/models/contract.js';
+
+/** An asker without endpoints: answers by function, keeps answers in the ledger, and tells what it was asked. */
+export interface SmallAsker extends Asker {
+  /** Prompts that were not in the ledger, in order. */
+  readonly bought: readonly string[];
+  /** Prompts of each batch, in order. */
+  readonly batches: readonly (readonly string[])[];
+}
+
+export type SmallTeacher = (prompt: string, base: AskBase) => Promise<string> | string;
+
+export function createSmallAsker(ledger: Ledger, teacher: SmallTeacher): SmallAsker {
+  const bought: string[] = [];
+  const batches: string[][] = [];
+  const one = async (base: AskBase, request: AskRequest): Promise<ModelReply> => {
+    const key = responseKey(base.model.identity, request);
+    const usage = { prompt_tokens: 1, completion_tokens: 1 };
+    const known = await ledger.get(key);
+    const prompt = request.messages[0]!.content;
+    const text = known?.answer.text ?? (await teacher(prompt, base));
+    base.signal.throwIfAborted();
+    if (!known) {
+      bought.push(prompt);
+      const { run, step } = base;
+      const answer = { text, finish_reason: 'stop', usage };
+      await ledger.put({ key, answer, provider: {}, cost_nanousd: 5, at: '2026-01-01T00:00:00.000Z', run, step });
+    }
+    base.onSpend?.(
+      known
+        ? { calls: 0, reused: 1, prompt_tokens: 0, completion_tokens: 0 }
+        : { calls: 1, reused: 0, ...usage, cost_nanousd: 5 },
+    );
+    return { text, finish_reason: 'stop', usage, reused: known !== undefined, response_key: key };
+  };
+  return {
+    bought,
+    batches,
+    ask: (call) => one(call, call.request),
+    async askAll(call) {
+      batches.push(call.requests.map(({ messages }) => messages[0]!.content));
+      return Promise.all(call.requests.map(async (request) => ({ reply: await one(call, request) })));
+    },
+  };
+}
+
+/** A provider that is never called itself: the small asker answers for it. */
+export function smallProvider(kind: ModelProvider['kind']): ModelProvider {
+  const never = async (): Promise<never> => {
+    throw new Error('The small asker answers.');
+  };
+  if (kind === 'online') return { kind, call: never, close: async () => undefined };
+  return { kind, callAll: never, close: async () => undefined };
+}

@@ -1,0 +1,199 @@
+import { createMemoryArtifacts, createMemoryLedger, createMemoryRuns } from '../support/memory-stores.js';
+import { createSmallAsker, smallProvider } from '../support/small-asker.js';
+import { smallPlan } from '../support/small-plan.js';
+import { startTemporalServer, type TemporalServer } from '../support/temporal-server.js';
+import { numberedRows, startRun, startTestWorker, testDeps, type TestWorker } from '../support/workflow-world.js';
+import type { ActivityDeps } from '../../activities/runtime/deps.js';
+import { applyEvent, createRunView, type RunView } from '../../src/core/run-view.js';
+import type { SmallPlan } from '../support/small-plan.js';
+
+let server: TemporalServer;
+let worker: TestWorker | undefined;
+beforeAll(async () => {
+  server = await startTemporalServer();
+}, 60_000);
+afterEach(async () => {
+  await worker?.stop();
+  worker = undefined;
+});
+afterAll(() => server.stop());
+
+interface World {
+  readonly deps: ActivityDeps;
+  readonly artifacts: ReturnType<typeof createMemoryArtifacts>;
+  readonly runs: ReturnType<typeof createMemoryRuns>;
+  readonly asker: ReturnType<typeof createSmallAsker>;
+}
+
+async function openWorld(run: string, spec: SmallPlan, teacher = (prompt: string) => prompt): Promise<World> {
+  const plan = smallPlan(spec);
+  const artifacts = createMemoryArtifacts();
+  const runs = createMemoryRuns();
+  const ledger = createMemoryLedger();
+  const asker = createSmallAsker(ledger, teacher);
+  await runs.create(run, plan, '');
+  const deps = testDeps({
+    artifacts,
+    runs,
+    ledger,
+    asker,
+    readData: numberedRows(plan),
+    providers: { open: async ({ source }) => smallProvider(source === 'step' ? 'batch' : 'online') },
+    train: async ({ step }) => ({ model: `model-${step}`, rows: 7, training: { steps: 3 } }),
+  });
+  return { deps, artifacts, runs, asker };
+}
+
+async function viewOf({ runs }: World, run: string): Promise<RunView> {
+  const view = createRunView();
+  for (const event of await runs.events(run)) applyEvent(view, event);
+  return view;
+}
+
+const teacher = { teacher: { base_url: 'http://127.0.0.1:9/v1' } };
+
+test('all five shapes follow one another, each on its queue, and their facts reach the run', async () => {
+  const world = await openWorld('shapes', {
+    data: { seeds: 4, gold: 25 },
+    models: teacher,
+    steps: [
+      { id: 'write', use: 'elicit/extend', shape: 'grow', from: { rows: 'seeds' }, with: { target: 20, perRound: 6 } },
+      {
+        id: 'read',
+        use: 'elicit/answer',
+        shape: 'map',
+        from: { rows: 'write', examples: 'seeds' },
+        models: { model: ['teacher'] },
+        queue: 'teacher-teacher',
+        produces: 'sft',
+      },
+      { id: 'tidy', use: 'refine/unique', shape: 'reduce', from: { rows: 'read' }, produces: 'sft' },
+      { id: 'tune', use: 'distill/sft', shape: 'train', from: { rows: 'tidy' }, queue: 'gpu-default' },
+      {
+        id: 'score',
+        use: 'evaluate/match',
+        shape: 'measure',
+        from: { rows: 'gold' },
+        models: { models: ['teacher', 'tune'] },
+        gate: 'metrics.tune.accuracy >= 1.0',
+      },
+    ],
+  });
+  worker = await startTestWorker(server, world.deps, 'shapes', ['teacher']);
+  const { outputs } = await (await startRun(server, { run: 'shapes', queuePrefix: 'shapes' })).result();
+  const view = await viewOf(world, 'shapes');
+  expect(view.outcome).toBe('done');
+  expect(
+    Object.fromEntries([...view.steps].map(([id, step]) => [id, [step.state, step.finished?.counts.out]])),
+  ).toEqual({
+    write: ['done', 20],
+    read: ['done', 20],
+    tidy: ['done', 20],
+    tune: ['done', 7],
+    score: ['done', 50],
+  });
+  expect(outputs['tune']?.outputs).toEqual({ model: 'model-tune' });
+  const score = world.artifacts.steps.get(outputs['score']!.key)!;
+  expect(score.metrics).toEqual({
+    teacher: { accuracy: { value: 1, n: 25 } },
+    tune: { accuracy: { value: 1, n: 25 } },
+  });
+  expect(Object.keys(score.outputs)).toEqual(['teacher', 'tune']);
+  // Three chunks of the local model's rows, each sent as one batch in row order.
+  const batches = world.asker.batches.toSorted((a, b) => Number(a[0]!.split(' ')[1]) - Number(b[0]!.split(' ')[1]));
+  expect(batches.flat()).toEqual(Array.from({ length: 25 }, (_, index) => `prompt ${index}`));
+  expect(batches.map(({ length }) => length)).toEqual([10, 10, 5]);
+  // 20 answers for read, 25 for each model of score, all bought here.
+  expect(view.steps.get('read')?.spend).toMatchObject({ calls: 20, reused: 0, cost_nanousd: 100 });
+  const made = world.artifacts.rowsOf(outputs['read']!.outputs['rows']!);
+  expect(new Set(made.map(({ id }) => id)).size).toBe(20);
+  expect(made[0]).toMatchObject({ examples: 4 });
+  expect(view.steps.get('score')?.gate).toEqual({ expression: 'metrics.tune.accuracy >= 1.0', met: true });
+}, 60_000);
+
+test('a step that continues as new makes the same rows as one that does not', async () => {
+  const spec: SmallPlan = {
+    data: { seeds: 100 },
+    steps: [
+      { id: 'loud', use: 'refine/shout', shape: 'map', from: { rows: 'seeds' }, window: 3 },
+      { id: 'more', use: 'elicit/extend', shape: 'grow', from: { rows: 'loud' }, with: { target: 30, perRound: 3 } },
+    ],
+  };
+  const results: unknown[] = [];
+  for (const run of ['whole', 'pieces']) {
+    const world = await openWorld(run, spec);
+    worker = await startTestWorker(server, world.deps, run);
+    const limits = run === 'pieces' ? { chunksPerRun: 4, window: 2 } : {};
+    const { outputs } = await (await startRun(server, { run, queuePrefix: run, limits })).result();
+    results.push(Object.values(outputs).map((output) => output.outputs));
+    await worker.stop();
+    worker = undefined;
+  }
+  expect(results[1]).toEqual(results[0]);
+  const runsOf = async (id: string): Promise<number> => {
+    let count = 0;
+    for await (const _ of server.client.workflow.list({ query: `WorkflowId = "${id}"` })) count++;
+    return count;
+  };
+  // Ten chunks by four, ten rounds by four.
+  expect(await runsOf('pieces/loud')).toBe(3);
+  expect(await runsOf('pieces/more')).toBe(3);
+}, 60_000);
+
+test('a second run of the same recipe reuses every step, and one changed parameter runs that step and what follows', async () => {
+  const spec = (copies: number): SmallPlan => ({
+    data: { seeds: 20 },
+    models: teacher,
+    steps: [
+      {
+        id: 'read',
+        use: 'elicit/answer',
+        shape: 'map',
+        from: { rows: 'seeds' },
+        models: { model: ['teacher'] },
+        queue: 'teacher-teacher',
+      },
+      { id: 'loud', use: 'refine/shout', shape: 'map', from: { rows: 'read' }, with: { copies } },
+      { id: 'tidy', use: 'refine/unique', shape: 'reduce', from: { rows: 'loud' } },
+    ],
+  });
+  const world = await openWorld('once', spec(1));
+  await world.runs.create('twice', smallPlan(spec(1)), '');
+  await world.runs.create('other', smallPlan(spec(2)), '');
+  worker = await startTestWorker(server, world.deps, 'reuse', ['teacher']);
+  for (const run of ['once', 'twice', 'other']) await (await startRun(server, { run, queuePrefix: 'reuse' })).result();
+  const statesOf = async (run: string): Promise<string[]> =>
+    [...(await viewOf(world, run)).steps.values()].map(({ state }) => state);
+  expect(await statesOf('twice')).toEqual(['reused', 'reused', 'reused']);
+  expect(await statesOf('other')).toEqual(['reused', 'done', 'done']);
+  expect(world.asker.bought.length).toBe(20);
+}, 60_000);
+
+test('a false `when` skips the step and what only it feeds; what has another input goes on', async () => {
+  const world = await openWorld('skips', {
+    data: { seeds: 10, gold: 5 },
+    models: teacher,
+    steps: [
+      { id: 'off', use: 'refine/shout', shape: 'map', from: { rows: 'seeds' }, when: 'false' },
+      { id: 'after', use: 'refine/shout', shape: 'map', from: { rows: 'off' } },
+      { id: 'both', use: 'refine/unique', shape: 'reduce', from: { a: 'off', b: 'seeds' } },
+      { id: 'tune', use: 'distill/sft', shape: 'train', from: { rows: 'after' } },
+      {
+        id: 'score',
+        use: 'evaluate/match',
+        shape: 'measure',
+        from: { rows: 'gold' },
+        models: { models: ['teacher', 'tune'] },
+      },
+    ],
+  });
+  worker = await startTestWorker(server, world.deps, 'skips', ['teacher']);
+  const { outputs } = await (await startRun(server, { run: 'skips', queuePrefix: 'skips' })).result();
+  expect(Object.fromEntries(Object.entries(outputs).map(([id, { state, rows }]) => [id, [state, rows]]))).toEqual({
+    off: ['skipped', 0],
+    after: ['skipped', 0],
+    both: ['done', 10],
+    tune: ['skipped', 0],
+    score: ['done', 5],
+  });
+}, 60_000);
