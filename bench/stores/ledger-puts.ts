@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sha256Hex } from '../../src/core/digest.js';
-import { openLmdbLedger } from '../../src/ledger/lmdb/lmdb-ledger.js';
+import { openLmdbLedger } from '../../src/ledger/lmdb/open-lmdb-ledger.js';
 
 /**
  * Durable ledger puts per second, by number of callers that each wait for their put.

@@ -1,5 +1,5 @@
 import { exampleEntry } from '../../src/ledger/contract-suite.js';
-import { openLmdbLedger } from '../../src/ledger/lmdb/lmdb-ledger.js';
+import { openLmdbLedger } from '../../src/ledger/lmdb/open-lmdb-ledger.js';
 
 /** Run as a child: 32 callers put entries and each prints a key once its put resolved, until the process is killed. */
 async function main(folder: string, start: number): Promise<void> {

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { open } from 'lmdb';
 import { exampleEntry, ledgerContract } from '../contract-suite.js';
-import { openLmdbLedger } from './lmdb-ledger.js';
+import { openLmdbLedger } from './open-lmdb-ledger.js';
 
 let folder: string;
 beforeEach(async () => {
@@ -24,7 +24,8 @@ test('a damaged entry is found by verify, refused by get, and replaced by the ne
   const ledger = await openLmdbLedger({ folder });
   await ledger.putMany([exampleEntry(1), exampleEntry(2)]);
   await ledger.close();
-  const root = open({ path: folder, overlappingSync: false, eventTurnBatching: false });
+  await mkdir(join(folder, 'ledger'), { recursive: true });
+  const root = open({ path: join(folder, 'ledger'), overlappingSync: false, eventTurnBatching: false });
   const answers = root.openDB<Buffer, Uint8Array>('answers', { keyEncoding: 'binary', encoding: 'binary' });
   const key = Buffer.from(exampleEntry(2).key, 'hex');
   const bytes = Buffer.from(answers.get(key)!);
@@ -42,7 +43,8 @@ test('a damaged entry is found by verify, refused by get, and replaced by the ne
 });
 
 test('a ledger of another format is refused', async () => {
-  const root = open({ path: folder, overlappingSync: false, eventTurnBatching: false });
+  await mkdir(join(folder, 'ledger'), { recursive: true });
+  const root = open({ path: join(folder, 'ledger'), overlappingSync: false, eventTurnBatching: false });
   await root.openDB('facts', { encoding: 'json' }).put('ledger_version', 99);
   await root.close();
   await expect(openLmdbLedger({ folder })).rejects.toMatchObject({
@@ -53,7 +55,7 @@ test('a ledger of another format is refused', async () => {
 
 test('a folder that cannot be made is said so', async () => {
   await writeFile(join(folder, 'file'), '');
-  await expect(openLmdbLedger({ folder: join(folder, 'file', 'ledger') })).rejects.toMatchObject({
+  await expect(openLmdbLedger({ folder: join(folder, 'file') })).rejects.toMatchObject({
     code: 'folder-not-writable',
     message: expect.stringContaining('ledger'),
   });

@@ -1,7 +1,7 @@
-import { mkdir, statfs } from 'node:fs/promises';
-import { open, type Database, type RootDatabase } from 'lmdb';
+import { statfs } from 'node:fs/promises';
+import type { Database, RootDatabase } from 'lmdb';
 import { LimbeckError } from '../../core/errors.js';
-import { diskFull, errorCode, folderNotWritable, storeTrouble } from '../../files/store-trouble.js';
+import { diskFull, storeTrouble } from '../../files/store-trouble.js';
 import type { Ledger, LedgerEntry, Spend } from '../contract.js';
 import { decodeEntry, encodeEntry, keyBytes, ledgerCorrupt } from './entry-bytes.js';
 import { GroupCommit } from './group-commit.js';
@@ -10,7 +10,6 @@ import { GroupCommit } from './group-commit.js';
  * The ledger in one LMDB file (`data.mdb` in the folder). Several processes may have it open. A `put` resolves after
  * the commit that holds it was flushed to disk: `overlappingSync` is off, so LMDB syncs inside the commit.
  */
-const LEDGER_VERSION = 1;
 /** Entries per commit at most, so that one commit does not grow without bound. */
 const LARGEST_GROUP = 4096;
 /** Below this, an input/output error is taken for a full disk: LMDB reports a short write so. */
@@ -24,7 +23,7 @@ interface Prepared {
   readonly entry: LedgerEntry;
 }
 
-class LmdbLedger implements Ledger {
+export class LmdbLedger implements Ledger {
   private readonly writes = new GroupCommit<readonly Prepared[], readonly LedgerEntry[]>(
     (groups) => this.commit(groups),
     LARGEST_GROUP,
@@ -162,38 +161,4 @@ function sum(a: Spend, b: Spend): Spend {
     cost_nanousd: a.cost_nanousd + b.cost_nanousd,
     unpriced: a.unpriced + b.unpriced,
   };
-}
-
-/** Opens the ledger in the folder, made when it is not there. Throws `ledger-version`, `folder-not-writable`. */
-export async function openLmdbLedger({ folder }: { readonly folder: string }): Promise<Ledger> {
-  try {
-    await mkdir(folder, { recursive: true });
-    // Event-turn batching would leave a rejected promise that nobody holds when a commit fails.
-    const root = open({ path: folder, noSubdir: false, maxDbs: 4, overlappingSync: false, eventTurnBatching: false });
-    const answers = root.openDB<Buffer, Uint8Array>('answers', { keyEncoding: 'binary', encoding: 'binary' });
-    const spends = root.openDB<Spend, string>('spend', { encoding: 'json' });
-    await checkVersion(folder, root);
-    return new LmdbLedger(folder, root, answers, spends);
-  } catch (error) {
-    const known = storeTrouble(error, folder);
-    if (known !== error || errorCode(error) !== undefined || !(error instanceof Error)) throw known;
-    // LMDB's own errors carry a number; what it could not open or map it cannot write either.
-    throw 'code' in error ? folderNotWritable(folder, error) : error;
-  }
-}
-
-async function checkVersion(folder: string, root: RootDatabase): Promise<void> {
-  const facts = root.openDB<unknown, string>('facts', { encoding: 'json' });
-  const found = facts.get('ledger_version');
-  if (found === LEDGER_VERSION) return;
-  if (found === undefined) {
-    facts.putSync('ledger_version', LEDGER_VERSION);
-    return;
-  }
-  await root.close();
-  throw new LimbeckError({
-    code: 'ledger-version',
-    message: `The ledger ${folder} has format ${JSON.stringify(found)}; this Limbeck reads format ${LEDGER_VERSION}.`,
-    hint: 'Use the version of Limbeck that wrote it, or export its answers there and import them here.',
-  });
 }

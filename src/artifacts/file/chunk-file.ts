@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { open, readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import { canonicalJson } from '../../core/canonical-json.js';
+import type { Row } from '../../core/record-kinds.js';
+import { writeFileDurably } from '../../files/durable-file.js';
+import { errorCode } from '../../files/store-trouble.js';
+import type { ChunkContent, ChunkRecord } from '../contract.js';
+
+/**
+ * A finished chunk in one file: a line of JSON (record, and size and digest of each section), then three sections of
+ * gzip JSON lines. One file, so that a chunk is there whole or not at all.
+ */
+const pack = promisify(gzip);
+const unpack = promisify(gunzip);
+const SECTIONS = ['rows', 'rejected', 'failures'] as const;
+export type ChunkSection = (typeof SECTIONS)[number];
+
+interface Head {
+  readonly record: ChunkRecord;
+  readonly sections: readonly { readonly bytes: number; readonly digest: string }[];
+}
+
+const digestOfBytes = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+export async function writeChunkFile(path: string, content: ChunkContent): Promise<ChunkRecord> {
+  const record: ChunkRecord = {
+    in: content.in,
+    out: content.rows.length,
+    rejected: content.rejected.length,
+    failed: content.failures.length,
+    ...(content.answers === undefined ? {} : { answers: content.answers }),
+  };
+  const sections: Buffer[] = [];
+  for (const name of SECTIONS)
+    sections.push(await pack(content[name].map((row) => `${canonicalJson(row)}\n`).join(''), { level: 1 }));
+  const head: Head = {
+    record,
+    sections: sections.map((bytes) => ({ bytes: bytes.length, digest: digestOfBytes(bytes) })),
+  };
+  await writeFileDurably(path, Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), ...sections]));
+  return record;
+}
+
+/** The record, or undefined when there is no whole and undamaged chunk: then it is simply done again. */
+export async function readChunkRecord(path: string): Promise<ChunkRecord | undefined> {
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(path);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+  const end = bytes.indexOf(10);
+  const head = parseHead(bytes.subarray(0, Math.max(end, 0)).toString('utf8'));
+  if (!head) return undefined;
+  let position = end + 1;
+  for (const section of head.sections) {
+    if (digestOfBytes(bytes.subarray(position, position + section.bytes)) !== section.digest) return undefined;
+    position += section.bytes;
+  }
+  return head.record;
+}
+
+/** Rows of one section. Undefined when the chunk is not there; throws when it is damaged. */
+export async function readChunkSection(path: string, section: ChunkSection): Promise<readonly Row[] | undefined> {
+  const bytes = await readSectionBytes(path, SECTIONS.indexOf(section));
+  if (bytes === undefined) return undefined;
+  const lines = (await unpack(bytes)).toString('utf8').split('\n');
+  lines.pop();
+  return lines.map((line) => JSON.parse(line) as Row);
+}
+
+async function readSectionBytes(path: string, index: number): Promise<Buffer | undefined> {
+  let handle;
+  try {
+    handle = await open(path, 'r');
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+  try {
+    // The head is a few hundred bytes; the file is read only as far as the section needs.
+    const first = Buffer.alloc(4096);
+    const { bytesRead } = await handle.read(first, 0, first.length, 0);
+    const end = first.subarray(0, bytesRead).indexOf(10);
+    const head = end < 0 ? undefined : parseHead(first.toString('utf8', 0, end));
+    if (!head) throw new Error('it has no head line');
+    const position = head.sections.slice(0, index).reduce((sum, { bytes }) => sum + bytes, end + 1);
+    const { bytes: size, digest } = head.sections[index]!;
+    const bytes = Buffer.alloc(size);
+    await handle.read(bytes, 0, size, position);
+    if (digestOfBytes(bytes) !== digest) throw new Error('a section does not match its digest');
+    return bytes;
+  } finally {
+    await handle.close();
+  }
+}
+
+function parseHead(line: string): Head | undefined {
+  try {
+    const head = JSON.parse(line) as Head;
+    return head.sections?.length === SECTIONS.length ? head : undefined;
+  } catch {
+    return undefined;
+  }
+}

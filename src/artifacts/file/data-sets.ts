@@ -1,0 +1,133 @@
+import { readFile, rename, rm, stat, mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { DataSetManifest } from '../../../schemas/generated/artifact.js';
+import type { RowSource } from '../../core/method.js';
+import type { Row } from '../../core/record-kinds.js';
+import { syncFolder, writeFileDurably } from '../../files/durable-file.js';
+import { errorCode } from '../../files/store-trouble.js';
+import { writeShards } from './data-set-writer.js';
+import { artifactCorrupt, artifactMissing, type Layout } from './layout.js';
+import type { ShardCache } from './shard-cache.js';
+import { makeTemporary, newTemporaryPath } from './temp-folders.js';
+
+const NEWLINE = 10;
+const nameOf = (digest: string): string => `Data set ${digest.slice(0, 12)}`;
+
+/**
+ * Writes the shards aside and renames the folder into place. When an equal data set is there already (another writer,
+ * an earlier run) that one stands; its manifest may name the kind it was first written as.
+ */
+export async function writeDataSet(
+  layout: Layout,
+  kind: string,
+  rows: AsyncIterable<Row> | Iterable<Row>,
+): Promise<DataSetManifest> {
+  const folder = await makeTemporary(layout.temporary);
+  try {
+    const manifest: DataSetManifest = { type: 'data-set', kind, ...(await writeShards(folder, rows)) };
+    await writeFileDurably(join(folder, 'manifest.json'), JSON.stringify(manifest));
+    await publish(layout, folder, manifest.digest);
+    return manifest;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function publish(layout: Layout, folder: string, digest: string): Promise<void> {
+  const target = layout.dataSet(digest);
+  await mkdir(dirname(target), { recursive: true });
+  for (;;) {
+    try {
+      await rename(folder, target);
+      break;
+    } catch (error) {
+      if (!['ENOTEMPTY', 'EEXIST'].includes(errorCode(error) ?? '')) throw error;
+    }
+    if (await isWhole(layout, digest)) return;
+    // What is there is damaged: the new one takes its place.
+    const aside = newTemporaryPath(layout.temporary);
+    await rename(target, aside).catch((error: unknown) => {
+      if (errorCode(error) !== 'ENOENT') throw error;
+    });
+    await rm(aside, { recursive: true, force: true });
+  }
+  await syncFolder(dirname(target));
+}
+
+async function isWhole(layout: Layout, digest: string): Promise<boolean> {
+  try {
+    await readManifest(layout, digest);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The manifest, its shards there with the sizes it says. Contents are verified when they are read. */
+async function readManifest(layout: Layout, digest: string): Promise<DataSetManifest> {
+  const path = layout.manifest(digest);
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') throw artifactMissing(nameOf(digest), dirname(path));
+    throw error;
+  }
+  let manifest: DataSetManifest;
+  try {
+    manifest = JSON.parse(text) as DataSetManifest;
+  } catch {
+    throw artifactCorrupt(nameOf(digest), path, 'is not JSON');
+  }
+  if (manifest.digest !== digest) throw artifactCorrupt(nameOf(digest), path, 'names another digest');
+  for (const shard of manifest.shards) {
+    const file = join(dirname(path), shard.file);
+    const size = await stat(file).then(
+      (facts) => facts.size,
+      () => undefined,
+    );
+    if (size === undefined) throw artifactCorrupt(nameOf(digest), file, 'is gone');
+    if (size !== shard.bytes)
+      throw artifactCorrupt(nameOf(digest), file, `has ${size} bytes instead of ${shard.bytes}`);
+  }
+  return manifest;
+}
+
+export async function openDataSet(
+  layout: Layout,
+  cache: ShardCache,
+  digest: string,
+): Promise<DataSetManifest & { readonly source: RowSource }> {
+  const manifest = await readManifest(layout, digest);
+  const read = (from = 0, to = manifest.rows): AsyncIterable<Row> => readRows(layout, cache, manifest, { from, to });
+  return { ...manifest, source: { rows: manifest.rows, read } };
+}
+
+async function* readRows(
+  layout: Layout,
+  cache: ShardCache,
+  { digest, shards }: DataSetManifest,
+  { from, to }: { readonly from: number; readonly to: number },
+): AsyncIterable<Row> {
+  let start = 0;
+  for (const { file, rows, digest: shardDigest } of shards) {
+    const end = start + rows;
+    if (end > from && start < to) {
+      const path = join(layout.dataSet(digest), file);
+      const bytes = await cache.read({ path, digest: shardDigest, owner: nameOf(digest) });
+      yield* linesOf(bytes, Math.max(0, from - start), Math.min(rows, to - start));
+    }
+    if (end >= to) return;
+    start = end;
+  }
+}
+
+/** Lines [from, to) of JSON lines; canonical JSON has no raw newline inside a line. */
+function* linesOf(bytes: Buffer, from: number, to: number): Iterable<Row> {
+  let position = 0;
+  for (let line = 0; line < to; line++) {
+    const end = bytes.indexOf(NEWLINE, position);
+    if (line >= from) yield JSON.parse(bytes.toString('utf8', position, end)) as Row;
+    position = end + 1;
+  }
+}

@@ -1,0 +1,137 @@
+import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import type { DataSetManifest, ModelManifest, StepRecord } from '../../../schemas/generated/artifact.js';
+import type { Row } from '../../core/record-kinds.js';
+import { writeFileDurably } from '../../files/durable-file.js';
+import { errorCode, sayingWhere } from '../../files/store-trouble.js';
+import type { ArtifactStore, ChunkContent, ChunkRecord } from '../contract.js';
+import { readChunkRecord, readChunkSection, writeChunkFile, type ChunkSection } from './chunk-file.js';
+import { openDataSet, writeDataSet } from './data-sets.js';
+import { artifactCorrupt, artifactMissing, createLayout, type Layout } from './layout.js';
+import { hasModel, importModel, openModel } from './models.js';
+import { ShardCache } from './shard-cache.js';
+import { newTemporaryPath, sweepTemporary } from './temp-folders.js';
+
+/**
+ * The artifact store of a project: `artifacts/` in its state folder (`.limbeck`). Several processes may use it at once:
+ * everything is made under `tmp/`, flushed, and renamed into place. Throws `disk-full` and `folder-not-writable`
+ * besides what the contract says.
+ */
+export function createFileArtifactStore(state: { readonly folder: string }): ArtifactStore {
+  return new FileArtifactStore(createLayout(resolve(state.folder, 'artifacts')));
+}
+
+type OpenModel = Awaited<ReturnType<ArtifactStore['openModel']>>;
+
+class FileArtifactStore implements ArtifactStore {
+  private readonly shards = new ShardCache();
+  /** Models verified by this process. */
+  private readonly models = new Map<string, Promise<OpenModel>>();
+
+  private swept: Promise<void> | undefined;
+
+  constructor(private readonly layout: Layout) {}
+
+  writeDataSet(kind: string, rows: AsyncIterable<Row> | Iterable<Row>): Promise<DataSetManifest> {
+    return this.writing(() => writeDataSet(this.layout, kind, rows));
+  }
+
+  openDataSet(digest: string): ReturnType<ArtifactStore['openDataSet']> {
+    return openDataSet(this.layout, this.shards, digest);
+  }
+
+  importModel(folder: string, facts: { readonly base?: string; readonly objective?: string }): Promise<ModelManifest> {
+    return this.writing(() => importModel(this.layout, resolve(folder), facts));
+  }
+
+  async openModel(digest: string): Promise<OpenModel> {
+    const opening = this.models.get(digest) ?? openModel(this.layout, digest);
+    this.models.set(digest, opening);
+    try {
+      return await opening;
+    } catch (error) {
+      this.models.delete(digest);
+      throw error;
+    }
+  }
+
+  async getStep(key: string): Promise<StepRecord | undefined> {
+    const record = await this.readStep(key);
+    if (!record) return undefined;
+    const digests = [...Object.values(record.outputs), record.rejected, record.failures];
+    for (const digest of digests) if (digest !== undefined && !(await this.has(digest))) return undefined;
+    return record;
+  }
+
+  async putStep(record: StepRecord): Promise<void> {
+    const path = this.layout.step(record.key);
+    await this.writing(async () => {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFileDurably(path, JSON.stringify(record));
+    });
+  }
+
+  getChunk(key: string, chunk: string): Promise<ChunkRecord | undefined> {
+    return readChunkRecord(this.layout.chunk(key, chunk));
+  }
+
+  async putChunk(key: string, chunk: string, content: ChunkContent): Promise<ChunkRecord> {
+    const path = this.layout.chunk(key, chunk);
+    return this.writing(async () => {
+      await mkdir(dirname(path), { recursive: true });
+      return writeChunkFile(path, content);
+    });
+  }
+
+  async *readChunk(key: string, chunk: string, which: ChunkSection): AsyncIterable<Row> {
+    const path = this.layout.chunk(key, chunk);
+    const name = `Chunk ${chunk} of step ${key.slice(0, 12)}`;
+    const rows = await readChunkSection(path, which).catch((error: unknown) => {
+      throw artifactCorrupt(name, path, `cannot be read (${error instanceof Error ? error.message : String(error)})`);
+    });
+    if (!rows) throw artifactMissing(name, path);
+    yield* rows;
+  }
+
+  async workFolder(key: string): Promise<string> {
+    const folder = join(this.layout.work(key), 'job');
+    await this.writing(() => mkdir(folder, { recursive: true }));
+    return folder;
+  }
+
+  async clearWork(key: string): Promise<void> {
+    // Renamed first: half-removed work must not look like work in progress.
+    const aside = newTemporaryPath(this.layout.temporary);
+    await this.writing(async () => {
+      await mkdir(this.layout.temporary, { recursive: true });
+      await rename(this.layout.work(key), aside).catch((error: unknown) => {
+        if (errorCode(error) !== 'ENOENT') throw error;
+      });
+      await rm(aside, { recursive: true, force: true });
+    });
+  }
+
+  /** A record that cannot be read is no proof: the step is done again. */
+  private async readStep(key: string): Promise<StepRecord | undefined> {
+    try {
+      return JSON.parse(await readFile(this.layout.step(key), 'utf8')) as StepRecord;
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT' || error instanceof SyntaxError) return undefined;
+      throw error;
+    }
+  }
+
+  /** What dead processes left behind is removed before this one first writes. */
+  private async writing<T>(work: () => Promise<T>): Promise<T> {
+    this.swept ??= sweepTemporary(this.layout.temporary, Date.now());
+    return sayingWhere(this.layout.root, async () => {
+      await this.swept;
+      return work();
+    });
+  }
+
+  private async has(digest: string): Promise<boolean> {
+    const dataSet = await stat(this.layout.manifest(digest)).catch(() => undefined);
+    return dataSet !== undefined || (await hasModel(this.layout, digest));
+  }
+}
