@@ -14,24 +14,18 @@ def list_objectives() -> list[str]:
     return json.loads((FOLDER / "index.json").read_text(encoding="utf-8"))
 
 
-def folder_of(objective: str) -> Path:
-    """Ids are kebab-case, Python's folders snake_case."""
-    return FOLDER / objective.replace("-", "_")
-
-
 def describe_objective(objective: str) -> dict[str, Any]:
     """Raises `unknown-objective`."""
     if objective not in list_objectives():
         raise TrainerFailure(
             "unknown-objective", f"No objective is called {objective!r}.", f"Known: {', '.join(list_objectives())}."
         )
-    return json.loads((folder_of(objective) / "objective.json").read_text(encoding="utf-8"))
+    return json.loads((FOLDER / objective / "objective.json").read_text(encoding="utf-8"))
 
 
 def load_objective(objective: str) -> Any:
     """The module with `create_trainer(work)`."""
-    name = objective.replace("-", "_")
-    return importlib.import_module(f"{__name__}.{name}.objective")
+    return importlib.import_module(f"{__name__}.{objective}.objective")
 
 
 def resolve_params(description: dict[str, Any], params: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import type { Done, TrainerEvent } from '../../schemas/generated/trainer-event.js';
+import type { Student, TrainJob } from '../../schemas/generated/trainer-job.js';
+import { takeLease } from '../../src/trainer/lease.js';
+import { runTrainer } from '../../src/trainer/run-trainer.js';
+import type { Objective } from './contract.js';
+
+export interface TrainingJobInput {
+  readonly objective: Objective;
+  /** The step's resolved `with`; names of models in it are left out, the job says which student. */
+  readonly params: Readonly<Record<string, unknown>>;
+  /** Absolute paths. */
+  readonly student: Student;
+  /** Absolute JSON-lines files, in order; gzip when they end in .gz. */
+  readonly rows: readonly string[];
+  readonly seed: number;
+  /** Folder of this job alone, the same after a crash: lease, checkpoints, then the model. */
+  readonly work: string;
+  readonly device?: TrainJob['device'];
+  /** 0, the default, lets the trainer choose. */
+  readonly threads?: number;
+}
+
+export interface TrainingJobContext {
+  readonly python: string;
+  readonly signal: AbortSignal;
+  /** Every event, at least one every few seconds: heartbeat with it. */
+  readonly onEvent?: (event: TrainerEvent) => void;
+  readonly onLog?: (line: string) => void;
+  readonly graceMs?: number;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+export interface DistilledModel {
+  /** Whole model folder inside `work`. */
+  readonly folder: string;
+  readonly facts: Done['facts'];
+  /** What a person should know of the rows, for the report. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * One training job: take the lease, run the trainer, give back the model it left. Called again after a crash it goes on
+ * from the newest good checkpoint, or finds the finished model. Throws what `takeLease` and `runTrainer` throw.
+ */
+export async function runTrainingJob(
+  input: TrainingJobInput,
+  { python, ...options }: TrainingJobContext,
+): Promise<DistilledModel> {
+  const lease = await takeLease(input.work);
+  const job: TrainJob = {
+    kind: 'train',
+    objective: input.objective.id,
+    student: input.student,
+    rows: [...input.rows],
+    params: withoutModels(input.objective, input.params),
+    seed: input.seed,
+    checkpoints: join(input.work, 'checkpoints'),
+    output: join(input.work, 'model'),
+    lease,
+    device: input.device ?? 'auto',
+    threads: input.threads ?? 0,
+  };
+  const { facts } = await runTrainer(job, { python, ...options });
+  return { folder: job.output, facts, warnings: warningsOf(facts, job.params) };
+}
+
+function withoutModels(objective: Objective, params: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(params).filter(([name]) => !Object.hasOwn(objective.needs, name)));
+}
+
+function warningsOf(facts: Done['facts'], params: Readonly<Record<string, unknown>>): readonly string[] {
+  const overLong = Number(facts['rows_over_long'] ?? 0);
+  if (overLong === 0) return [];
+  const what = params['over_long'] === 'truncate' ? 'cut' : 'left out';
+  return [`${overLong} of ${String(facts['rows_in'])} rows were longer than max_length and were ${what}.`];
+}
