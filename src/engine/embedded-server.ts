@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, renameSync, statSync, truncateSync } from 'node:
 import { setTimeout as pause } from 'node:timers/promises';
 import { LimbeckError } from '../core/errors.js';
 import {
+  EMBEDDED_NAMESPACE,
   engineFolder,
   readEngineRecord,
   writeEngineRecord,
@@ -36,7 +37,6 @@ export interface UseEngineOptions {
   readonly say?: Say;
 }
 
-export const EMBEDDED_NAMESPACE = 'default';
 const LOCK_TIMEOUT_MS = 120_000;
 const START_TIMEOUT_MS = 60_000;
 const LOG_LIMIT_BYTES = 10_000_000;

@@ -20,6 +20,9 @@ export interface EngineRecord {
   };
 }
 
+/** The namespace a dev server always has. */
+export const EMBEDDED_NAMESPACE = 'default';
+
 export interface EngineFolder {
   readonly folder: string;
   readonly record: string;

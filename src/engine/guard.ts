@@ -148,11 +148,9 @@ function send(socket: Socket, news: GuardNews): void {
 }
 
 export function serverArguments(spec: Pick<GuardSpec, 'database' | 'port'>): readonly string[] {
-  return [
-    ...['server', 'start-dev', '--headless', '--ip', '127.0.0.1', '--port', String(spec.port)],
-    ...['--db-filename', spec.database, '--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 'synchronous=2'],
-    ...['--log-format', 'json', '--log-level', 'error'],
-  ];
+  const pragmas = ['--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 'synchronous=2'];
+  const place = ['--ip', '127.0.0.1', '--port', String(spec.port), '--db-filename', spec.database];
+  return ['server', 'start-dev', '--headless', ...place, ...pragmas, '--log-format', 'json', '--log-level', 'error'];
 }
 
 function greet(greeting: GuardGreeting): void {

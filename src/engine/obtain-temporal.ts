@@ -34,7 +34,7 @@ async function publishedChecksum(url: string, file: string): Promise<string | un
   try {
     list = (await download(url)).toString('utf8');
   } catch (error) {
-    if (/HTTP 404$/.test((error as Error).message)) return undefined;
+    if ((error as Error).message.endsWith('HTTP 404')) return undefined;
     throw error;
   }
   const line = list.split('\n').find((text) => text.trim().split(/\s+/)[1]?.replace(/^\*/, '') === file);

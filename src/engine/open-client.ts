@@ -23,7 +23,7 @@ export async function openClient(engine: EngineAddress): Promise<OpenClient> {
       close: () => connection.close(),
     };
   } catch (error) {
-    const refused = /UNAUTHENTICATED|PERMISSION_DENIED/.test(String((error as Error).message));
+    const refused = /UNAUTHENTICATED|PERMISSION_DENIED/.test((error as Error).message);
     throw new LimbeckError({
       code: refused ? 'engine-refused' : 'engine-unreachable',
       message: `The Temporal service at ${engine.address} ${refused ? 'refuses us' : 'cannot be reached'}: ${(error as Error).message}`,

@@ -1,0 +1,41 @@
+import type { Command } from 'commander';
+
+export interface CommandEntry {
+  readonly name: string;
+  readonly summary: string;
+  readonly load: () => Promise<{ readonly build: () => Command }>;
+}
+
+/** Every command. A command's file is loaded when it is the one that was typed. */
+export const COMMANDS: readonly CommandEntry[] = [
+  { name: 'init', summary: 'make a project with a recipe that runs', load: () => import('./commands/init.js') },
+  {
+    name: 'list',
+    summary: 'what there is: recipes, methods, objectives, models, teachers',
+    load: () => import('./commands/list.js'),
+  },
+  { name: 'validate', summary: 'check recipes; nothing runs', load: () => import('./commands/validate.js') },
+  {
+    name: 'plan',
+    summary: 'what a recipe would do: steps, reuse, calls, tokens, money',
+    load: () => import('./commands/plan.js'),
+  },
+  { name: 'run', summary: 'run a recipe', load: () => import('./commands/run.js') },
+  { name: 'resume', summary: 'go on with a run that stopped', load: () => import('./commands/resume.js') },
+  { name: 'watch', summary: 'follow a run that is going on', load: () => import('./commands/watch.js') },
+  { name: 'status', summary: 'where a run stands', load: () => import('./commands/status.js') },
+  { name: 'runs', summary: 'all runs of a project', load: () => import('./commands/runs.js') },
+  { name: 'show', summary: 'counts, costs and artifacts of a run or a step', load: () => import('./commands/show.js') },
+  { name: 'cancel', summary: 'end a run for good', load: () => import('./commands/cancel.js') },
+  { name: 'report', summary: 'what a run achieved', load: () => import('./commands/report.js') },
+  { name: 'up', summary: 'keep the engine and a worker running', load: () => import('./commands/up.js') },
+  { name: 'down', summary: 'stop what `up` started', load: () => import('./commands/down.js') },
+  { name: 'worker', summary: 'run a worker in the foreground', load: () => import('./commands/worker.js') },
+  { name: 'teacher', summary: 'serve an offline teacher', load: () => import('./commands/teacher.js') },
+  {
+    name: 'doctor',
+    summary: 'what is installed, what is missing, how to get it',
+    load: () => import('./commands/doctor.js'),
+  },
+  { name: 'setup', summary: 'make what doctor finds missing', load: () => import('./commands/setup.js') },
+];

@@ -1,0 +1,99 @@
+import type { Command } from 'commander';
+import { isLimbeckError } from '../../core/errors.js';
+import { projectId } from '../../engine/project-state.js';
+import type { CompiledRecipe } from '../../plan/contract.js';
+import type { RunStore } from '../../runs/contract.js';
+import { compile, gather, type CompileOptions } from '../compile.js';
+import { confirmSpend } from '../confirm.js';
+import { defineCommand } from '../define-command.js';
+import { forecast } from '../forecast.js';
+import { formatRange, formatUsd } from '../format.js';
+import { projectAt } from '../open-project.js';
+import { engineIsElsewhere } from '../project-binding.js';
+import { isPaid, renderPlan, totalsOf } from '../render-plan.js';
+import { checkRunName, nextRunName } from '../run-name.js';
+import { processScreen } from '../screen.js';
+import { conductRun } from '../session/conduct-run.js';
+import { detachRun } from '../session/detach-run.js';
+
+interface RunOptions extends CompileOptions {
+  readonly name?: string;
+  readonly yes?: boolean;
+  readonly detach?: boolean;
+  readonly worker?: boolean;
+  readonly json?: boolean;
+}
+
+export function build(): Command {
+  return defineCommand(
+    'run',
+    'Run a recipe from the first teacher call to the report. Starts what is missing and takes it down again.\n' +
+      'Exit codes: 0 done, 1 failed, 2 recipe or usage wrong, 3 gate not met, 4 budget used up, 130 interrupted.',
+    [
+      'limbeck run recipe.yaml',
+      'limbeck run recipe.yaml --set clauses=500 --name small --yes',
+      'limbeck run recipe.yaml --detach',
+    ],
+  )
+    .argument('<recipe>', 'recipe file')
+    .option('--set <name=value>', 'set a parameter; may be repeated', gather)
+    .option('--profile <name>', 'profile of limbeck.yaml')
+    .option('--name <run>', 'name of the run; the default is the recipe and a number')
+    .option('-y, --yes', 'do not ask before money is spent')
+    .option('--detach', 'leave it running in the background and return')
+    .option('--worker', 'start a worker here even when the engine is elsewhere')
+    .option('--json', 'print events, one JSON object a line')
+    .action(run);
+}
+
+async function run(recipe: string, options: RunOptions): Promise<void> {
+  const screen = processScreen();
+  if (options.name !== undefined) checkRunName(options.name);
+  const compiled = await compile(recipe, options);
+  const { plan, projectFolder } = compiled;
+  const project = projectAt(projectFolder);
+  const runs = await project.runs();
+  const forecasts = await forecast(plan, project);
+  if (!options.json) {
+    screen.print(renderPlan(plan, forecasts, screen.out));
+    screen.print('');
+  }
+  if (isPaid(plan) && !options.yes) {
+    const { usd } = totalsOf(plan, forecasts);
+    await confirmSpend(`This run calls a paid model${usd ? ` (${formatRange(usd, formatUsd)})` : ''}. Start it?`);
+  }
+  // Created before anything is started: a name that is taken is told at once.
+  const name = await createRun(runs, compiled, options.name);
+  const input = {
+    run: name,
+    projectFolder,
+    plan,
+    runs,
+    json: options.json ?? false,
+    worker: options.worker ?? false,
+    screen,
+  };
+  process.exitCode = options.detach ? await detachRun(input) : await conductRun(input);
+}
+
+/** Pin the plan under the wanted name, or under the next free one. */
+async function createRun(runs: RunStore, compiled: CompiledRecipe, wanted: string | undefined): Promise<string> {
+  const { plan, recipeText, projectFolder } = compiled;
+  if (wanted !== undefined) {
+    await runs.create(wanted, plan, recipeText);
+    return wanted;
+  }
+  const suffix = (await engineIsElsewhere(projectFolder, plan)) ? projectId(projectFolder) : undefined;
+  const taken = (await runs.list()).map(({ run }) => run);
+  for (;;) {
+    const name = nextRunName(plan.recipe.name, taken, suffix);
+    try {
+      await runs.create(name, plan, recipeText);
+      return name;
+    } catch (error) {
+      // Another run of the recipe was started in the same moment.
+      if (!isLimbeckError(error) || error.code !== 'run-exists') throw error;
+      taken.push(name);
+    }
+  }
+}

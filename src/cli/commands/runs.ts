@@ -1,0 +1,46 @@
+import type { Command } from 'commander';
+import { defineCommand, withProject } from '../define-command.js';
+import { formatUsd } from '../format.js';
+import { openProject } from '../open-project.js';
+import { totalSpend } from '../progress/progress.js';
+import { readView, stateOf } from '../read-view.js';
+import { processScreen } from '../screen.js';
+import { renderTable } from '../table.js';
+
+export function build(): Command {
+  return withProject(
+    defineCommand('runs', 'All runs of a project, newest first.', ['limbeck runs', 'limbeck runs --json']),
+  )
+    .option('--json', 'print an array for programs')
+    .action(list);
+}
+
+async function list(options: { readonly project?: string; readonly json?: boolean }): Promise<void> {
+  const screen = processScreen();
+  const runs = await openProject(options.project).runs();
+  const found = [];
+  for (const summary of await runs.list()) {
+    const view = await readView(runs, summary.run);
+    const done = [...view.steps.values()].filter(({ state }) => ['done', 'reused', 'skipped'].includes(state)).length;
+    found.push({ ...summary, state: stateOf(view), steps_done: done, steps: view.steps.size, spend: totalSpend(view) });
+  }
+  if (options.json) {
+    screen.print(JSON.stringify(found));
+    return;
+  }
+  if (found.length === 0) {
+    screen.print('No runs yet. Start one with `limbeck run RECIPE`.');
+    return;
+  }
+  const head = ['run', 'recipe', 'state', 'steps', 'calls', 'money', 'created'].map((name) => screen.out.dim(name));
+  const rows = found.map(({ run, recipe, state, steps_done, steps, spend, created_at }) => [
+    run,
+    recipe,
+    state,
+    `${steps_done}/${steps}`,
+    String(spend.calls),
+    spend.cost_nanousd === undefined ? '' : formatUsd(spend.cost_nanousd / 1e9),
+    created_at.slice(0, 16).replace('T', ' '),
+  ]);
+  screen.print(renderTable([head, ...rows], ['left', 'left', 'left', 'right', 'right', 'right']).join('\n'));
+}

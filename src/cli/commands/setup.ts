@@ -1,0 +1,18 @@
+import type { Command } from 'commander';
+import { defineCommand } from '../define-command.js';
+import { formatDuration } from '../format.js';
+import { processScreen } from '../screen.js';
+
+export function build(): Command {
+  return defineCommand('setup', 'Get the Temporal binary and make the trainer environment. Skips what is there.', [
+    'limbeck setup',
+  ]).action(setup);
+}
+
+async function setup(): Promise<void> {
+  const screen = processScreen();
+  const { prepareMachine } = await import('../../setup/prepare.js');
+  const started = Date.now();
+  await prepareMachine({ env: process.env, say: screen.print });
+  screen.print(`Ready after ${formatDuration(Date.now() - started)}.`);
+}

@@ -1,0 +1,97 @@
+import type { Command } from 'commander';
+import type { Plan } from '../../../schemas/generated/plan.js';
+import type { StepView } from '../../core/run-view.js';
+import { defineCommand, withProject } from '../define-command.js';
+import { countOf, formatCount, formatDuration, formatUsd } from '../format.js';
+import { chooseRun, openProject } from '../open-project.js';
+import { createProgress } from '../progress/progress.js';
+import { stepFacts, stepMark } from '../progress/step-line.js';
+import { readView, stateOf } from '../read-view.js';
+import { processScreen, type Screen } from '../screen.js';
+import { renderTable } from '../table.js';
+import { unknownName } from '../unknown-name.js';
+
+export function build(): Command {
+  return withProject(
+    defineCommand('show', 'Counts, costs and artifacts of a run, or of one of its steps.', [
+      'limbeck show contract-terms-1',
+      'limbeck show contract-terms-1/read --json',
+    ]),
+  )
+    .argument('<run[/step]>', 'name of the run, and of a step in it')
+    .option('--json', 'print one object for programs')
+    .action(show);
+}
+
+async function show(name: string, options: { project?: string; json?: boolean }): Promise<void> {
+  const screen = processScreen();
+  const project = openProject(options.project);
+  const runs = await project.runs();
+  const [wanted = '', stepId] = name.split('/', 2);
+  const run = await chooseRun(runs, wanted);
+  const [plan, view] = [await runs.plan(run), await readView(runs, run)];
+  if (stepId !== undefined) {
+    const ids = plan.steps.map(({ id }) => id);
+    if (!ids.includes(stepId)) throw unknownName('step', stepId, ids);
+    const step = view.steps.get(stepId);
+    const artifacts = await project.artifacts();
+    const record = step?.key === undefined ? undefined : await artifacts.getStep(step.key);
+    const planned = plan.steps.find(({ id }) => id === stepId);
+    if (options.json)
+      screen.print(JSON.stringify({ run, step: planned, state: step?.state ?? 'waiting', key: step?.key, record }));
+    else showStep(screen, plan, stepId, step);
+    return;
+  }
+  if (options.json) {
+    const steps = [...view.steps.values()].map(({ id, state, key, spend, finished }) => ({
+      id,
+      state,
+      key,
+      spend,
+      finished,
+    }));
+    screen.print(JSON.stringify({ run, state: stateOf(view), recipe: plan.recipe, params: plan.params, steps }));
+    return;
+  }
+  const { recipe } = plan;
+  screen.print(`${screen.out.bold(run)}  ${recipe.name} ${recipe.version}  ${stateOf(view)}`);
+  screen.print(`recipe ${recipe.file} (${recipe.digest.slice(0, 12)})  profile ${plan.profile}  seed ${plan.seed}`);
+  const params = Object.entries(plan.params).map(([key, value]) => `${key}=${JSON.stringify(value)}`);
+  if (params.length > 0) screen.print(`params ${params.join(' ')}`);
+  screen.print('');
+  const progress = createProgress();
+  const rows = plan.steps.map(({ id, use }) => {
+    const step = view.steps.get(id);
+    const facts = step ? stepFacts(step, progress, Date.now()).join('  ') : 'waiting';
+    return [`${step ? stepMark(step, screen.out) : '.'} ${id}`, use, facts];
+  });
+  screen.print(renderTable(rows).join('\n'));
+  screen.print(`\nFiles: ${runs.folder(run)}`);
+}
+
+function showStep(screen: Screen, plan: Plan, id: string, step: StepView | undefined): void {
+  const planned = plan.steps.find((candidate) => candidate.id === id)!;
+  screen.print(`${screen.out.bold(id)}  ${planned.use}  ${step?.state ?? 'waiting'}`);
+  const facts: [string, string][] = [];
+  if (step?.key) facts.push(['key', step.key]);
+  const from = planned.inputs.map(({ port, name, output }) => `${port}: ${name}${output ? `.${output}` : ''}`);
+  if (from.length > 0) facts.push(['from', from.join(', ')]);
+  const finished = step?.finished;
+  if (finished) {
+    const { counts, spend, outputs, duration_ms } = finished;
+    facts.push([
+      'rows',
+      `${formatCount(counts.in)} in, ${formatCount(counts.out)} out, ${formatCount(counts.rejected)} rejected, ${formatCount(counts.failed)} failed`,
+    ]);
+    for (const [reason, count] of Object.entries(counts.reasons)) facts.push(['', `${formatCount(count)} ${reason}`]);
+    const money = spend.cost_nanousd === undefined ? '' : `, ${formatUsd(spend.cost_nanousd / 1e9)}`;
+    const tokens = countOf(spend.prompt_tokens + spend.completion_tokens, 'token');
+    facts.push(['spend', `${countOf(spend.calls, 'call')}, ${formatCount(spend.reused)} reused, ${tokens}${money}`]);
+    facts.push(['time', formatDuration(duration_ms)]);
+    for (const [output, digest] of Object.entries(outputs)) facts.push([output, digest]);
+    for (const [model, metrics] of Object.entries(finished.metrics ?? {})) facts.push([model, JSON.stringify(metrics)]);
+  } else if (step) facts.push(['now', stepFacts(step, createProgress(), Date.now()).join('  ')]);
+  if (step?.gate) facts.push(['gate', `${step.gate.met ? 'met' : 'NOT met'}: ${step.gate.expression}`]);
+  if (step?.error) facts.push(['error', `${step.error.code}: ${step.error.message}`]);
+  screen.print(renderTable(facts.map(([key, value]) => [screen.out.dim(key), value])).join('\n'));
+}

@@ -1,0 +1,50 @@
+import type { Command } from 'commander';
+import { LimbeckError } from '../../core/errors.js';
+import { defineCommand } from '../define-command.js';
+import { EXIT } from '../exit-code.js';
+import { processScreen } from '../screen.js';
+import { untilAskedToStop } from '../session/until-asked-to-stop.js';
+import { unknownName } from '../unknown-name.js';
+
+interface TeacherOptions {
+  readonly port: string;
+  readonly host: string;
+  readonly untilStdinEnds?: boolean;
+}
+
+export function build(): Command {
+  return defineCommand(
+    'teacher',
+    'Serve an offline teacher of the examples as an OpenAI-compatible endpoint. It is rule-based: no model, no key, no network.',
+    ['limbeck teacher contract-clauses --port 8765', 'limbeck list teachers'],
+  )
+    .argument('<name>', 'the teacher; `limbeck list teachers` names them')
+    .option('--port <number>', 'port to listen on; 0 takes a free one', '0')
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--until-stdin-ends', 'stop when standard input ends; for the process that started this one')
+    .action(teacher);
+}
+
+async function teacher(name: string, options: TeacherOptions): Promise<void> {
+  const screen = processScreen();
+  const port = Number(options.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new LimbeckError({
+      code: 'usage',
+      message: `--port takes a number from 0 to 65535, not "${options.port}".`,
+      hint: 'For example: --port 8765',
+    });
+  }
+  const { startTeacher, teachers } = await import('../../teachers/index.js');
+  const known = teachers.map(({ id }) => id);
+  if (!known.includes(name)) throw unknownName('teacher', name, known);
+  const stop = untilAskedToStop({ stdin: options.untilStdinEnds ?? false, say: screen.note });
+  const server = await startTeacher(name, { port, host: options.host });
+  screen.print(`Teacher ${name} (rule-based) listens on ${server.url}`);
+  await new Promise<void>((resolve) => {
+    if (stop.aborted) resolve();
+    stop.addEventListener('abort', () => resolve(), { once: true });
+  });
+  await server.close();
+  process.exitCode = EXIT.done;
+}

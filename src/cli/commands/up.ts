@@ -1,0 +1,77 @@
+import type { Command } from 'commander';
+import { defineCommand, withProject } from '../define-command.js';
+import { startHome } from '../home/start-home.js';
+import { startUp, UP_READY } from '../home/start-up.js';
+import { findUp, forgetUp, recordUp } from '../home/up-record.js';
+import { openProject, type OpenProject } from '../open-project.js';
+import { readBinding } from '../project-binding.js';
+import { processScreen } from '../screen.js';
+import { EXIT } from '../exit-code.js';
+import { onInterruption } from '../session/interruption.js';
+
+interface UpOptions {
+  readonly project?: string;
+  readonly profile?: string;
+  readonly foreground?: boolean;
+}
+
+export function build(): Command {
+  return withProject(
+    defineCommand(
+      'up',
+      'Keep the engine, a worker and the offline teachers of a project running until `limbeck down`.',
+      ['limbeck up', 'limbeck up --foreground'],
+    ),
+  )
+    .option('--profile <name>', 'profile of limbeck.yaml')
+    .option('--foreground', 'stay in the foreground; Ctrl-C stops it')
+    .action(up);
+}
+
+async function up(options: UpOptions): Promise<void> {
+  const screen = processScreen();
+  const project = openProject(options.project);
+  if (options.foreground) {
+    process.exitCode = await stay(project, options.profile);
+    return;
+  }
+  const started = await startUp({ projectFolder: project.folder, state: project.state, profile: options.profile });
+  screen.print(started === 'started' ? 'Up. `limbeck down` stops it.' : 'It was up already.');
+}
+
+/** Hold everything until a signal comes, or until something fails for good. */
+async function stay(project: OpenProject, profile: string | undefined): Promise<number> {
+  const screen = processScreen();
+  const other = findUp(project.state);
+  if (other) {
+    screen.note(`It is up already, in process ${other.pid}.`);
+    return EXIT.failed;
+  }
+  const say = (message: string): void => screen.note(`${new Date().toISOString()} ${message}`);
+  const interruption = onInterruption(say);
+  const { engine, teachers } = await readBinding(project.folder, profile);
+  const home = await startHome({
+    projectFolder: project.folder,
+    profile,
+    binding: engine,
+    teachers,
+    worker: true,
+    say,
+    isUp: true,
+  });
+  try {
+    recordUp(project.state);
+    screen.print(UP_READY);
+    const stopped = new Promise<undefined>((resolve) => {
+      if (interruption.signal.aborted) resolve(undefined);
+      interruption.signal.addEventListener('abort', () => resolve(undefined), { once: true });
+    });
+    const failure = await Promise.race([stopped, home.failed]);
+    if (failure) throw failure;
+    return EXIT.done;
+  } finally {
+    forgetUp(project.state);
+    await home.close();
+    interruption.dispose();
+  }
+}

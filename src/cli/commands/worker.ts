@@ -1,0 +1,54 @@
+import type { Command } from 'commander';
+import { defineCommand, withProject } from '../define-command.js';
+import { EXIT } from '../exit-code.js';
+import { openProject } from '../open-project.js';
+import { processScreen } from '../screen.js';
+import { findRunningEngine } from '../session/find-engine.js';
+import { LimbeckError } from '../../core/errors.js';
+import { untilAskedToStop } from '../session/until-asked-to-stop.js';
+
+interface WorkerOptions {
+  readonly project?: string;
+  readonly profile?: string;
+  readonly queues?: string;
+  readonly untilStdinEnds?: boolean;
+}
+
+export function build(): Command {
+  return withProject(
+    defineCommand(
+      'worker',
+      'Run a worker in the foreground. With an engine elsewhere, run as many as wanted, on as many machines as wanted.',
+      ['limbeck worker', 'limbeck worker --queues "gpu-*"', 'TEMPORAL_ADDRESS=temporal.example:7233 limbeck worker'],
+    ),
+  )
+    .option('--profile <name>', 'profile of limbeck.yaml')
+    .option('--queues <names>', 'queues to serve, comma between; `*` at the end of a name is any rest. Default: all')
+    .option('--until-stdin-ends', 'stop when standard input ends; for the process that started this one')
+    .action(worker);
+}
+
+async function worker(options: WorkerOptions): Promise<void> {
+  const screen = processScreen();
+  const project = openProject(options.project);
+  const say = (message: string): void => screen.note(`${new Date().toISOString()} ${message}`);
+  const engine = await findRunningEngine(project.folder, options.profile);
+  if (!engine) {
+    throw new LimbeckError({
+      code: 'engine-down',
+      message: "The project's engine is not running, and a worker does not start one.",
+      hint: 'Use `limbeck up` (engine and worker), or TEMPORAL_ADDRESS for an engine elsewhere.',
+    });
+  }
+  const stop = untilAskedToStop({ stdin: options.untilStdinEnds ?? false, say });
+  const { startWorker } = await import('../../worker/index.js');
+  await startWorker({
+    projectFolder: project.folder,
+    profile: options.profile,
+    connection: engine,
+    queues: options.queues?.split(',').map((name) => name.trim()),
+    signal: stop,
+    say,
+  });
+  process.exitCode = EXIT.done;
+}

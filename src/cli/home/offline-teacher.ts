@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { LimbeckError } from '../../core/errors.js';
+import { isPortFree } from '../../engine/free-port.js';
+import type { ChildSpec } from './supervised-child.js';
+
+/** A model that the profile binds to one of the built-in teachers. */
+export interface OfflineTeacher {
+  readonly model: string;
+  /** Built-in teacher. */
+  readonly teacher: string;
+  readonly baseUrl: string;
+}
+
+const ANSWER_TIMEOUT_MS = 2_000;
+
+/** True when an OpenAI-compatible server answers there. */
+export async function teacherAnswers(baseUrl: string): Promise<boolean> {
+  try {
+    const response = await fetch(`${baseUrl.replace(/\/+$/, '')}/models`, {
+      signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
+    });
+    await response.arrayBuffer();
+    return response.ok;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The child that serves an offline teacher. Throws `offline-teacher-address` when the model's address is not on this machine,
+ * `port-in-use` when something else listens there.
+ */
+export async function teacherChild(
+  teacher: OfflineTeacher,
+  stateFolder: string,
+  env: NodeJS.ProcessEnv,
+): Promise<ChildSpec> {
+  const url = new URL(teacher.baseUrl);
+  if (!['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname) || url.port === '') {
+    throw new LimbeckError({
+      code: 'offline-teacher-address',
+      message: `Model "${teacher.model}" is the offline teacher "${teacher.teacher}", but its base_url ${teacher.baseUrl} is not a port of this machine.`,
+      hint: 'Use http://127.0.0.1:PORT/v1, or remove offline_teacher to use a server that runs elsewhere.',
+    });
+  }
+  const isServed = (): Promise<boolean> => teacherAnswers(teacher.baseUrl);
+  if (!(await isServed()) && !(await isPortFree(Number(url.port)))) {
+    throw new LimbeckError({
+      code: 'port-in-use',
+      message: `Port ${url.port}, where the offline teacher "${teacher.teacher}" is to serve, is taken by another program.`,
+      hint: `End that program, or give "${teacher.model}" another port in base_url of limbeck.yaml.`,
+    });
+  }
+  return {
+    name: `teacher ${teacher.teacher}`,
+    args: ['teacher', teacher.teacher, '--port', url.port, '--until-stdin-ends'],
+    env,
+    log: join(stateFolder, 'logs', `teacher-${teacher.teacher}.log`),
+    isServed,
+  };
+}

@@ -1,0 +1,123 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { LimbeckError } from '../../core/errors.js';
+import { packageRoot } from '../../engine/package-root.js';
+
+/** A `limbeck` process that serves this one: a worker, an offline teacher. */
+export interface ChildSpec {
+  /** As people are told of it: "worker". */
+  readonly name: string;
+  readonly args: readonly string[];
+  readonly env: NodeJS.ProcessEnv;
+  /** File its output goes to. */
+  readonly log: string;
+  /**
+   * True when another process does this already; then none is started as long as that lasts. Asked every few seconds.
+   */
+  readonly isServed?: () => Promise<boolean>;
+}
+
+export interface SupervisedChild {
+  /** Resolves with the reason when it has died too often; never rejects. */
+  readonly failed: Promise<LimbeckError>;
+  /** TERM, grace, then KILL to its process group. */
+  stop(): Promise<void>;
+}
+
+const MAX_RESTARTS = 5;
+const RESTART_WINDOW_MS = 10 * 60_000;
+const STOP_GRACE_MS = 20_000;
+const SERVED_PAUSE_MS = 2_000;
+
+/**
+ * Keep a child running: start it again when it dies, a bounded number of times. The child watches its standard input, so
+ * that it ends when this process does, however that happens.
+ */
+export function superviseChild(spec: ChildSpec, say: (message: string) => void): SupervisedChild {
+  let child: ChildProcess | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let stopping = false;
+  let restarts: number[] = [];
+  let fail: (error: LimbeckError) => void = () => undefined;
+  const failed = new Promise<LimbeckError>((resolve) => (fail = resolve));
+
+  const start = (): void => {
+    mkdirSync(dirname(spec.log), { recursive: true });
+    const log = openSync(spec.log, 'a', 0o600);
+    const from = statSync(spec.log).size;
+    // Its own group: Ctrl-C in the terminal is ours to pass on.
+    child = spawn(process.execPath, [join(packageRoot(), 'bin', 'limbeck.js'), ...spec.args], {
+      detached: true,
+      env: { ...spec.env, NO_COLOR: '1' },
+      stdio: ['pipe', log, log],
+    });
+    closeSync(log);
+    child.stdin?.on('error', () => undefined);
+    child.once('error', (error) => ended(`it cannot be started: ${error.message}`, from));
+    child.once('exit', (code, signal) => ended(signal ? `ended by ${signal}` : `ended with code ${code}`, from));
+  };
+
+  const ended = (because: string, from: number): void => {
+    if (stopping) return;
+    const now = Date.now();
+    restarts = [...restarts.filter((at) => now - at < RESTART_WINDOW_MS), now];
+    if (restarts.length > MAX_RESTARTS) {
+      fail(gaveUp(spec, because, lastLines(spec.log, from)));
+      return;
+    }
+    say(`The ${spec.name} ${because}; starting it again (${restarts.length} of ${MAX_RESTARTS}).`);
+    timer = setTimeout(startUnlessServed, 100 * 2 ** restarts.length);
+  };
+
+  const startUnlessServed = (): void => {
+    void (spec.isServed?.() ?? Promise.resolve(false)).then((served) => {
+      if (stopping) return;
+      if (served) timer = setTimeout(startUnlessServed, SERVED_PAUSE_MS);
+      else start();
+    });
+  };
+  startUnlessServed();
+
+  return {
+    failed,
+    stop: async () => {
+      stopping = true;
+      clearTimeout(timer);
+      if (child) await endChild(child);
+    },
+  };
+}
+
+async function endChild(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const { pid } = child;
+  child.stdin?.end();
+  child.kill('SIGTERM');
+  const timer = setTimeout(() => {
+    try {
+      process.kill(-pid, 'SIGKILL');
+    } catch {
+      child.kill('SIGKILL');
+    }
+  }, STOP_GRACE_MS);
+  await gone;
+  clearTimeout(timer);
+}
+
+function lastLines(log: string, from: number): string {
+  try {
+    return readFileSync(log).subarray(from).toString('utf8').trim().split('\n').slice(-5).join('\n');
+  } catch {
+    return '';
+  }
+}
+
+function gaveUp(spec: ChildSpec, because: string, said: string): LimbeckError {
+  return new LimbeckError({
+    code: 'child-keeps-dying',
+    message: `The ${spec.name} ${because}, ${MAX_RESTARTS} times in a row.${said ? ` It said:\n${said}` : ''}`,
+    hint: `Its whole output is in ${spec.log}. Nothing is lost: mend it and resume the run.`,
+  });
+}

@@ -1,0 +1,85 @@
+import type { Plan, PlanStep } from '../../schemas/generated/plan.js';
+import type { StepRecord } from '../../schemas/generated/artifact.js';
+import type { ArtifactStore } from '../artifacts/contract.js';
+import { canonicalJson } from '../core/canonical-json.js';
+import { importKey, stepKey } from '../core/step-key.js';
+
+export type StepForecast =
+  | { readonly state: 'reused'; readonly record: StepRecord }
+  | { readonly state: 'will-run'; readonly because: string };
+
+/**
+ * Which steps have a complete artifact already, and why the rest must run. `before` is the plan of the recipe's last run. Reads the
+ * store, writes nothing.
+ */
+export async function forecastReuse(
+  plan: Plan,
+  artifacts: Pick<ArtifactStore, 'getStep'>,
+  before: Plan | undefined,
+): Promise<ReadonlyMap<string, StepForecast>> {
+  const outputs = new Map<string, Readonly<Record<string, string>>>();
+  for (const data of Object.values(plan.data)) {
+    const record = await artifacts.getStep(importKey(data));
+    if (record) outputs.set(data.name, record.outputs);
+  }
+  const forecasts = new Map<string, StepForecast>();
+  for (const step of plan.steps) {
+    const forecast = await forecastStep(step, outputs, artifacts, before);
+    forecasts.set(step.id, forecast);
+    if (forecast.state === 'reused') outputs.set(step.id, forecast.record.outputs);
+  }
+  return forecasts;
+}
+
+async function forecastStep(
+  step: PlanStep,
+  outputs: ReadonlyMap<string, Readonly<Record<string, string>>>,
+  artifacts: Pick<ArtifactStore, 'getStep'>,
+  before: Plan | undefined,
+): Promise<StepForecast> {
+  const inputs: Record<string, string> = {};
+  const models: Record<string, string> = {};
+  const sources = [
+    ...step.inputs.map(({ port, name, output }) => ({ into: inputs, key: port, name, output })),
+    ...step.models
+      .filter(({ source }) => source === 'step')
+      .map(({ name }) => ({ into: models, key: name, name, output: 'model' })),
+  ];
+  for (const { into, key, name, output } of sources) {
+    const made = outputs.get(name);
+    const digest = made && (output === undefined ? Object.values(made)[0] : made[output]);
+    if (digest === undefined) return { state: 'will-run', because: whyNot(step, before) ?? `input changed: ${name}` };
+    into[key] = digest;
+  }
+  const record = await artifacts.getStep(stepKey({ identity: step.identity, inputs, models }));
+  return record
+    ? { state: 'reused', record }
+    : { state: 'will-run', because: whyNot(step, before) ?? 'not finished before' };
+}
+
+/** A reason in the step itself; undefined when it is the same step as before. */
+function whyNot(step: PlanStep, before: Plan | undefined): string | undefined {
+  const old = before?.steps.find(({ id }) => id === step.id);
+  if (!old) return 'new';
+  const changed = changedParts(old.identity, step.identity);
+  return changed.length === 0 ? undefined : `${changed.join(', ')} changed`;
+}
+
+/** Names of the parts of a step's identity that differ, `with.threshold` rather than `with`. */
+export function changedParts(
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+): string[] {
+  const same = (a: unknown, b: unknown): boolean => canonicalJson(a ?? null) === canonicalJson(b ?? null);
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((name) => {
+    const [a, b] = [before[name], after[name]];
+    if (same(a, b)) return [];
+    if (!isObject(a) || !isObject(b)) return [name];
+    const inside = [...new Set([...Object.keys(a), ...Object.keys(b)])];
+    return inside.filter((key) => !same(a[key], b[key])).map((key) => `${name}.${key}`);
+  });
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,95 @@
+import { formatDuration } from '../format.js';
+import { fitTo, type Style } from '../style.js';
+import { createProgress } from './progress.js';
+import type { RunPrinter } from './run-printer.js';
+import { stepFacts, stepMark, totalFacts } from './step-line.js';
+
+/** A terminal that can be redrawn. */
+export interface LiveTerminal {
+  readonly columns?: number | undefined;
+  readonly rows?: number | undefined;
+  write(text: string): unknown;
+}
+
+export interface LiveOptions {
+  readonly terminal: LiveTerminal;
+  readonly style: Style;
+  readonly now: () => number;
+  /** How to leave, printed under the block. */
+  readonly footer?: string;
+}
+
+const FRAME_MS = 80;
+const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
+const NAME_WIDTH = 18;
+
+/** One block of lines, drawn over itself at most every 80 ms; notices scroll away above it. */
+export function createLivePrinter({ terminal, style, now, footer }: LiveOptions): RunPrinter {
+  const progress = createProgress();
+  const started = now();
+  let drawn = 0;
+  let notices: string[] = [];
+  let closed = false;
+
+  const erase = (): string => (drawn > 0 ? `\u001B[${drawn}A\u001B[0J` : '');
+
+  const draw = (last: boolean): void => {
+    const width = Math.max(20, (terminal.columns ?? 80) - 1);
+    const block = renderBlock(last).map((line) => fitTo(line, width));
+    const scrolled = notices.map((line) => `${line}\n`).join('');
+    notices = [];
+    terminal.write(`${erase()}${scrolled}${block.map((line) => `${line}\n`).join('')}`);
+    drawn = block.length;
+  };
+
+  const renderBlock = (last: boolean): string[] => {
+    const { view } = progress;
+    const at = now();
+    const frame = FRAMES[Math.floor(at / FRAME_MS) % FRAMES.length]!;
+    const steps = [...view.steps.values()];
+    const name = Math.min(NAME_WIDTH, Math.max(6, ...steps.map(({ id }) => id.length)));
+    const head =
+      view.run === ''
+        ? 'waiting for a worker to take the run up'
+        : `${style.bold(view.run)}  ${formatDuration(at - started)}`;
+    const lines = steps.map((step) => {
+      const id = step.id.length > name ? `${step.id.slice(0, name - 1)}…` : step.id.padEnd(name);
+      const facts = stepFacts(step, progress, at).join('  ');
+      const quiet = step.state === 'waiting' || step.state === 'skipped';
+      return `  ${stepMark(step, style, frame)} ${id}  ${quiet ? style.dim(facts) : facts}`;
+    });
+    const total = `  ${totalFacts(view).join('  ')}`;
+    const block = [head, ...fitRows(lines, (terminal.rows ?? 24) - 4), style.dim(total)];
+    return footer === undefined || last ? block : [...block, style.dim(footer)];
+  };
+
+  // A block taller than the screen cannot be drawn over itself: keep the lines around what runs.
+  const fitRows = (lines: readonly string[], room: number): readonly string[] => {
+    if (lines.length <= room) return lines;
+    const steps = [...progress.view.steps.values()];
+    const active = Math.max(
+      0,
+      steps.findIndex(({ state }) => state === 'running' || state === 'waiting'),
+    );
+    const from = Math.min(Math.max(0, active - 2), lines.length - room);
+    return lines.slice(from, from + room);
+  };
+
+  const timer = setInterval(() => draw(false), FRAME_MS);
+  terminal.write('\u001B[?25l');
+  return {
+    event: (event, past) => {
+      progress.apply(event);
+      if (event.type === 'note' && !past)
+        notices.push(`${event.level === 'warning' ? style.yellow('warning') : style.cyan('note')}: ${event.message}`);
+    },
+    notice: (message) => void notices.push(`${style.cyan('note')}: ${message}`),
+    close: () => {
+      if (closed) return;
+      closed = true;
+      clearInterval(timer);
+      draw(true);
+      terminal.write('\u001B[?25h');
+    },
+  };
+}

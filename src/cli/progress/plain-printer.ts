@@ -1,0 +1,78 @@
+import type { RunEvent } from '../../../schemas/generated/run-event.js';
+import type { StepView } from '../../core/run-view.js';
+import { createProgress } from './progress.js';
+import type { RunPrinter } from './run-printer.js';
+import { stepFacts, totalFacts } from './step-line.js';
+
+export interface PlainOptions {
+  readonly write: (line: string) => void;
+  readonly now: () => number;
+}
+
+const EVERY_MS = 10_000;
+
+/** For logs and pipes: one line per change of state, and one every 10 s for what runs. */
+export function createPlainPrinter({ write, now }: PlainOptions): RunPrinter {
+  const progress = createProgress();
+  const said = new Map<string, string>();
+
+  const line = (step: StepView): string => {
+    const facts = stepFacts(step, progress, now()).join('  ');
+    return `${step.id}: ${step.state === 'running' ? `running  ${facts}` : facts}`;
+  };
+
+  const announce = (event: RunEvent): void => {
+    if (event.type === 'run-started') {
+      write(
+        `${event.run}: ${event.attempt > 1 ? `resumed (attempt ${event.attempt})` : 'started'}, ${event.steps.length} steps`,
+      );
+      return;
+    }
+    if (event.type === 'note') {
+      write(`${event.level === 'warning' ? 'warning' : 'note'}: ${event.message}`);
+      return;
+    }
+    if (event.type === 'run-finished') {
+      write(`${progress.view.run}: ${event.outcome}  ${totalFacts(progress.view).join('  ')}`);
+      return;
+    }
+    const step = progress.view.steps.get(event.step);
+    if (!step) return;
+    if (event.type === 'gate') {
+      write(`${step.id}: gate ${event.met ? 'met' : 'NOT met'}: ${event.expression}`);
+      return;
+    }
+    const state = `${step.state} ${step.waiting ?? ''} ${step.training?.phase ?? ''}`;
+    if (said.get(step.id) === state) return;
+    said.set(step.id, state);
+    write(step.state === 'running' && step.waiting !== undefined ? `${step.id}: waiting: ${step.waiting}` : line(step));
+  };
+
+  const timer = setInterval(() => {
+    for (const step of progress.view.steps.values()) if (step.state === 'running') write(line(step));
+  }, EVERY_MS);
+
+  return {
+    event: (event, past) => {
+      progress.apply(event);
+      if (past) {
+        // What is already known is not told again when it is repeated.
+        if ('step' in event && event.step !== undefined) {
+          const step = progress.view.steps.get(event.step);
+          if (step) said.set(step.id, `${step.state} ${step.waiting ?? ''} ${step.training?.phase ?? ''}`);
+        }
+      } else announce(event);
+    },
+    notice: (message) => write(`note: ${message}`),
+    close: () => clearInterval(timer),
+  };
+}
+
+/** For programs: every event as one line of JSON, as the run store has it. */
+export function createJsonPrinter(write: (line: string) => void): RunPrinter {
+  return {
+    event: (event) => write(JSON.stringify(event)),
+    notice: () => undefined,
+    close: () => undefined,
+  };
+}

@@ -1,0 +1,109 @@
+import type { Spend } from '../../../schemas/generated/run-event.js';
+import type { RunView, StepView } from '../../core/run-view.js';
+import { countOf, formatCount, formatDuration, formatShort, formatUsd } from '../format.js';
+import type { Style } from '../style.js';
+import { totalSpend, type Progress } from './progress.js';
+
+/** What there is to say of a step, most telling first, so that a narrow terminal cuts the least. */
+export function stepFacts(step: StepView, progress: Progress, nowMs: number): string[] {
+  switch (step.state) {
+    case 'waiting':
+      return ['waiting'];
+    case 'skipped':
+      return [`skipped: ${step.skippedBecause ?? 'its condition is false'}`];
+    case 'failed':
+      return [step.error ? `failed: ${step.error.message}` : 'failed'];
+    case 'reused':
+      return ['reused', ...resultFacts(step)];
+    case 'done':
+      return [...resultFacts(step), ...spendFacts(step.spend), ...tookFacts(step)];
+    default:
+      return runningFacts(step, progress, nowMs);
+  }
+}
+
+function resultFacts(step: StepView): string[] {
+  const gate = step.gate ? [step.gate.met ? 'gate met' : 'GATE NOT MET'] : [];
+  if (step.training || step.losses.length > 0) {
+    const loss = step.losses.at(-1)?.[1];
+    return [...(loss === undefined ? ['trained'] : [`trained, loss ${loss.toPrecision(3)}`]), ...gate];
+  }
+  return [countOf(step.done, 'row'), ...asideFacts(step), ...gate];
+}
+
+function asideFacts(step: StepView): string[] {
+  return [
+    ...(step.failed > 0 ? [`${formatCount(step.failed)} failed`] : []),
+    ...(step.rejected > 0 ? [`${formatCount(step.rejected)} rejected`] : []),
+  ];
+}
+
+function spendFacts(spend: Spend): string[] {
+  return [
+    ...(spend.calls > 0 ? [countOf(spend.calls, 'call')] : []),
+    ...(spend.reused > 0 ? [`${formatCount(spend.reused)} reused`] : []),
+    ...(spend.cost_nanousd ? [formatUsd(spend.cost_nanousd / 1e9)] : []),
+  ];
+}
+
+function tookFacts(step: StepView): string[] {
+  return step.finished ? [formatDuration(step.finished.duration_ms)] : [];
+}
+
+function runningFacts(step: StepView, progress: Progress, nowMs: number): string[] {
+  const left = progress.remainingMs(step, nowMs);
+  const eta = left === undefined ? [] : [`${formatDuration(left)} left`];
+  const waiting = step.waiting === undefined ? [] : [`waiting: ${step.waiting}`];
+  if (step.training) return [...waiting, ...trainingFacts(step), ...eta];
+  const rate = progress.callsPerSecond(step, nowMs);
+  const rows =
+    step.rows === undefined ? countOf(step.done, 'row') : `${formatCount(step.done)}/${countOf(step.rows, 'row')}`;
+  return [
+    ...waiting,
+    rows,
+    ...asideFacts(step),
+    ...(rate === undefined || rate === 0 ? [] : [`${rate < 10 ? rate.toFixed(1) : formatCount(rate)} calls/s`]),
+    ...eta,
+    ...spendFacts(step.spend),
+  ];
+}
+
+function trainingFacts({ training, losses }: StepView): string[] {
+  if (!training) return [];
+  const { phase, at_step: at, total_steps: total, loss = losses.at(-1)?.[1], tokens_per_second: speed } = training;
+  if (at === undefined) return [phase];
+  return [
+    `${phase === 'training' ? 'step' : `${phase}, step`} ${formatCount(at)}${total === undefined ? '' : `/${formatCount(total)}`}`,
+    ...(loss === undefined ? [] : [`loss ${loss.toPrecision(3)}`]),
+    ...(speed === undefined ? [] : [`${formatShort(speed)} tokens/s`]),
+  ];
+}
+
+/** Calls, tokens and money of the whole run. */
+export function totalFacts(view: RunView): string[] {
+  const spend = totalSpend(view);
+  const tokens = spend.prompt_tokens + spend.completion_tokens;
+  return [
+    countOf(spend.calls, 'call'),
+    ...(spend.reused > 0 ? [`${formatCount(spend.reused)} reused`] : []),
+    ...(tokens > 0 ? [`${formatShort(tokens)} tokens`] : []),
+    ...(spend.cost_nanousd === undefined ? [] : [formatUsd(spend.cost_nanousd / 1e9)]),
+  ];
+}
+
+export function stepMark(step: StepView, style: Style, frame = '*'): string {
+  switch (step.state) {
+    case 'waiting':
+      return style.dim('.');
+    case 'running':
+      return step.waiting === undefined ? style.cyan(frame) : style.yellow(frame);
+    case 'done':
+      return step.gate?.met === false ? style.red('x') : style.green('+');
+    case 'reused':
+      return style.green('=');
+    case 'skipped':
+      return style.dim('-');
+    default:
+      return style.red('x');
+  }
+}

@@ -1,0 +1,44 @@
+import type { Report } from '../../schemas/generated/report.js';
+import type { RunView } from '../core/run-view.js';
+import type { RunStore } from '../runs/contract.js';
+import { join, relative } from 'node:path';
+import { existsSync } from 'node:fs';
+import { renderError } from './render-error.js';
+import type { Screen } from './screen.js';
+import { LimbeckError } from '../core/errors.js';
+
+export interface OutcomeInput {
+  readonly run: string;
+  readonly runs: RunStore;
+  readonly view: RunView;
+  readonly screen: Screen;
+  /** The command that resumes it. */
+  readonly resume: string;
+}
+
+/** The last words of a run: what went wrong and how to go on, then the report. */
+export async function renderOutcome({ run, runs, view, screen, resume }: OutcomeInput): Promise<void> {
+  const report = (await runs.readReport(run).catch(() => undefined)) as Report | undefined;
+  if (report && (view.outcome === 'done' || view.outcome === 'gate-not-met')) {
+    const { renderReportText } = await import('../report/render-report-text.js');
+    const width = Math.min(process.stdout.columns ?? 80, 100);
+    screen.print('');
+    screen.print(renderReportText(report, { color: screen.out.colours, width }).trimEnd());
+    const html = join(runs.folder(run), 'report.html');
+    if (existsSync(html)) screen.print(`\nReport: ${relative(process.cwd(), html)}`);
+  }
+  if (view.outcome === 'done') return;
+  if (view.error) {
+    const { code, message, hint } = view.error;
+    screen.note(renderError(new LimbeckError({ code, message, hint }), screen.err));
+  }
+  const more = view.outcome === 'budget' ? ` --budget usd=...` : '';
+  const words = {
+    failed: 'The run failed.',
+    'gate-not-met': 'A gate was not met, so the run stopped there.',
+    budget: 'The budget is used up. Nothing is lost; with a larger one the run goes on:',
+    cancelled: 'The run was cancelled.',
+  };
+  screen.note(words[view.outcome as keyof typeof words] ?? '');
+  if (view.outcome === 'budget' || view.outcome === 'failed') screen.note(`  ${resume}${more}`);
+}

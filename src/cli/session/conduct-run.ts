@@ -1,0 +1,101 @@
+import type { Plan } from '../../../schemas/generated/plan.js';
+import type { LimbeckError } from '../../core/errors.js';
+import type { RunView } from '../../core/run-view.js';
+import { queuePrefix } from '../../engine/project-state.js';
+import type { RunStore } from '../../runs/contract.js';
+import { EXIT, exitCodeOfOutcome } from '../exit-code.js';
+import { startHome } from '../home/start-home.js';
+import { readBinding } from '../project-binding.js';
+import { createLivePrinter } from '../progress/live-printer.js';
+import { createJsonPrinter, createPlainPrinter } from '../progress/plain-printer.js';
+import type { RunPrinter } from '../progress/run-printer.js';
+import { renderOutcome } from '../render-outcome.js';
+import type { Screen } from '../screen.js';
+import { resumeCommand } from './resume-command.js';
+import { followRun } from './follow-run.js';
+import { onInterruption } from './interruption.js';
+import { startWorkflow } from './start-workflow.js';
+
+export interface ConductInput {
+  readonly run: string;
+  readonly projectFolder: string;
+  readonly plan: Plan;
+  readonly runs: RunStore;
+  readonly json: boolean;
+  readonly worker: boolean;
+  readonly screen: Screen;
+  /** Called when the engine is up, before the workflow starts: create the run, raise its budget. */
+  readonly prepare?: () => Promise<void>;
+}
+
+export function createPrinter(screen: Screen, json: boolean, footer?: string): RunPrinter {
+  if (json) return createJsonPrinter(screen.print);
+  if (!screen.live) return createPlainPrinter({ write: screen.print, now: Date.now });
+  return createLivePrinter({
+    terminal: process.stdout,
+    style: screen.out,
+    now: Date.now,
+    ...(footer === undefined ? {} : { footer }),
+  });
+}
+
+/**
+ * Bring up what is missing, start or join the workflow, show it to its end, take down what was brought up. Returns the exit
+ * code. Stopping (Ctrl-C) detaches: the workflow stays open and goes on when somebody resumes it.
+ */
+export async function conductRun(input: ConductInput): Promise<number> {
+  const { run, projectFolder, runs, screen } = input;
+  const interruption = onInterruption((message) => screen.note(`\n${message}`));
+  const resume = resumeCommand(run, projectFolder);
+  const early = (message: string): void => {
+    if (!input.json) screen.note(screen.err.dim(message));
+  };
+  let say = early;
+  if (interruption.signal.aborted) return EXIT.interrupted;
+  const { engine, teachers } = await readBinding(projectFolder, input.plan.profile, input.plan);
+  const home = await startHome({
+    projectFolder,
+    profile: input.plan.profile,
+    binding: engine,
+    teachers,
+    worker: input.worker,
+    say: (message) => say(message),
+  });
+  let failure: LimbeckError | undefined;
+  let view: RunView | undefined;
+  try {
+    const { openClient } = await import('../../engine/open-client.js');
+    const { client, close } = await openClient(home.engine);
+    try {
+      await input.prepare?.();
+      const past = (await runs.events(run)).length;
+      await startWorkflow(client, run, queuePrefix(projectFolder));
+      const printer = createPrinter(screen, input.json, `Ctrl-C stops safely; ${resume} goes on`);
+      say = printer.notice;
+      const broken = new AbortController();
+      void home.failed.then((error) => {
+        failure = error;
+        broken.abort();
+      });
+      try {
+        const signal = AbortSignal.any([interruption.signal, broken.signal]);
+        view = await followRun({ run, runs, client, printer, past, signal });
+      } finally {
+        printer.close();
+        say = early;
+      }
+    } finally {
+      await close();
+    }
+  } finally {
+    await home.close();
+    interruption.dispose();
+  }
+  if (view?.outcome) {
+    if (!input.json) await renderOutcome({ run, runs, view, screen, resume });
+    return exitCodeOfOutcome(view.outcome);
+  }
+  if (failure) throw failure;
+  screen.note(`Stopped. Nothing is lost; this goes on:\n  ${resume}`);
+  return EXIT.interrupted;
+}

@@ -1,0 +1,34 @@
+import { queuePrefix, stateFolder } from '../../engine/project-state.js';
+import { EXIT } from '../exit-code.js';
+import { startUp } from '../home/start-up.js';
+import { engineIsElsewhere } from '../project-binding.js';
+import type { ConductInput } from './conduct-run.js';
+import { findRunningEngine } from './find-engine.js';
+import { projectOption } from './resume-command.js';
+import { startWorkflow } from './start-workflow.js';
+
+/** Start or reopen a run and leave it to the background: to `limbeck up` here, or to the workers of an engine elsewhere. */
+export async function detachRun({ run, projectFolder, plan, screen, json }: ConductInput): Promise<number> {
+  const state = stateFolder(projectFolder);
+  const elsewhere = await engineIsElsewhere(projectFolder, plan);
+  if (!elsewhere) {
+    const started = await startUp({ projectFolder, state, profile: plan.profile });
+    if (started === 'started' && !json)
+      screen.note(screen.err.dim('Engine and worker run in the background; `limbeck down` stops them.'));
+  }
+  const engine = await findRunningEngine(projectFolder, plan.profile);
+  if (!engine) throw new Error('The engine went away while the run was being started.');
+  const { openClient } = await import('../../engine/open-client.js');
+  const { client, close } = await openClient(engine);
+  try {
+    await startWorkflow(client, run, queuePrefix(projectFolder));
+  } finally {
+    await close();
+  }
+  if (json) screen.print(JSON.stringify({ run, detached: true }));
+  else
+    screen.print(
+      `Run "${run}" goes on in the background. Follow it with:\n  limbeck watch ${run}${projectOption(projectFolder)}`,
+    );
+  return EXIT.done;
+}
