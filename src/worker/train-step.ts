@@ -1,0 +1,140 @@
+import { createWriteStream } from 'node:fs';
+import { rename } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { TrainerEvent } from '../../schemas/generated/trainer-event.js';
+import type { Student } from '../../schemas/generated/trainer-job.js';
+import type { Plan, PlanModel } from '../../schemas/generated/plan.js';
+import { runTrainingJob } from '../../activities/distill/run-training.js';
+import type { Objective } from '../../activities/distill/contract.js';
+import type { TrainedStep, TrainingJob } from '../../activities/runtime/deps.js';
+import { getPlanStep } from '../../activities/runtime/pinned-plan.js';
+import type { ActivityScope } from '../../activities/runtime/scope.js';
+import type { ArtifactStore } from '../artifacts/contract.js';
+import { LimbeckError } from '../core/errors.js';
+import type { RowSource } from '../core/method.js';
+import type { Clock } from '../models/clock.js';
+import type { RunStore } from '../runs/contract.js';
+
+export interface TrainStepDeps {
+  readonly projectFolder: string;
+  readonly artifacts: ArtifactStore;
+  readonly runs: RunStore;
+  readonly objectives: readonly Objective[];
+  readonly clock: Clock;
+  /** The trainer's Python; may make its environment first. */
+  python(): Promise<string>;
+}
+
+/** A worker that stops waits this long for a checkpoint; less than its own grace. */
+const SAVE_GRACE_MS = 10_000;
+const TELL_EVERY_MS = 1_000;
+
+/** From a step's input rows to a model in the store, through one training job that resumes where it stood. */
+export async function trainStep(deps: TrainStepDeps, job: TrainingJob, scope: ActivityScope): Promise<TrainedStep> {
+  const step = getPlanStep(job.plan, job.step);
+  const objective = deps.objectives.find(({ id }) => id === step.method);
+  if (!objective)
+    throw new LimbeckError({
+      code: 'unknown-objective',
+      message: `Step "${job.step}" uses ${step.use}, which the trainer does not have.`,
+      hint: `It has: ${deps.objectives.map(({ id }) => id).join(', ')}.`,
+    });
+  const digest = Object.values(job.inputs)[0];
+  if (digest === undefined)
+    throw new LimbeckError({ code: 'input-missing', message: `Step "${job.step}" has no rows to train on.` });
+  const { source } = await deps.artifacts.openDataSet(digest);
+  const work = join(await deps.artifacts.workFolder(job.key), 'train');
+  const teller = tellProgress(deps, job, scope);
+  const python = await deps.python();
+  const rows = await exportRows(source, await deps.artifacts.workFolder(job.key), scope.signal);
+  const base = await studentOf(deps, job);
+  const { folder, facts, warnings } = await runTrainingJob(
+    { objective, params: step.with, student: base.student, rows: [rows], seed: job.plan.seed, work },
+    { python, signal: scope.signal, onEvent: teller.tell, graceMs: SAVE_GRACE_MS },
+  );
+  const { digest: model } = await deps.artifacts.importModel(folder, { base: base.name, objective: objective.id });
+  await teller.written();
+  return { model, rows: source.rows, training: facts, warnings };
+}
+
+/** The trainer reads plain files. Written again by every attempt: the same bytes, whole or not at all. */
+async function exportRows(source: RowSource, folder: string, signal: AbortSignal): Promise<string> {
+  const file = join(folder, 'rows.jsonl');
+  const lines = async function* (): AsyncGenerator<string> {
+    for await (const row of source.read()) yield `${JSON.stringify(row)}\n`;
+  };
+  await pipeline(Readable.from(lines()), createWriteStream(`${file}.part`), { signal });
+  await rename(`${file}.part`, file);
+  return file;
+}
+
+/** The student that the objective trains: one of the project's, or the model an earlier step made. */
+async function studentOf(
+  deps: TrainStepDeps,
+  job: TrainingJob,
+): Promise<{ readonly student: Student; readonly name: string }> {
+  const ref = getPlanStep(job.plan, job.step).models.find(({ role }) => role === 'student');
+  if (!ref) throw new LimbeckError({ code: 'model-missing', message: `Step "${job.step}" names no student.` });
+  if (ref.source === 'model') return { student: studentOfPlan(job.plan, ref.name, deps.projectFolder), name: ref.name };
+  const digest = job.models[ref.name];
+  if (digest === undefined)
+    throw new LimbeckError({ code: 'model-missing', message: `Step "${ref.name}" left no model to train on.` });
+  const { folder } = await deps.artifacts.openModel(digest);
+  return { student: { path: folder, initial: 'weights' }, name: digest };
+}
+
+/** A local model of the plan, its paths made absolute. */
+export function studentOfPlan(plan: Plan, name: string, projectFolder: string): Student {
+  const model: PlanModel | undefined = plan.models[name];
+  if (model?.path === undefined)
+    throw new LimbeckError({
+      code: 'model-missing',
+      message: `"${name}" is no local model: the plan gives it no folder.`,
+      hint: 'Bind it in limbeck.yaml with provider: transformers and path.',
+    });
+  const { path, initial = 'weights', tokenizer } = model;
+  const inProject = (file: string): string => resolve(projectFolder, file);
+  return {
+    path: inProject(path),
+    initial,
+    ...(tokenizer ? { tokenizer: { ...tokenizer, train_on: tokenizer.train_on.map(inProject) } } : {}),
+  };
+}
+
+interface Teller {
+  readonly tell: (event: TrainerEvent) => void;
+  written(): Promise<void>;
+}
+
+/** The trainer's events as the run's: about one a second, every change of phase, and always the last step. */
+function tellProgress({ runs, clock }: TrainStepDeps, job: TrainingJob, scope: ActivityScope): Teller {
+  let phase = 'starting';
+  let toldAt = Number.NEGATIVE_INFINITY;
+  let writing: Promise<void> = Promise.resolve();
+  const append = (facts: Record<string, number>): void => {
+    const event = { type: 'training-progress' as const, step: job.step, phase, ...facts };
+    // Told again by the next one; only what is last must be there, and `written` waits for it.
+    writing = writing.catch(() => undefined).then(() => runs.append(job.run, event));
+    writing.catch(() => undefined);
+  };
+  return {
+    tell(event) {
+      if (event.event === 'phase') {
+        phase = event.phase;
+        append({});
+      }
+      if (event.event !== 'progress') return;
+      const { step, total, loss, learning_rate, tokens_per_second, memory_mb } = event;
+      const known = { loss, learning_rate, tokens_per_second, memory_mb };
+      const facts: Record<string, number> = { at_step: step, total_steps: total };
+      for (const [name, value] of Object.entries(known)) if (value !== undefined) facts[name] = value;
+      scope.report({ step: job.step, phase, ...facts });
+      if (clock.now() - toldAt < TELL_EVERY_MS && step < total) return;
+      toldAt = clock.now();
+      append(facts);
+    },
+    written: () => writing,
+  };
+}
