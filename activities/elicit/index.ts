@@ -1,4 +1,5 @@
 import type { ElicitMethod } from './contract.js';
+import { chainOfThought } from './chain-of-thought/chain-of-thought.js';
 import { label } from './label/label.js';
 import { selfInstruct } from './self-instruct/self-instruct.js';
 
@@ -6,6 +7,7 @@ import { selfInstruct } from './self-instruct/self-instruct.js';
 export const elicitMethods: readonly ElicitMethod[] = [
   // labeling
   label,
+  chainOfThought,
   // expansion
   selfInstruct,
 ];

@@ -1,4 +1,4 @@
-import { isNumberText, readNumber, sameNumber } from './number-in-text.js';
+import { isNumberText, readLastNumber, readNumber, sameNumber } from './number-in-text.js';
 
 test.each([
   ['18', 18],
@@ -85,4 +85,13 @@ test('tolerances widen equality', () => {
   expect(sameNumber(third, rounded, { absolute: 0.001, relative: 0 })).toBe(true);
   expect(sameNumber(third, rounded, { absolute: 0, relative: 0.01 })).toBe(true);
   expect(sameNumber(third, rounded, { absolute: 0.0001, relative: 0.0001 })).toBe(false);
+});
+
+test.each([
+  ['She makes 9 * 2 = $18.', 18],
+  ['3 apples, 4 pears and 1,200 plums', 1200],
+  ['7', 7],
+  ['none', undefined],
+])('the last number of %j is %d', (text, value) => {
+  expect(readLastNumber(text)?.value).toBe(value);
 });

@@ -16,6 +16,7 @@ const percent = '(?<percent>\\s*(?:%|percent\\b|per cent\\b))?';
 const pattern = `${sign}${currency}${sign.replace('sign', 'inner')}${digits}${power}${fraction}${scale}${percent}`;
 
 const anywhere = new RegExp(`(?<![\\d.])${pattern}`, 'iu');
+const everywhere = new RegExp(anywhere, 'giu');
 const alone = new RegExp(`^${pattern}$`, 'iu');
 
 const scales: Readonly<Record<string, number>> = { thousand: 1e3, million: 1e6, billion: 1e9, trillion: 1e12 };
@@ -37,6 +38,12 @@ export function readNumber(text: string): NumberRead | undefined {
   const plain = plainDigits(text);
   const afterEquals = plain.slice(plain.lastIndexOf('=') + 1);
   const found = anywhere.exec(afterEquals) ?? anywhere.exec(plain);
+  return found ? valueOf(found) : undefined;
+}
+
+/** The last number of a text: the usual reading of a solution that does not mark its answer. */
+export function readLastNumber(text: string): NumberRead | undefined {
+  const found = [...plainDigits(text).matchAll(everywhere)].at(-1);
   return found ? valueOf(found) : undefined;
 }
 

@@ -1,0 +1,23 @@
+import type { MethodContext } from './method.js';
+import type { AskRequest } from './model-request.js';
+import type { Row } from './record-kinds.js';
+import { rowMessages } from './row-prompt.js';
+import { samplingOf, type SamplingParams } from './sampling-params.js';
+
+export interface Measured {
+  readonly row: Row;
+  /** The model's own template; without one it gets the row's prompt as it is. */
+  readonly template: string | undefined;
+  /** Column with the right answer, which no template sees. */
+  readonly hidden: string;
+  readonly ctx: MethodContext<SamplingParams>;
+}
+
+/** What a model under measure is asked. */
+export function measuredRequest({ row, template, hidden, ctx }: Measured): AskRequest {
+  const sampling = samplingOf(ctx.params);
+  if (template === undefined) return { messages: rowMessages(row), sampling };
+  const { [hidden]: _answer, ...others } = row;
+  const shown: Row = { ...others, id: row.id, parents: row.parents };
+  return { messages: [{ role: 'user', content: ctx.render(template, shown) }], sampling };
+}
