@@ -293,6 +293,10 @@ text?: ReportText
  * Absent when the model gave no prediction.
  */
 correct?: boolean
+/**
+ * Why the answer could not be used.
+ */
+failure?: string
 }[]
 }
 /**

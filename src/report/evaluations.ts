@@ -51,9 +51,16 @@ async function describeEvaluation(
     ...measured,
     comparisons: comparePairs(models, metrics),
     findings: stateFindings(measured),
-    caveats: [...stateCaveats(measured, record.counts.failed), ...examples.caveats],
+    caveats: [...skipped(measured.models), ...stateCaveats(measured, record.counts.failed), ...examples.caveats],
     examples: examples.examples,
   };
+}
+
+function skipped(models: readonly ReportMeasured[]): string[] {
+  const without = models.filter(({ metrics }) => Object.keys(metrics).length === 0).map(({ display }) => display);
+  return without.length === 0
+    ? []
+    : [`Not measured, because the step that makes it was skipped: ${without.join(', ')}.`];
 }
 
 function describeSet(evidence: RunEvidence, step: PlanStep): ReportEvaluation['set'] {
@@ -94,11 +101,16 @@ function describeMeasured(evidence: RunEvidence, measured: MeasuredStep, part: M
   };
 }
 
-/** The metric the gate speaks of comes first: it is what the recipe's author cares about. */
+/** First what the gate speaks of, since the recipe's author cares about it; then what has intervals. */
 function orderMetrics(step: PlanStep, record: StepRecord): string[] {
-  const names = [...new Set(Object.values(record.metrics ?? {}).flatMap((metrics) => Object.keys(metrics)))];
+  const all = Object.values(record.metrics ?? {});
+  const names = [...new Set(all.flatMap((metrics) => Object.keys(metrics)))];
   const words = new Set(step.gate?.match(/[\w-]+/g));
-  return [...names.filter((name) => words.has(name)), ...names.filter((name) => !words.has(name))];
+  const rank = (name: string) => {
+    if (words.has(name)) return 0;
+    return all.some((metrics) => metrics[name]?.low !== undefined) ? 1 : 2;
+  };
+  return names.sort((a, b) => rank(a) - rank(b));
 }
 
 /** A data set per model, or one for all with a `model` column. What the store no longer has is left out. */

@@ -45,7 +45,13 @@ export async function pickExamples(
     predictions: sources.map(({ model }) => {
       const theirs = model === its.model ? row : others.get(model)?.get(row.id);
       if (!theirs) return { model };
-      return { model, text: excerpt(theirs['prediction']), correct: theirs['correct'] === true };
+      const { prediction, correct, failure } = theirs;
+      return {
+        model,
+        text: excerpt(prediction),
+        correct: correct === true,
+        ...(typeof failure === 'string' ? { failure } : {}),
+      };
     }),
   }));
 }

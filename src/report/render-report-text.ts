@@ -121,9 +121,10 @@ function exampleLines(example: ReportExample, { display, width, paint }: Example
     paint(shorten(title, width), 'dim'),
     ...(example.input ? [field('asked', example.input.text)] : []),
     field('gold', example.gold.text),
-    ...example.predictions.map(({ model, text, correct }) =>
-      field(display(model), text === undefined ? '(no prediction)' : text.text, correct ? '+' : '-'),
-    ),
+    ...example.predictions.map(({ model, text, correct, failure }) => {
+      const said = text === undefined ? '(no prediction)' : text.text;
+      return field(display(model), failure === undefined ? said : `${said} (${failure})`, correct ? '+' : '-');
+    }),
   ];
 }
 

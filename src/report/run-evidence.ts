@@ -37,16 +37,32 @@ export async function readEvidence(run: string, stores: ReportStores): Promise<R
   const records = new Map<string, StepRecord>();
   const paid = new Map<string, Spend>();
   const reused = new Set<string>();
-  for (const { id } of plan.steps) {
+  for (const { id, use } of plan.steps) {
     const seen = view.steps.get(id);
     const key = seen?.key ?? keys[id];
     if (stores.ledger) paid.set(id, await stores.ledger.spend(run, id));
     if (key === undefined || seen?.state === 'skipped') continue;
-    const record = await stores.artifacts.getStep(key);
+    const record = (await stores.artifacts.getStep(key)) ?? asTold(use, seen?.finished);
     if (record) records.set(id, record);
     if (seen?.state === 'reused' && !isMadeHere(events, id, key)) reused.add(id);
   }
   return { run, plan, events, view, records, reused, paid };
+}
+
+/** The store forgot the step, the run's events did not: all but the training facts and warnings is in them. */
+function asTold(use: string, finished: StepView['finished']): StepRecord | undefined {
+  if (!finished) return undefined;
+  const { key, outputs, counts, spend, metrics, duration_ms } = finished;
+  return {
+    key,
+    use,
+    complete: true,
+    outputs,
+    counts,
+    spend,
+    duration_ms,
+    ...(metrics ? { metrics: metrics as NonNullable<StepRecord['metrics']> } : {}),
+  };
 }
 
 /** A resume finds the steps of the attempt before it complete: they are this run's own work all the same. */

@@ -4,7 +4,14 @@ import type { ReportCounts, ReportSpend, ReportStep } from '../../schemas/genera
 import type { Spend } from '../ledger/contract.js';
 import { rowsOf, stateOf, type RunEvidence } from './run-evidence.js';
 
-const nothing: ReportSpend = { calls: 0, reused: 0, prompt_tokens: 0, completion_tokens: 0, unpriced: 0 };
+const nothing: ReportSpend = {
+  calls: 0,
+  reused: 0,
+  prompt_tokens: 0,
+  completion_tokens: 0,
+  cost_nanousd: 0,
+  unpriced: 0,
+};
 
 /** Rows, money and time of each step, in plan order. */
 export function describeSteps(evidence: RunEvidence): ReportStep[] {
@@ -91,15 +98,14 @@ function fromRecord(spend: StepSpend): ReportSpend {
 
 /** Sum of what is known, beside how many calls it leaves out. */
 export function addUp(spends: readonly ReportSpend[]): ReportSpend {
-  const total = { ...nothing };
-  let cost = 0;
-  for (const spend of spends) {
-    total.calls += spend.calls;
-    total.reused += spend.reused;
-    total.prompt_tokens += spend.prompt_tokens;
-    total.completion_tokens += spend.completion_tokens;
-    total.unpriced += spend.unpriced;
-    cost += spend.cost_nanousd ?? 0;
-  }
-  return total.calls > 0 && total.unpriced === total.calls ? total : { ...total, cost_nanousd: cost };
+  const sum = (of: (spend: ReportSpend) => number) => spends.reduce((total, spend) => total + of(spend), 0);
+  const [calls, unpriced] = [sum((spend) => spend.calls), sum((spend) => spend.unpriced)];
+  return {
+    calls,
+    reused: sum((spend) => spend.reused),
+    prompt_tokens: sum((spend) => spend.prompt_tokens),
+    completion_tokens: sum((spend) => spend.completion_tokens),
+    unpriced,
+    ...(calls > 0 && unpriced === calls ? {} : { cost_nanousd: sum((spend) => spend.cost_nanousd ?? 0) }),
+  };
 }

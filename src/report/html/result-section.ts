@@ -8,6 +8,7 @@ import { drawTable } from './tables.js';
 export function drawResult(evaluation: ReportEvaluation, index: number): Markup {
   const { step, set, metrics, models, gate } = evaluation;
   const id = `result-${index}`;
+  const charted = metrics.filter((metric) => hasIntervals(models, metric));
   const size = set.rows === undefined ? 'the' : formatCount(set.rows);
   return html`<section aria-labelledby="${id}">
     <h2 id="${id}">Result <span class="of">${step}</span></h2>
@@ -23,22 +24,28 @@ export function drawResult(evaluation: ReportEvaluation, index: number): Markup 
         ${gate && drawGate(gate)}
       </div>
       <div class="charts">
-        ${metrics.map(
+        ${(charted.length > 0 ? charted : metrics).map(
           (metric, at) =>
             html`<figure>
-              <figcaption>${metric} <span class="of">whiskers: interval</span></figcaption>
+              <figcaption>
+                ${metric} ${charted.length > 0 && html`<span class="of">whiskers: interval</span>`}
+              </figcaption>
               ${drawMetricChart(metric, models, `${id}-chart-${at}`)}
             </figure>`,
         )}
       </div>
     </div>
     ${drawScores(evaluation)}
-    <div class="pair">${metrics.map((metric) => drawComparisons(evaluation, metric))}</div>
+    <div class="pair">${charted.map((metric) => drawComparisons(evaluation, metric))}</div>
     <ul class="caveats">
       ${evaluation.caveats.map((caveat) => html`<li>${caveat}</li>`)}
     </ul>
     ${drawExamples(evaluation)}
   </section>`;
+}
+
+function hasIntervals(models: readonly ReportMeasured[], metric: string): boolean {
+  return models.some((model) => model.metrics[metric]?.low !== undefined);
 }
 
 function drawGate(gate: NonNullable<ReportEvaluation['gate']>): Markup {
@@ -141,13 +148,15 @@ function drawExample(example: ReportExample, display: (name: string) => string):
           <td>${drawText(example.gold)}</td>
         </tr>
         ${example.predictions.map(
-          ({ model, text, correct }) =>
+          ({ model, text, correct, failure }) =>
             html`<tr>
               <th scope="row">${display(model)}</th>
               <td class="${correct ? 'right' : 'wrong'}">
                 ${correct ? '✓' : '✗'}<span class="hidden"> ${correct ? 'right' : 'wrong'}</span>
               </td>
-              <td>${text ? drawText(text) : html`<i>no prediction</i>`}</td>
+              <td>
+                ${text ? drawText(text) : html`<i>no prediction</i>`}${failure !== undefined && html` <i>${failure}</i>`}
+              </td>
             </tr>`,
         )}
       </tbody>
