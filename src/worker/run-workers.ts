@@ -29,6 +29,7 @@ export interface RunWorkersInput {
 /** Less than the grace a supervisor gives its worker before it kills it. */
 const GRACE_MS = 12_000;
 const FORCE_MS = 16_000;
+const HEARTBEAT_THROTTLE_MS = 4_000;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 10_000;
 
@@ -91,6 +92,8 @@ function workerOptions(input: RunWorkersInput, connection: NativeConnection, que
     taskQueue: queueName(input.queuePrefix, queue.suffix),
     shutdownGraceTime: GRACE_MS,
     shutdownForceTime: FORCE_MS,
+    // Cancellation comes with a heartbeat's answer: held back for most of the timeout, it would take a minute.
+    maxHeartbeatThrottleInterval: HEARTBEAT_THROTTLE_MS,
   };
   if (queue.serves === 'workflows')
     return { ...common, ...(input.code ?? workflowCode()), maxConcurrentWorkflowTaskExecutions: queue.slots };

@@ -29,7 +29,10 @@ const shout = defineMapRefine<{ readonly copies?: number }>({
   ports: rows,
   async *run(row, ctx) {
     const prompt = promptOf(row);
-    if (prompt.startsWith('drop')) return ctx.reject('said-drop');
+    if (prompt.startsWith('drop')) {
+      ctx.reject('said-drop');
+      return;
+    }
     if (prompt.startsWith('bad')) throw new LimbeckError({ code: 'said-bad', message: 'It is bad.', kind: 'row' });
     for (let copy = 0; copy < (ctx.params.copies ?? 1); copy++) yield { prompt: prompt.toUpperCase(), copy };
   },

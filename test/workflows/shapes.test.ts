@@ -1,11 +1,7 @@
-import { createMemoryArtifacts, createMemoryLedger, createMemoryRuns } from '../support/memory-stores.js';
-import { createSmallAsker, smallProvider } from '../support/small-asker.js';
-import { smallPlan } from '../support/small-plan.js';
+import { smallPlan, type SmallPlan } from '../support/small-plan.js';
+import { openSmallWorld, viewOf } from '../support/small-world.js';
 import { startTemporalServer, type TemporalServer } from '../support/temporal-server.js';
-import { numberedRows, startRun, startTestWorker, testDeps, type TestWorker } from '../support/workflow-world.js';
-import type { ActivityDeps } from '../../activities/runtime/deps.js';
-import { applyEvent, createRunView, type RunView } from '../../src/core/run-view.js';
-import type { SmallPlan } from '../support/small-plan.js';
+import { startRun, startTestWorker, type TestWorker } from '../support/workflow-world.js';
 
 let server: TemporalServer;
 let worker: TestWorker | undefined;
@@ -18,42 +14,10 @@ afterEach(async () => {
 });
 afterAll(() => server.stop());
 
-interface World {
-  readonly deps: ActivityDeps;
-  readonly artifacts: ReturnType<typeof createMemoryArtifacts>;
-  readonly runs: ReturnType<typeof createMemoryRuns>;
-  readonly asker: ReturnType<typeof createSmallAsker>;
-}
-
-async function openWorld(run: string, spec: SmallPlan, teacher = (prompt: string) => prompt): Promise<World> {
-  const plan = smallPlan(spec);
-  const artifacts = createMemoryArtifacts();
-  const runs = createMemoryRuns();
-  const ledger = createMemoryLedger();
-  const asker = createSmallAsker(ledger, teacher);
-  await runs.create(run, plan, '');
-  const deps = testDeps({
-    artifacts,
-    runs,
-    ledger,
-    asker,
-    readData: numberedRows(plan),
-    providers: { open: async ({ source }) => smallProvider(source === 'step' ? 'batch' : 'online') },
-    train: async ({ step }) => ({ model: `model-${step}`, rows: 7, training: { steps: 3 } }),
-  });
-  return { deps, artifacts, runs, asker };
-}
-
-async function viewOf({ runs }: World, run: string): Promise<RunView> {
-  const view = createRunView();
-  for (const event of await runs.events(run)) applyEvent(view, event);
-  return view;
-}
-
 const teacher = { teacher: { base_url: 'http://127.0.0.1:9/v1' } };
 
 test('all five shapes follow one another, each on its queue, and their facts reach the run', async () => {
-  const world = await openWorld('shapes', {
+  const world = await openSmallWorld('shapes', {
     data: { seeds: 4, gold: 25 },
     models: teacher,
     steps: [
@@ -121,7 +85,7 @@ test('a step that continues as new makes the same rows as one that does not', as
   };
   const results: unknown[] = [];
   for (const run of ['whole', 'pieces']) {
-    const world = await openWorld(run, spec);
+    const world = await openSmallWorld(run, spec);
     worker = await startTestWorker(server, world.deps, run);
     const limits = run === 'pieces' ? { chunksPerRun: 4, window: 2 } : {};
     const { outputs } = await (await startRun(server, { run, queuePrefix: run, limits })).result();
@@ -157,7 +121,7 @@ test('a second run of the same recipe reuses every step, and one changed paramet
       { id: 'tidy', use: 'refine/unique', shape: 'reduce', from: { rows: 'loud' } },
     ],
   });
-  const world = await openWorld('once', spec(1));
+  const world = await openSmallWorld('once', spec(1));
   await world.runs.create('twice', smallPlan(spec(1)), '');
   await world.runs.create('other', smallPlan(spec(2)), '');
   worker = await startTestWorker(server, world.deps, 'reuse', ['teacher']);
@@ -170,7 +134,7 @@ test('a second run of the same recipe reuses every step, and one changed paramet
 }, 60_000);
 
 test('a false `when` skips the step and what only it feeds; what has another input goes on', async () => {
-  const world = await openWorld('skips', {
+  const world = await openSmallWorld('skips', {
     data: { seeds: 10, gold: 5 },
     models: teacher,
     steps: [
