@@ -7,18 +7,19 @@ import type { Browser, Page } from 'playwright-core';
 import type { Report } from '../../schemas/generated/report.js';
 import { createFileArtifactStore } from '../../src/artifacts/file/file-artifact-store.js';
 import type { ArtifactStore } from '../../src/artifacts/contract.js';
+import { createFileRunStore } from '../../src/runs/file/file-run-store.js';
+import type { RunStore } from '../../src/runs/contract.js';
 import { buildReport } from '../../src/report/build-report.js';
 import { renderReportHtml } from '../../src/report/render-report-html.js';
 import { renderReportText } from '../../src/report/render-report-text.js';
 import { measured, plan } from './fabricated-plan.js';
 import { fabricateRun, fabricated, hostile, keyOf } from './fabricated-run.js';
 import { openChromium } from './open-chromium.js';
-import { createRunLog, type RunLog } from './run-log.js';
 
 const run = 'contract-terms-20260301';
 
 interface World {
-  readonly runs: RunLog;
+  readonly runs: RunStore;
   readonly artifacts: ArtifactStore;
   readonly clock: { ms: number };
 }
@@ -29,7 +30,11 @@ let report: Report;
 
 const createWorld = (at: string): World => {
   const clock = { ms: Date.parse('2026-03-01T10:00:00Z') };
-  return { runs: createRunLog(clock), artifacts: createFileArtifactStore({ folder: at }), clock };
+  return {
+    runs: createFileRunStore({ folder: at, now: () => clock.ms }),
+    artifacts: createFileArtifactStore({ folder: at }),
+    clock,
+  };
 };
 
 beforeAll(async () => {
@@ -179,7 +184,7 @@ describe('runs that are not whole', () => {
   });
 
   test('reused steps cost this run nothing; what they had cost is said apart', async () => {
-    const again = { ...world, runs: createRunLog(world.clock) };
+    const again = world;
     await again.runs.create('again', plan, '');
     await again.runs.append('again', { type: 'run-started', run: 'again', recipe: 'r', attempt: 1, steps: [] });
     const { counts, duration_ms } = fabricated['write']!;
@@ -203,7 +208,7 @@ describe('runs that are not whole', () => {
   });
 
   test('a step that this run did before it was resumed is its own work', async () => {
-    const resumed = { ...world, runs: createRunLog(world.clock) };
+    const resumed = world;
     await resumed.runs.create('resumed', plan, '');
     const { counts, spend, duration_ms } = fabricated['write']!;
     const finished = {

@@ -36,10 +36,15 @@ export function drawResult(evaluation: ReportEvaluation, index: number): Markup 
       </div>
     </div>
     ${drawScores(evaluation)}
-    <div class="pair">${charted.map((metric) => drawComparisons(evaluation, metric))}</div>
-    <ul class="caveats">
-      ${evaluation.caveats.map((caveat) => html`<li>${caveat}</li>`)}
-    </ul>
+    <div class="pair">
+      ${charted.map((metric) => drawComparisons(evaluation, metric))}
+      <div class="care">
+        <h4>Read it with care</h4>
+        <ul class="caveats">
+          ${evaluation.caveats.map((caveat) => html`<li>${caveat}</li>`)}
+        </ul>
+      </div>
+    </div>
     ${drawExamples(evaluation)}
   </section>`;
 }

@@ -28,11 +28,13 @@ a { color: inherit; }
 .badge { display: inline-block; border: 1px solid currentColor; border-radius: 1rem; padding: .02rem .65rem; font-size: .82rem; font-weight: 600; }
 .badge.done { color: var(--good); } .badge.failed, .badge.gate-not-met { color: var(--bad); } .badge.budget, .badge.cancelled, .badge.running { color: var(--warn); }
 .meta { color: var(--soft); font-size: .9rem; margin: .3rem 0; }
-.stats { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.2rem, 1fr)); gap: 0; margin: 1.5rem 0 1.8rem; border: 1px solid var(--line); border-radius: 4px; overflow: hidden; }
+.stats { display: grid; grid-template-columns: repeat(2, 1fr); margin: 1.5rem 0 1.8rem; border: 1px solid var(--line); border-radius: 4px; overflow: hidden; }
 .stats div { padding: .7rem .9rem; box-shadow: 0 0 0 1px var(--line); }
 .stats dt { font-size: .78rem; color: var(--soft); } .stats dd { margin: 0; font-size: 1.2rem; font-variant-numeric: tabular-nums; line-height: 1.35; overflow-wrap: anywhere; }
 .pair { display: grid; gap: 1rem 2.5rem; grid-template-columns: minmax(0, 1fr); align-items: start; }
 .charts { display: grid; gap: 1.5rem 2.5rem; grid-template-columns: repeat(auto-fit, minmax(min(19rem, 100%), 1fr)); }
+@media (min-width: 34rem) { .stats { grid-template-columns: repeat(3, 1fr); } }
+@media (min-width: 60rem) { .stats { grid-template-columns: repeat(6, 1fr); } }
 @media (min-width: 56rem) { .pair { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); } }
 figure { margin: 0; min-width: 0; } figcaption { font-weight: 600; font-size: .95rem; margin-bottom: .5rem; }
 .chart { display: block; overflow: visible; font-size: 13px; font-variant-numeric: tabular-nums; }
@@ -47,7 +49,7 @@ figure { margin: 0; min-width: 0; } figcaption { font-weight: 600; font-size: .9
 .findings li { padding: .1rem 0 .1rem .9rem; margin: 0 0 .65rem; border-left: 3px solid var(--line); }
 .findings .result { border-color: var(--ink); } .findings .apart { border-color: var(--distilled); } .findings .not-shown { border-color: var(--control); border-left-style: dotted; }
 .gate { border: 1px solid var(--line); border-radius: 4px; padding: .5rem .8rem; } .gate.met b { color: var(--good); } .gate.not-met b { color: var(--bad); }
-.caveats { color: var(--soft); font-size: .9rem; padding-left: 1.1rem; max-width: 46rem; } .gap { font-size: .92rem; }
+.caveats { color: var(--soft); font-size: .9rem; padding-left: 1.1rem; max-width: 46rem; } .care h4 { margin: 1.3rem 0 .35rem; } .gap { font-size: .92rem; }
 .table { margin: 1.3rem 0 .6rem; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; }
 caption { text-align: left; font-weight: 600; padding-bottom: .35rem; }
