@@ -6,6 +6,8 @@ export interface Files {
   read(path: string): Promise<Uint8Array>;
   /** The file in pieces, for what may be large. */
   stream(path: string): AsyncIterable<Uint8Array>;
+  /** Names of what is in a folder, sorted. */
+  names(folder: string): Promise<readonly string[]>;
   /** Paths of all files below a folder, relative to it, with `/`, sorted. */
   list(folder: string): Promise<readonly string[]>;
 }

@@ -15,6 +15,7 @@ export const nodeFiles: Files = {
   },
   read: (path) => readFile(path),
   stream: (path) => createReadStream(path, { highWaterMark: 1 << 18 }),
+  names: async (folder) => (await readdir(folder)).sort(),
   async list(folder) {
     const found: string[] = [];
     const visit = async (below: string): Promise<void> => {

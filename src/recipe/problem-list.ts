@@ -6,6 +6,9 @@ import { nearestName } from './nearest-name.js';
 export class ProblemList {
   readonly #items: Problem[] = [];
 
+  /** `main` is the file whose problems come first. */
+  constructor(private readonly main?: string) {}
+
   add(problem: { code: string; message: string; hint?: string | undefined; where: SourcePlace }): void {
     const { hint, ...rest } = problem;
     this.#items.push(hint === undefined ? rest : { ...rest, hint });
@@ -15,9 +18,10 @@ export class ProblemList {
     return this.#items.length > 0;
   }
 
-  /** By file as first met, then line and column; the same complaint twice is said once. */
+  /** By file (the main one first), then line and column; the same complaint twice is said once. */
   sorted(): readonly Problem[] {
-    const files = [...new Set(this.#items.map(({ where }) => where.file))];
+    const names = [...new Set(this.#items.map(({ where }) => where.file))].toSorted();
+    const files = [...names.filter((name) => name === this.main), ...names.filter((name) => name !== this.main)];
     const seen = new Set<string>();
     return this.#items
       .map((problem, order) => ({ problem, order }))

@@ -30,6 +30,11 @@ export interface SchemaProblemsInput {
 export function addSchemaProblems(input: SchemaProblemsInput): readonly Path[] {
   const { source, problems, base = [], language, known = new Set<string>() } = input;
   const findings = input.errors
+    .filter(({ keyword, instancePath, params }) => {
+      // A key whose value was taken out because it was wrong is not missing.
+      const missing = keyword === 'required' ? (params as { missingProperty: string }).missingProperty : undefined;
+      return missing === undefined || !known.has(pathKey([...base, ...pointerPath(instancePath), missing]));
+    })
     .map((error) => findingOf(error, base, language))
     .filter((finding): finding is Finding => finding !== undefined)
     .filter(({ path }) => !path.some((_, end) => known.has(pathKey(path.slice(0, end + 1)))));
@@ -56,7 +61,7 @@ function placeOf(source: YamlSource, path: Path, atKey: boolean, code: string): 
 
 function findingOf(error: SchemaError, base: Path, language: SchemaProblemsInput['language']): Finding | undefined {
   const path = [...base, ...pointerPath(error.instancePath)];
-  const parent = error.parentSchema as Readonly<Record<string, unknown>> | undefined;
+  const parent: Readonly<Record<string, unknown>> | undefined = error.parentSchema;
   const name = nameOf(path);
   const says = typeof parent?.['description'] === 'string' ? parent['description'] : undefined;
   const params = error.params as Readonly<Record<string, unknown>>;
@@ -198,7 +203,8 @@ function branchTags(error: SchemaError, tag: string): string[] {
     properties?: Record<string, { const?: unknown }>;
   }[];
   return branches.flatMap(({ $ref, properties }) => {
-    if (properties?.[tag]?.const !== undefined) return [String(properties[tag].const)];
+    const own = properties?.[tag]?.const;
+    if (typeof own === 'string') return [own];
     // Limbeck names such definitions `<Tag>Binding`.
     return $ref === undefined
       ? []
@@ -311,7 +317,7 @@ function show(value: unknown): string {
   if (value === null || value === undefined) return 'empty';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a map';
-  const text = JSON.stringify(value) ?? String(value);
+  const text = JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 57)}..."` : text;
 }
 

@@ -1,0 +1,130 @@
+import { dirname, relative, resolve } from 'node:path';
+import type { Plan } from '../../schemas/generated/plan.js';
+import { sha256Hex } from '../core/digest.js';
+import { RecipeInvalid } from '../core/problems.js';
+import { nearestName } from '../recipe/nearest-name.js';
+import type { Files } from '../recipe/files.js';
+import { readProject, shownPath } from '../recipe/load-project.js';
+import { nodeFiles } from '../recipe/node-files.js';
+import { parseRecipe } from '../recipe/parse-recipe.js';
+import { ProblemList } from '../recipe/problem-list.js';
+import { decodeUtf8 } from '../recipe/source-text.js';
+import { bindModels } from './bind-models.js';
+import { checkUse } from './check-use.js';
+import type { Compiling } from './compiling.js';
+import type { CompiledRecipe, CompileRecipeInput } from './contract.js';
+import { gatherNames } from './names.js';
+import { checkPolicies } from './policies.js';
+import { readDataSets } from './read-data-sets.js';
+import { resolveSteps } from './resolve-steps.js';
+import { planStep } from './step-plan.js';
+
+/**
+ * Recipe file to plan. Reads the recipe, its project file and every file they name; calls nothing and writes nothing.
+ * Throws RecipeInvalid with all problems, each with its place.
+ */
+export async function compileRecipe(input: CompileRecipeInput): Promise<CompiledRecipe> {
+  const { catalog, set = {}, cwd = process.cwd(), files = nodeFiles } = input;
+  const recipeFile = resolve(cwd, input.recipeFile);
+  const shown = shownPath(recipeFile, cwd);
+  const problems = new ProblemList(shown);
+  const recipeText = await readRecipeText({ recipeFile, shown, files, problems });
+  const draft =
+    recipeText === undefined ? undefined : await parseRecipe({ file: shown, text: recipeText, set, problems });
+  if (recipeText === undefined || !draft) throw new RecipeInvalid(problems.sorted());
+  const project = await readProject({ from: recipeFile, profile: input.profile, cwd, files, problems });
+  const compiling: Compiling = {
+    draft,
+    catalog,
+    problems,
+    warnings: [],
+    files,
+    cwd,
+    projectFolder: project?.project.folder ?? dirname(recipeFile),
+    project: project?.project,
+    names: gatherNames(draft, problems),
+    data: new Map(),
+    models: new Map(),
+    steps: new Map(),
+  };
+  await Promise.all([readDataSets(compiling), bindModels(compiling, project)]);
+  const order = await resolveSteps(compiling);
+  checkUse(compiling);
+  checkPolicies(compiling);
+  if (problems.any || !project) throw new RecipeInvalid(problems.sorted());
+  return {
+    plan: planOf(compiling, order, recipeFile, recipeText),
+    recipeText,
+    projectFolder: compiling.projectFolder,
+    recipeFile,
+    warnings: compiling.warnings,
+  };
+}
+
+async function readRecipeText(input: {
+  readonly recipeFile: string;
+  readonly shown: string;
+  readonly files: Files;
+  readonly problems: ProblemList;
+}): Promise<string | undefined> {
+  const { recipeFile, shown, files, problems } = input;
+  const where = { file: shown };
+  const kind = await files.kind(recipeFile);
+  if (kind === 'folder') {
+    const inside = (await files.names(recipeFile)).find((name) => name === 'recipe.yaml');
+    problems.add({
+      code: 'file-is-folder',
+      message: 'This is a folder.',
+      hint: inside ? `Did you mean ${shown}/recipe.yaml?` : 'Name the recipe file.',
+      where,
+    });
+    return undefined;
+  }
+  if (kind === undefined) {
+    const beside = (await files.kind(dirname(recipeFile))) === 'folder' ? await files.names(dirname(recipeFile)) : [];
+    const near = nearestName(recipeFile.split(/[\\/]/).at(-1)!, beside);
+    problems.add({
+      code: 'file-not-found',
+      message: 'There is no such file.',
+      hint: near ? `Did you mean "${near}"?` : undefined,
+      where,
+    });
+    return undefined;
+  }
+  const text = decodeUtf8(await files.read(recipeFile));
+  if (text === undefined)
+    problems.add({ code: 'not-utf8', message: 'The file is not UTF-8 text.', hint: 'Save it as UTF-8.', where });
+  return text;
+}
+
+function planOf(compiling: Compiling, order: readonly string[], recipeFile: string, recipeText: string): Plan {
+  const { draft, project, projectFolder, models, data, steps, warnings } = compiling;
+  const { recipe } = draft;
+  return {
+    plan_version: 1,
+    recipe: {
+      name: recipe.name!,
+      version: recipe.version!,
+      description: recipe.description!,
+      license: recipe.license!,
+      skill: recipe.skill!,
+      vertical: recipe.vertical ?? 'general',
+      role: recipe.role!,
+      file: relative(projectFolder, recipeFile).replaceAll('\\', '/'),
+      digest: sha256Hex(recipeText),
+    },
+    profile: project!.profile,
+    seed: recipe.seed ?? 0,
+    params: { ...draft.params.values },
+    models: Object.fromEntries(Object.keys(draft.models).map((name) => [name, models.get(name)!])),
+    data: Object.fromEntries(Object.keys(draft.data).map((name) => [name, data.get(name)!.plan])),
+    budget: recipe.budget ?? {},
+    steps: order.map((id) => planStep(compiling, steps.get(id)!)),
+    warnings: [...warnings],
+  };
+}
+
+/** A plan as text for people and for comparing: one spelling, two spaces. The order of keys counts; do not sort them. */
+export function renderPlan(plan: Plan): string {
+  return `${JSON.stringify(plan, null, 2)}\n`;
+}

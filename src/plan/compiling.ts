@@ -1,0 +1,111 @@
+import { relative, resolve } from 'node:path';
+import type { PlanData, PlanInput, PlanModel, PlanModelRef } from '../../schemas/generated/plan.js';
+import type { SourcePlace } from '../core/errors.js';
+import type { RecordKind } from '../core/record-kinds.js';
+import type { Files } from '../recipe/files.js';
+import type { Project } from '../recipe/load-project.js';
+import { shownPath } from '../recipe/load-project.js';
+import type { RecipeDraft, StepDraft } from '../recipe/parse-recipe.js';
+import type { ProblemList } from '../recipe/problem-list.js';
+import type { Path } from '../recipe/yaml-source.js';
+import type { Catalog } from './contract.js';
+import type { NameTable } from './names.js';
+import type { StepTraits } from './traits.js';
+
+/** What one compilation knows; filled as it goes on. */
+export interface Compiling {
+  readonly draft: RecipeDraft;
+  readonly catalog: Catalog;
+  readonly problems: ProblemList;
+  readonly warnings: string[];
+  readonly files: Files;
+  readonly cwd: string;
+  /** Absolute; the recipe's own folder when there is no project. */
+  readonly projectFolder: string;
+  /** Undefined when the project file cannot be used. */
+  readonly project: Project | undefined;
+  readonly names: NameTable;
+  /** Data sets that could be read. */
+  readonly data: Map<string, ReadData>;
+  /** Models that could be bound. */
+  readonly models: Map<string, PlanModel>;
+  /** Steps resolved so far. */
+  readonly steps: Map<string, ResolvedStep>;
+}
+
+/** A range of whole numbers, for estimates. */
+export interface Range {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What is known of the rows that a name stands for. */
+export interface Flow {
+  readonly kind: RecordKind | undefined;
+  /** Undefined when an earlier problem hides them. */
+  readonly columns: readonly string[] | undefined;
+  readonly rows: Range;
+  /** Mean length of text columns, in characters. */
+  readonly chars: Readonly<Record<string, number>>;
+  /** Held-out data sets whose rows are among them. */
+  readonly heldOut: ReadonlySet<string>;
+  /** Data sets that the rows were checked against. */
+  readonly cleaned: ReadonlySet<string>;
+  /** Data sets the rows come from. */
+  readonly origins: ReadonlySet<string>;
+  /** Models whose answers are in the rows. */
+  readonly teachers: ReadonlySet<string>;
+}
+
+export interface ReadData {
+  readonly plan: PlanData;
+  readonly flow: Flow;
+}
+
+export interface StepInput {
+  readonly port: string;
+  /** Name of the port in the method: `port`, or `*`. */
+  readonly slot: string;
+  readonly plan: PlanInput;
+  /** Undefined when what it names has problems. */
+  readonly flow: Flow | undefined;
+}
+
+export interface ResolvedStep {
+  readonly id: string;
+  readonly draft: StepDraft;
+  readonly traits: StepTraits;
+  readonly inputs: readonly StepInput[];
+  readonly models: readonly PlanModelRef[];
+  readonly needs: readonly string[];
+  readonly with: Readonly<Record<string, unknown>>;
+  /** `with` as the step key has it. */
+  readonly identityWith: Readonly<Record<string, unknown>>;
+  /** Of its rows; of the input for steps that make none. */
+  readonly flow: Flow;
+  /** Prompt templates of `with`, for the estimate. */
+  readonly templates: readonly { readonly text: string; readonly variables: readonly string[] }[];
+}
+
+/** Where a part of a step stands in the recipe. */
+export function stepPath(step: StepDraft, ...below: readonly (string | number)[]): Path {
+  return ['steps', step.index, ...below];
+}
+
+/** A path of the recipe or project file, which is relative to the project folder. */
+export function projectPath(
+  { projectFolder, cwd }: Compiling,
+  path: string,
+): { readonly absolute: string; readonly shown: string; readonly inPlan: string } {
+  const absolute = resolve(projectFolder, path);
+  return { absolute, shown: shownPath(absolute, cwd), inPlan: relative(projectFolder, absolute).replaceAll('\\', '/') };
+}
+
+/** Adds a problem at a place of the recipe. */
+export function complain(
+  { problems }: Compiling,
+  where: SourcePlace,
+  problem: { readonly code: string; readonly message: string; readonly hint?: string | undefined },
+): void {
+  problems.add({ ...problem, where });
+}

@@ -1,0 +1,104 @@
+import type { PlanActivity, PlanModel, PlanPart, PlanStep } from '../../schemas/generated/plan.js';
+import type { IdentityModel } from '../core/step-key.js';
+import type { Compiling, ResolvedStep } from './compiling.js';
+import { estimateStep } from './estimate.js';
+
+/** Rows of a chunk that asks an endpoint: some minutes of work. Local models and the processor take more at once. */
+const onlineChunkRows = 500;
+const bulkChunkRows = 5000;
+const chunkWindow = 8;
+/** Rows that may fail before a step does, unless the recipe says otherwise. */
+const defaultFailures = { max_share: 0.01 };
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+/** A resolved step as the plan has it. */
+export function planStep(compiling: Compiling, step: ResolvedStep): PlanStep {
+  const { draft, traits, flow } = step;
+  const { produces } = traits;
+  const { estimate } = estimateStep(step, compiling.models);
+  const rows = produces !== 'model' && produces !== 'metrics';
+  return {
+    id: step.id,
+    use: `${traits.stage}/${traits.id}`,
+    stage: traits.stage,
+    method: traits.id,
+    method_version: traits.version,
+    shape: traits.shape,
+    inputs: step.inputs.map(({ plan }) => plan),
+    models: [...step.models],
+    needs: [...step.needs],
+    with: { ...step.with },
+    produces: rows ? (flow.kind ?? 'document') : produces,
+    outputs: produces === 'model' ? ['model'] : [...(traits.outputs ?? ['rows'])],
+    columns: rows ? [...(flow.columns ?? [])] : [],
+    ...(draft.when === undefined ? {} : { when: draft.when }),
+    ...(draft.gate === undefined ? {} : { gate: draft.gate }),
+    ...(draft.budget ? { budget: draft.budget } : {}),
+    failures: draft.failures ?? defaultFailures,
+    parts: partsOf(compiling, step),
+    activity: activityOf(compiling, step),
+    identity: identityOf(compiling, step),
+    estimate,
+  };
+}
+
+type Place = 'online' | 'gpu' | 'cpu';
+
+function placeOf(
+  { models }: Compiling,
+  { source, name }: { readonly source: 'model' | 'step'; readonly name: string },
+): { place: Place; model: PlanModel | undefined } {
+  const model = source === 'model' ? models.get(name) : undefined;
+  return { place: model?.provider === 'openai' ? 'online' : 'gpu', model };
+}
+
+function partsOf(compiling: Compiling, step: ResolvedStep): PlanPart[] {
+  const { traits, models, draft } = step;
+  const gpu = `gpu-${draft.route?.gpu_pool ?? 'default'}`;
+  const part = (name: string, where: { place: Place; model: PlanModel | undefined } | undefined): PlanPart => {
+    const place = traits.shape === 'train' ? 'gpu' : (where?.place ?? 'cpu');
+    const queue = place === 'online' ? where!.model!.queue : place === 'gpu' ? gpu : 'cpu';
+    return {
+      name,
+      queue: draft.route?.queue ?? queue,
+      chunk_rows: place === 'online' ? onlineChunkRows : bulkChunkRows,
+      window: traits.shape === 'map' || traits.shape === 'measure' ? chunkWindow : 1,
+    };
+  };
+  if (traits.shape === 'measure') return models.map((model) => part(model.name, placeOf(compiling, model)));
+  return [part('rows', models[0] && placeOf(compiling, models[0]))];
+}
+
+/** Timeouts and retries as data, by what the step does: ask an endpoint, compute, or hold a device. */
+function activityOf(compiling: Compiling, { traits, models }: ResolvedStep): PlanActivity {
+  const places = models.map((model) => placeOf(compiling, model).place);
+  if (traits.shape === 'train') {
+    return {
+      start_to_close_ms: 24 * hour,
+      heartbeat_ms: 2 * minute,
+      retry: { initial_ms: 30_000, backoff: 2, max_ms: 10 * minute, attempts: 5 },
+    };
+  }
+  const asking = { initial_ms: 5000, backoff: 2, max_ms: 5 * minute, attempts: 20 };
+  if (places.includes('gpu')) return { start_to_close_ms: 24 * hour, heartbeat_ms: 2 * minute, retry: asking };
+  if (places.includes('online')) return { start_to_close_ms: hour, heartbeat_ms: minute, retry: asking };
+  return { start_to_close_ms: hour, heartbeat_ms: minute, retry: { ...asking, attempts: 3 } };
+}
+
+/** All of the step key but what is known only at run time. Never in it: id, queue, chunks, budget, failures, prices. */
+function identityOf(compiling: Compiling, { traits, models, identityWith }: ResolvedStep): PlanStep['identity'] {
+  const named: IdentityModel[] = models
+    .map(({ role, source, name }) =>
+      source === 'step' ? { role, made_by: name } : { role, identity: compiling.models.get(name)?.identity ?? {} },
+    )
+    .toSorted((a, b) => (a.role < b.role ? -1 : a.role > b.role ? 1 : 0));
+  return {
+    method: `${traits.stage}/${traits.id}`,
+    version: traits.version,
+    with: identityWith,
+    models: named,
+    seed: compiling.draft.recipe.seed ?? 0,
+  };
+}

@@ -1,0 +1,124 @@
+import type { Objective } from '../../activities/distill/contract.js';
+import type { Access, Columns, JsonSchema, Method, ParamProblem, Port } from '../core/method.js';
+import type { RecordKind } from '../core/record-kinds.js';
+import type { Catalog } from './contract.js';
+import { plannedMethods } from './planned-methods.js';
+import { nearestName } from '../recipe/nearest-name.js';
+
+export type Stage = 'elicit' | 'refine' | 'distill' | 'evaluate';
+export const stages: readonly Stage[] = ['elicit', 'refine', 'distill', 'evaluate'];
+
+/** What the compiler needs of a method or an objective: one shape for both, so that nothing below asks which it is. */
+export interface StepTraits {
+  readonly stage: Stage;
+  readonly id: string;
+  readonly version: number;
+  readonly shape: 'map' | 'grow' | 'reduce' | 'train' | 'measure';
+  readonly ports: Readonly<Record<string, Port>>;
+  readonly produces: RecordKind | { readonly same: string } | 'model' | 'metrics';
+  readonly outputs: readonly string[] | undefined;
+  readonly needs: Readonly<Record<string, readonly Access[]>>;
+  readonly params: JsonSchema;
+  readonly check?: (
+    params: never,
+    inputs: Readonly<Record<string, Columns>>,
+  ) => readonly ParamProblem[] | Promise<readonly ParamProblem[]>;
+  readonly columns?: (inputs: Readonly<Record<string, Columns>>, params: never) => Columns;
+  readonly estimate?: (rows: number, params: never) => { readonly calls: number };
+  /** Rows a grow method makes. */
+  readonly target?: (params: never) => number;
+  /** Names of the metrics of a measure method; undefined when it does not say. */
+  readonly metrics: readonly string[] | undefined;
+}
+
+function ofMethod(stage: Stage, method: Method): StepTraits {
+  return {
+    stage,
+    id: method.id,
+    version: method.version,
+    shape: method.shape,
+    ports: method.ports,
+    produces: method.produces ?? 'metrics',
+    outputs: method.outputs,
+    needs: method.needs,
+    params: method.params,
+    metrics: method.shape === 'measure' ? method.metrics : undefined,
+    ...(method.check ? { check: method.check } : {}),
+    ...(method.columns ? { columns: method.columns } : {}),
+    ...(method.estimate ? { estimate: method.estimate } : {}),
+    ...(method.shape === 'grow' ? { target: method.target } : {}),
+  };
+}
+
+function ofObjective(objective: Objective): StepTraits {
+  return {
+    stage: 'distill',
+    id: objective.id,
+    version: objective.version,
+    shape: 'train',
+    ports: { rows: { kinds: objective.accepts, description: 'What the student learns from.' } },
+    produces: 'model',
+    outputs: undefined,
+    needs: objective.needs,
+    params: objective.params,
+    metrics: undefined,
+  };
+}
+
+/** All methods and objectives of a stage. */
+export function stageTraits(catalog: Catalog, stage: Stage): readonly StepTraits[] {
+  return stage === 'distill'
+    ? catalog.distill.map(ofObjective)
+    : catalog[stage].map((method) => ofMethod(stage, method));
+}
+
+export type FoundTraits =
+  | { readonly traits: StepTraits }
+  | { readonly code: 'unknown-method' | 'not-built-yet' | 'bad-use'; readonly message: string; readonly hint: string };
+
+/** What `use` names, or what is wrong with it. */
+export function findTraits(catalog: Catalog, use: string): FoundTraits {
+  if (/^(\.|@|\/)/.test(use) || /\.ya?ml$/.test(use)) {
+    return {
+      code: 'not-built-yet',
+      message: `\`use: ${use}\` is not built yet: recipes cannot be used inside recipes.`,
+      hint: 'Write its steps out for now.',
+    };
+  }
+  const [stageName = '', id = '', ...rest] = use.split('/');
+  const stage = stages.find((name) => name === stageName);
+  if (stage === undefined || id === '' || rest.length > 0) return badUse(catalog, use, stageName, id);
+  const methods = stageTraits(catalog, stage);
+  const traits = methods.find((candidate) => candidate.id === id);
+  if (traits) return { traits };
+  if (plannedMethods[stage]?.includes(id)) {
+    return { code: 'not-built-yet', message: `\`${use}\` is not built yet.`, hint: `There are: ${names(methods)}.` };
+  }
+  const near = nearestName(
+    id,
+    methods.map((method) => method.id),
+  );
+  const elsewhere = stages.filter((other) => stageTraits(catalog, other).some((method) => method.id === id));
+  const hint = near
+    ? `Did you mean "${stage}/${near}"?`
+    : elsewhere[0]
+      ? `Did you mean "${elsewhere[0]}/${id}"?`
+      : `There are: ${names(methods)}.`;
+  return { code: 'unknown-method', message: `There is no method "${use}".`, hint };
+}
+
+function names(methods: readonly StepTraits[]): string {
+  return methods.map((method) => `${method.stage}/${method.id}`).join(', ');
+}
+
+function badUse(catalog: Catalog, use: string, stageName: string, id: string): FoundTraits {
+  const method = id === '' ? stageName : id;
+  const home = stages.find((stage) => stageTraits(catalog, stage).some((known) => known.id === method));
+  const stage = nearestName(stageName, stages);
+  const hint = home
+    ? `Did you mean "${home}/${method}"?`
+    : stage && id !== ''
+      ? `Did you mean "${stage}/${id}"?`
+      : 'Write stage/method; the stages are elicit, refine, distill and evaluate.';
+  return { code: 'bad-use', message: `"${use}" is no stage/method.`, hint };
+}

@@ -1,0 +1,78 @@
+import type { Params } from './params.js';
+import { suggest, type ProblemList } from './problem-list.js';
+import { pathKey } from './schema-problems.js';
+import type { Path, YamlSource } from './yaml-source.js';
+
+/**
+ * `${{ params.x }}` as a whole value, in `with` and `budget`, is replaced by the parameter, with its type. Values are
+ * changed in place. Gives the paths of references that lead nowhere; those values are removed.
+ */
+export function resolveReferences(source: YamlSource, params: Params, problems: ProblemList): ReadonlySet<string> {
+  const lost = new Set<string>();
+  const visit = (holder: Record<string | number, unknown>, path: Path): void => {
+    for (const [key, value] of Object.entries(holder)) {
+      const at = [...path, Array.isArray(holder) ? Number(key) : key];
+      if (at.length === 1 && key === 'meta') continue;
+      if (typeof value === 'object' && value !== null) visit(value as Record<string, unknown>, at);
+      if (typeof value !== 'string' || !value.includes('${{')) continue;
+      const found = resolve(value, at);
+      if (found !== undefined) {
+        holder[key] = found;
+      } else {
+        lost.add(pathKey(at));
+        delete holder[key];
+      }
+    }
+  };
+  const resolve = (text: string, at: Path): unknown => {
+    const where = source.placeInside(at, text.indexOf('${{'));
+    if (!mayRefer(at)) {
+      problems.add({
+        code: 'reference-place',
+        message: 'A reference to a parameter cannot stand here.',
+        hint: 'References stand in `with` and `budget`.',
+        where,
+      });
+      return undefined;
+    }
+    const name = /^\s*\$\{\{\s*params\.([A-Za-z0-9_-]+)\s*\}\}\s*$/.exec(text)?.[1];
+    if (name === undefined) {
+      const whole = /^\s*\$\{\{[^}]*\}\}\s*$/.test(text);
+      problems.add({
+        code: 'reference-form',
+        message: whole ? 'Only params can be referred to.' : 'A reference must be the whole value.',
+        hint: whole
+          ? 'Write "${{ params.name }}".'
+          : 'Text is put together in prompt templates; there {{ column }} has no $ before it.',
+        where,
+      });
+      return undefined;
+    }
+    if (params.names.includes(name)) return Object.hasOwn(params.values, name) ? params.values[name] : undefined;
+    problems.add({
+      code: 'unknown-param',
+      message: `The recipe has no parameter "${name}".`,
+      hint: suggest(name, params.names, 'parameters'),
+      where,
+    });
+    return undefined;
+  };
+  if (typeof source.value === 'object' && source.value !== null) visit(source.value as Record<string, unknown>, []);
+  return lost;
+}
+
+function mayRefer(path: Path): boolean {
+  if (path[0] === 'budget') return path.length === 2;
+  if (path[0] === 'steps' && path[2] === 'budget') return path.length === 4;
+  return path[0] === 'steps' && path[2] === 'with';
+}
+
+/** The names of parameters that are referred to, before references are resolved. */
+export function usedParams(value: unknown): ReadonlySet<string> {
+  const text = JSON.stringify(value) ?? '';
+  return new Set(
+    [...text.matchAll(/\bparams\.([a-z][a-z0-9-]*)|\bparams\[['"\\]+([a-z0-9-]+)/g)].map(
+      (match) => match[1] ?? match[2]!,
+    ),
+  );
+}
