@@ -9,7 +9,7 @@ import {
   shortDigest,
 } from './format-number.js';
 import { showLine } from './safe-text.js';
-import { drawTable, shorten, wrapText } from './text-table.js';
+import { drawTable, padTo, shorten, wrapText } from './text-table.js';
 
 export interface TextOptions {
   readonly color: boolean;
@@ -115,7 +115,7 @@ interface ExampleLook {
 
 function exampleLines(example: ReportExample, { display, width, paint }: ExampleLook): string[] {
   const field = (name: string, text: string, mark = ' ') =>
-    shorten(`  ${mark} ${shorten(name, 20).padEnd(20)} ${showLine(text)}`, width);
+    shorten(`  ${mark} ${padTo(shorten(name, 20), 20)} ${showLine(text)}`, width);
   const title = `${example.subject ?? ''} ${example.chosen === 'correct' ? 'had this right' : 'had this wrong'}`;
   return [
     paint(shorten(title, width), 'dim'),

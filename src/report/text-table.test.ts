@@ -17,3 +17,11 @@ test('words wrap, and a word that is too long is broken', () => {
     '  four',
   ]);
 });
+
+test('wide letters take two columns, marks none', () => {
+  expect(drawTable([{ title: '案件名称是很长的' }, { title: 'n' }], [['e\u0301', '1']], 14)).toEqual([
+    '案件名称是…  n',
+    'e\u0301            1',
+  ]);
+  expect(wrapText('合同自签订之日起生效', 12)).toEqual(['合同自签订之', '日起生效']);
+});

@@ -1,3 +1,5 @@
+import { columnsOf, takeColumns } from './text-columns.js';
+
 /** A table of plain text that fits a width: the first column gives way, numbers stand right. */
 export interface TextColumn {
   readonly title: string;
@@ -12,23 +14,26 @@ export function drawTable(
   width: number,
 ): string[] {
   const widths = columns.map((column, at) =>
-    Math.max(column.title.length, ...rows.map((row) => (row[at] ?? '').length)),
+    Math.max(columnsOf(column.title), ...rows.map((row) => columnsOf(row[at] ?? ''))),
   );
   const over = widths.reduce((a, b) => a + b, 0) + gap.length * (columns.length - 1) - width;
   if (over > 0) widths[0] = Math.max(8, widths[0]! - over);
   const line = (cells: readonly string[]) =>
     columns
-      .map(({ right }, at) => {
-        const cell = shorten(cells[at] ?? '', widths[at]!);
-        return right ? cell.padStart(widths[at]!) : cell.padEnd(widths[at]!);
-      })
+      .map(({ right }, at) => padTo(shorten(cells[at] ?? '', widths[at]!), widths[at]!, right))
       .join(gap)
       .trimEnd();
   return [line(columns.map((column) => column.title)), ...rows.map(line)];
 }
 
-export function shorten(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, Math.max(0, length - 1))}…`;
+/** Filled up with spaces on the right, or on the left. */
+export function padTo(text: string, columns: number, right = false): string {
+  const fill = ' '.repeat(Math.max(0, columns - columnsOf(text)));
+  return right ? fill + text : text + fill;
+}
+
+export function shorten(text: string, columns: number): string {
+  return columnsOf(text) <= columns ? text : `${takeColumns(text, columns - 1)}…`;
 }
 
 /** Break at spaces; a longer word is broken where it must be. */
@@ -37,13 +42,14 @@ export function wrapText(text: string, width: number, indent = ''): string[] {
   const lines: string[] = [];
   let line = '';
   for (let word of text.split(/\s+/).filter(Boolean)) {
-    if (line !== '' && line.length + 1 + word.length > room) {
+    if (line !== '' && columnsOf(line) + 1 + columnsOf(word) > room) {
       lines.push(line);
       line = '';
     }
-    while (word.length > room) {
-      lines.push(word.slice(0, room));
-      word = word.slice(room);
+    while (columnsOf(word) > room) {
+      const part = takeColumns(word, room);
+      lines.push(part);
+      word = word.slice(part.length);
     }
     line = line === '' ? word : `${line} ${word}`;
   }
