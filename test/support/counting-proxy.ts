@@ -26,7 +26,10 @@ const readBody = async (message: IncomingMessage): Promise<Buffer> => {
   return Buffer.concat(parts);
 };
 
-export async function startCountingProxy(target: string, options: { readonly latencyMs: number; readonly port?: number }): Promise<CountingProxy> {
+export async function startCountingProxy(
+  target: string,
+  options: { readonly latencyMs: number; readonly port?: number },
+): Promise<CountingProxy> {
   const upstream = new URL(target);
   const seen = new Map<string, number>();
   const waiting: { readonly total: number; readonly done: () => void }[] = [];
@@ -42,7 +45,13 @@ export async function startCountingProxy(target: string, options: { readonly lat
 
   const forward = (incoming: IncomingMessage, body: Buffer, outgoing: ServerResponse): void => {
     const onward = httpRequest(
-      { host: upstream.hostname, port: upstream.port, path: incoming.url, method: incoming.method, headers: { ...incoming.headers, host: upstream.host } },
+      {
+        host: upstream.hostname,
+        port: upstream.port,
+        path: incoming.url,
+        method: incoming.method,
+        headers: { ...incoming.headers, host: upstream.host },
+      },
       (answer) => {
         const timer = setTimeout(() => {
           outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
@@ -56,14 +65,17 @@ export async function startCountingProxy(target: string, options: { readonly lat
   };
 
   const server = createServer((incoming, outgoing) => {
-    void readBody(incoming).then((body) => {
-      if (incoming.method === 'POST') {
-        count(body);
-        inFlight++;
-        outgoing.on('close', () => inFlight--);
-      }
-      forward(incoming, body, outgoing);
-    }, () => outgoing.destroy());
+    void readBody(incoming).then(
+      (body) => {
+        if (incoming.method === 'POST') {
+          count(body);
+          inFlight++;
+          outgoing.on('close', () => inFlight--);
+        }
+        forward(incoming, body, outgoing);
+      },
+      () => outgoing.destroy(),
+    );
   });
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -80,7 +92,8 @@ export async function startCountingProxy(target: string, options: { readonly lat
     get repeated() {
       return [...seen.values()].reduce((sum, times) => sum + times - 1, 0);
     },
-    reached: (wanted) => (total >= wanted ? Promise.resolve() : new Promise((done) => waiting.push({ total: wanted, done }))),
+    reached: (wanted) =>
+      total >= wanted ? Promise.resolve() : new Promise((done) => waiting.push({ total: wanted, done })),
     reset: () => {
       seen.clear();
       total = 0;

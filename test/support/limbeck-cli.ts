@@ -56,7 +56,10 @@ export function startLimbeck(args: readonly string[], options: CliOptions): Runn
         if (!match && !ended) return;
         watchers.delete(look);
         if (match) resolve(match);
-        else reject(new Error(`limbeck ${args.join(' ')} ended without printing ${String(pattern)}\n${stdout}\n${stderr}`));
+        else
+          reject(
+            new Error(`limbeck ${args.join(' ')} ended without printing ${String(pattern)}\n${stdout}\n${stderr}`),
+          );
       };
       watchers.add(look);
       look();

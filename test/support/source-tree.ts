@@ -20,7 +20,17 @@ export interface SourceFile {
   readonly imports: readonly Import[];
 }
 
-const skipped = new Set(['node_modules', 'dist', '.git', '.limbeck', 'coverage', '__pycache__', '.venv', '.pytest_cache', '.ruff_cache']);
+const skipped = new Set([
+  'node_modules',
+  'dist',
+  '.git',
+  '.limbeck',
+  'coverage',
+  '__pycache__',
+  '.venv',
+  '.pytest_cache',
+  '.ruff_cache',
+]);
 
 export function listFiles(folder: string, keep: (path: string) => boolean): string[] {
   const found: string[] = [];
