@@ -61,3 +61,7 @@ test('names that are no inputs and missing weights are problems of the recipe', 
   expect(check({ weights: { a: 1, b: 1 }, order: 'concat' })).toHaveLength(1);
   await expect(runReduce(mix, { limits: { x: 1 } }, { a: [] })).rejects.toMatchObject({ code: 'mix-input-unknown' });
 });
+
+test('only columns that every input has are sure to be there', () => {
+  expect(mix.columns!({ a: ['prompt', 'x', 'y'], b: ['y', 'prompt'] }, { order: 'concat' })).toEqual(['prompt', 'y']);
+});

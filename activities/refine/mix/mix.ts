@@ -17,6 +17,10 @@ export const mix = defineReduceRefine<MixParams>({
   needs: {},
   params: mixParams,
   check: (params, inputs) => findProblems(params, Object.keys(inputs)),
+  columns: (inputs) => {
+    const [first = [], ...others] = Object.values(inputs);
+    return first.filter((column) => others.every((columns) => columns.includes(column)));
+  },
   async *run(inputs, ctx) {
     const { params } = ctx;
     const problem = findProblems(params, Object.keys(inputs))[0];
