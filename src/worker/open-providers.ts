@@ -1,0 +1,64 @@
+import type { OpenModelInput, Providers } from '../../activities/runtime/deps.js';
+import type { ArtifactStore } from '../artifacts/contract.js';
+import { digestOf } from '../core/digest.js';
+import type { Clock } from '../models/clock.js';
+import type { ModelProvider } from '../models/contract.js';
+import { createTransformersProvider } from '../models/transformers/transformers-provider.js';
+import { studentOfPlan } from './train-step.js';
+
+export interface OpenProvidersInput {
+  readonly projectFolder: string;
+  readonly artifacts: ArtifactStore;
+  readonly clock: Clock;
+  /** The trainer's Python; may make its environment first. */
+  readonly python: () => Promise<string>;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+export interface OpenProviders extends Providers {
+  close(): Promise<void>;
+}
+
+/** A stopping worker's jobs save where they stand within its own grace. */
+const SAVE_GRACE_MS = 10_000;
+
+/** One provider per model and process, so that an endpoint's limits hold over all chunks of all runs. */
+export function openProviders(input: OpenProvidersInput): OpenProviders {
+  const opened = new Map<string, Promise<ModelProvider>>();
+  return {
+    open(model) {
+      const key = keyOf(model);
+      const known = opened.get(key) ?? openProvider(input, model);
+      opened.set(key, known);
+      known.catch(() => opened.delete(key));
+      return known;
+    },
+    async close() {
+      const providers = await Promise.allSettled(opened.values());
+      for (const result of providers) if (result.status === 'fulfilled') await result.value.close();
+    },
+  };
+}
+
+/** Two runs may bind one name differently; the limits are part of what is bound. */
+function keyOf(model: OpenModelInput): string {
+  if (model.source === 'step') return model.digest;
+  const { plan, name } = model;
+  return digestOf({ model: plan.models[name], seed: plan.models[name]?.provider === 'transformers' ? plan.seed : 0 });
+}
+
+async function openProvider(input: OpenProvidersInput, model: OpenModelInput): Promise<ModelProvider> {
+  const trainer = { python: input.python, graceMs: SAVE_GRACE_MS };
+  if (model.source === 'step') {
+    const { folder } = await input.artifacts.openModel(model.digest);
+    return createTransformersProvider({ student: { path: folder, initial: 'weights' }, seed: 0, trainer });
+  }
+  const { plan, name } = model;
+  const bound = plan.models[name];
+  if (bound?.provider === 'openai') {
+    const { createOpenaiProvider } = await import('../models/openai/openai-provider.js');
+    return createOpenaiProvider({ model: bound, env: input.env, clock: input.clock });
+  }
+  const student = studentOfPlan(plan, name, input.projectFolder);
+  return createTransformersProvider({ student, seed: plan.seed, trainer });
+}

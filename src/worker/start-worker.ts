@@ -1,0 +1,129 @@
+import { createActivities } from '../../activities/index.js';
+import { objectives } from '../../activities/distill/index.js';
+import { elicitMethods } from '../../activities/elicit/index.js';
+import { evaluateMethods } from '../../activities/evaluate/index.js';
+import { refineMethods } from '../../activities/refine/index.js';
+import type { ActivityDeps } from '../../activities/runtime/deps.js';
+import { createFileArtifactStore } from '../artifacts/file/file-artifact-store.js';
+import type { EngineAddress } from '../engine/connect.js';
+import { queuePrefix, stateFolder } from '../engine/project-state.js';
+import { openLmdbLedger } from '../ledger/lmdb/open-lmdb-ledger.js';
+import { createAsker } from '../models/asker.js';
+import { systemClock } from '../models/clock.js';
+import type { Catalog } from '../plan/contract.js';
+import { compileRowPredicate, evaluateGate, evaluateWhen } from '../recipe/cel.js';
+import { loadProject } from '../recipe/load-project.js';
+import { renderTemplate } from '../recipe/template.js';
+import { createFileRunStore } from '../runs/file/file-run-store.js';
+import { createEnvironment } from '../trainer/create-environment.js';
+import { openProviders } from './open-providers.js';
+import { readPlanData } from './read-data.js';
+import { runWorkers } from './run-workers.js';
+import { trainStep } from './train-step.js';
+import { chooseQueues, queuesOf } from './worker-queues.js';
+import { quietRuntime } from './worker-log.js';
+
+export interface StartWorkerInput {
+  /** Absolute folder with limbeck.yaml. */
+  readonly projectFolder: string;
+  /** Profile of limbeck.yaml. Default `default`. */
+  readonly profile?: string | undefined;
+  readonly connection: EngineAddress;
+  /** Queue suffixes to serve, `*` at the end of one for any rest. Default: all of the profile. */
+  readonly queues?: readonly string[] | undefined;
+  /** Ask to stop. */
+  readonly signal: AbortSignal;
+  /** Told what a person should know: the service is gone, the environment is made. */
+  readonly say?: (message: string) => void;
+}
+
+/**
+ * A worker process: opens the project's stores and models, serves its queues until asked to stop, and resolves when
+ * everything is closed. Throws `unknown-queue`, `unknown-profile`, what the stores throw when they open, and what a
+ * service says that refuses us.
+ */
+export async function startWorker(input: StartWorkerInput): Promise<void> {
+  const { projectFolder, signal, say } = input;
+  quietRuntime(say);
+  const project = await loadProject({ from: projectFolder, profile: input.profile });
+  const queues = chooseQueues(queuesOf({ models: project.models, gpu_pools: project.gpuPools }), input.queues);
+  const opened = await openWorkerDeps(projectFolder, say);
+  try {
+    await runWorkers({
+      connection: input.connection,
+      queuePrefix: queuePrefix(projectFolder),
+      queues,
+      activities: createActivities(opened.deps, signal),
+      signal,
+      ...(say ? { say } : {}),
+      onReady: () => say?.(`Serving ${queues.map(({ suffix }) => suffix).join(', ')}.`),
+    });
+  } finally {
+    await opened.close();
+  }
+}
+
+export const workerCatalog: Catalog = {
+  elicit: elicitMethods,
+  refine: refineMethods,
+  distill: objectives,
+  evaluate: evaluateMethods,
+};
+
+interface WorkerDeps {
+  readonly deps: ActivityDeps;
+  close(): Promise<void>;
+}
+
+/** Every adapter there is, built in one place. */
+export async function openWorkerDeps(projectFolder: string, say?: (message: string) => void): Promise<WorkerDeps> {
+  const folder = stateFolder(projectFolder);
+  const clock = systemClock;
+  const artifacts = createFileArtifactStore({ folder });
+  const runs = createFileRunStore({ folder });
+  const ledger = await openLmdbLedger({ folder });
+  const python = trainerPython(say);
+  const providers = openProviders({ projectFolder, artifacts, clock, python, env: process.env });
+  const training = { projectFolder, artifacts, runs, objectives, clock, python };
+  const deps: ActivityDeps = {
+    projectFolder,
+    artifacts,
+    runs,
+    ledger,
+    asker: createAsker({ ledger, clock }),
+    catalog: workerCatalog,
+    clock,
+    providers,
+    expressions: { when: evaluateWhen, gate: evaluateGate, row: compileRowPredicate },
+    renderTemplate,
+    readData: (data, signal) => readPlanData(projectFolder, data, signal),
+    train: (job, scope) => trainStep(training, job, scope),
+    async writeReport(run) {
+      const { buildReport } = await import('../report/build-report.js');
+      const { renderReportHtml } = await import('../report/render-report-html.js');
+      const report = await buildReport(run, { runs, artifacts, ledger });
+      await runs.writeReport(run, report, renderReportHtml(report));
+    },
+  };
+  return {
+    deps,
+    async close() {
+      await providers.close();
+      await ledger.close();
+    },
+  };
+}
+
+/** The trainer's Python; its environment is made at first need, once, and a failed try is tried again. */
+function trainerPython(say?: (message: string) => void): () => Promise<string> {
+  let making: Promise<string> | undefined;
+  const make = async (): Promise<string> => {
+    const { python } = await createEnvironment({ report: ({ text }) => say?.(`Trainer: ${text}.`) });
+    return python;
+  };
+  return () => {
+    making ??= make();
+    making.catch(() => (making = undefined));
+    return making;
+  };
+}

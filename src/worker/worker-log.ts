@@ -1,0 +1,18 @@
+import { DefaultLogger, Runtime, type LogEntry } from '@temporalio/worker';
+
+// True of every worker here, on purpose: one serves workflows, the others activities.
+const expected = /^No (activities|workflows|Nexus services) registered/;
+
+/**
+ * What Temporal's SDK has to say goes where the worker's own words go, from warnings up; and it installs no signal
+ * handlers: the worker stops when it is asked to. Once per process, before anything else of the SDK.
+ */
+export function quietRuntime(say: ((message: string) => void) | undefined): void {
+  const log = ({ level, message, meta }: LogEntry): void => {
+    if (expected.test(message)) return;
+    const error: unknown = meta?.['error'];
+    const detail = error instanceof Error ? `: ${error.stack ?? error.message}` : '';
+    say?.(`${level} ${message}${detail}`);
+  };
+  Runtime.install({ logger: new DefaultLogger('WARN', log), shutdownSignals: [] });
+}
