@@ -1,0 +1,138 @@
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv from 'ajv/dist/2020.js';
+import { elicitMethods } from '../../../activities/elicit/index.js';
+import { evaluateMethods } from '../../../activities/evaluate/index.js';
+import { refineMethods } from '../../../activities/refine/index.js';
+import type { JsonSchema, Method } from '../../../src/core/method.js';
+import { isRecordKind, RECORD_KINDS, type RowDraft } from '../../../src/core/record-kinds.js';
+import { foldRows, withDefaults } from '../../support/fake-context.js';
+import { repoRoot } from '../../support/source-tree.js';
+import { methodCases } from './method-cases.js';
+import { runCase } from './run-case.js';
+
+const lists: Readonly<Record<string, readonly Method[]>> = {
+  elicit: elicitMethods,
+  refine: refineMethods,
+  evaluate: evaluateMethods,
+};
+const methods = Object.entries(lists).flatMap(([stage, items]) =>
+  items.map((method) => ({ stage, method, use: `${stage}/${method.id}` })),
+);
+
+test.each(Object.entries(lists))('the list of %s is its folders', (stage, items) => {
+  const folder = join(repoRoot, 'activities', stage);
+  const folders = readdirSync(folder).filter((name) => statSync(join(folder, name)).isDirectory());
+  expect(items.map(({ id }) => id).toSorted()).toEqual(folders.toSorted());
+});
+
+test('every method has a case here, and no case is left over', () => {
+  expect(Object.keys(methodCases).toSorted()).toEqual(methods.map(({ use }) => use).toSorted());
+});
+
+describe.each(methods)('$use', ({ stage, method, use }) => {
+  const given = methodCases[use]!;
+  const properties = method.params['properties'] as Readonly<Record<string, JsonSchema>>;
+
+  test('its README says what it is, when to use it, its parameters, kinds, source and limits', () => {
+    const file = join(repoRoot, 'activities', stage, method.id, 'README.md');
+    expect(existsSync(file)).toBe(true);
+    const text = readFileSync(file, 'utf8');
+    const headings = Array.from(text.matchAll(/^#+ .*$/gm), ([line]) => line);
+    expect(headings[0]).toBe(`# ${use}`);
+    expect(headings).toEqual(
+      expect.arrayContaining(['## When to use it', '## Parameters', '## Record kinds', '## Source', '## Limits']),
+    );
+    expect(Object.keys(properties).filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
+  });
+
+  test('its parameters are a strict schema, every one described', () => {
+    const ajv = new Ajv({ strict: true, keywords: ['x-limbeck', 'x-limbeck-variables'] });
+    expect(() => ajv.compile(method.params)).not.toThrow();
+    expect(openObjects(method.params)).toEqual([]);
+    expect(undescribed(properties)).toEqual([]);
+  });
+
+  test('its traits make sense', () => {
+    expect(method.id).toMatch(/^[a-z]+(-[a-z]+)*$/);
+    expect(Number.isInteger(method.version) && method.version >= 1).toBe(true);
+    expect(method.summary).toMatch(/^[A-Z].{10,80}\.$/);
+    expect(Object.keys(method.ports).length).toBeGreaterThan(0);
+    for (const port of Object.values(method.ports)) {
+      expect(port.description).toMatch(/\.$/);
+      if (port.kinds !== 'any') expect(port.kinds.filter((kind) => !isRecordKind(kind))).toEqual([]);
+    }
+    expect(Object.values(method.ports)[0]!.optional).toBeUndefined();
+    if (typeof method.produces === 'object' && method.produces !== null) {
+      expect(Object.keys(method.ports)).toContain(method.produces.same);
+    }
+    for (const role of Object.keys(method.needs))
+      expect(['model', 'models']).toContain(properties[role]?.['x-limbeck']);
+    expect(method.shape === 'measure').toBe(stage === 'evaluate');
+  });
+
+  test('its case has no problem and can be estimated', async () => {
+    const params = withDefaults(method, given.with);
+    const columns = Object.fromEntries(
+      Object.entries(given.inputs).map(([port, rows]) => [port, Object.keys(rows[0]!).filter(isColumn)]),
+    );
+    expect(await (method.check?.(params, columns) ?? [])).toEqual([]);
+    if (Object.keys(method.needs).length > 0) {
+      const calls = method.estimate!(10, params).calls;
+      expect(Number.isInteger(calls) && calls > 0).toBe(true);
+    }
+  });
+
+  test('it yields records of its kind, with the columns it declares, and says why others went', async () => {
+    const { rows, rejected, failed } = await runCase(method, given);
+    expect(rows.length).toBeGreaterThan(0);
+    expect(failed).toEqual([]);
+    expect(rejected.filter(({ reason }) => !/^[a-z]+(-[a-z]+)*$/.test(reason))).toEqual([]);
+    const kind = typeof method.produces === 'string' ? method.produces : given.kind;
+    const required = method.shape === 'measure' ? ['prediction', 'gold', 'correct'] : requiredFields(kind, rows[0]!);
+    const inputs = Object.fromEntries(
+      Object.entries(given.inputs).map(([port, items]) => [port, Object.keys(items[0]!).filter(isColumn)]),
+    );
+    const declared = method.columns?.(inputs, withDefaults(method, given.with)) ?? [];
+    for (const row of rows) expect(Object.keys(row)).toEqual(expect.arrayContaining([...required, ...declared]));
+    if (method.shape === 'measure') {
+      const metrics = await foldRows(method, given.with, rows);
+      for (const { value, n } of Object.values(metrics))
+        expect([value >= 0 && value <= 1, n]).toEqual([true, rows.length]);
+    }
+  });
+
+  test('rows and answers the same, records the same; its inputs are left as they were', async () => {
+    const before = structuredClone(given.inputs);
+    const once = await runCase(method, given);
+    expect(await runCase(method, given)).toEqual(once);
+    expect(given.inputs).toEqual(before);
+  });
+});
+
+function isColumn(name: string): boolean {
+  return name !== 'id' && name !== 'parents';
+}
+
+function requiredFields(kind: string, row: RowDraft): readonly string[] {
+  if (!isRecordKind(kind)) throw new Error(`No record kind is called ${kind}.`);
+  const { required, optional } = RECORD_KINDS[kind];
+  const byMessages = (optional as readonly string[]).includes('messages') && row['messages'] !== undefined;
+  return byMessages ? required.filter((field) => field !== 'prompt') : required;
+}
+
+/** Objects of a schema that would take any key in silence; a schema-file parameter is free by nature. */
+function openObjects(schema: unknown, path = ''): string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const node = schema as JsonSchema;
+  if (node['x-limbeck'] === 'schema-file') return [];
+  const own = node['type'] === 'object' && node['additionalProperties'] === undefined ? [path || '(root)'] : [];
+  return [...own, ...Object.entries(node).flatMap(([key, value]) => openObjects(value, `${path}/${key}`))];
+}
+
+function undescribed(properties: Readonly<Record<string, JsonSchema>>, path = ''): string[] {
+  return Object.entries(properties).flatMap(([name, schema]) => [
+    ...(typeof schema['description'] === 'string' && schema['description'].endsWith('.') ? [] : [path + name]),
+    ...undescribed((schema['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>, `${path}${name}.`),
+  ]);
+}
