@@ -1,0 +1,246 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { LimbeckError, isLimbeckError } from '../core/errors.js';
+import type { AskRequest, ModelReply } from '../core/model-request.js';
+import { responseKeyText } from '../core/response-key.js';
+import type { Ledger, LedgerEntry } from '../ledger/contract.js';
+import type { AskAllCall, AskBase, AskCall, Asker, AskOutcome } from './ask-call.js';
+import { BudgetGuard, type Amount } from './budget-guard.js';
+import type { Clock } from './clock.js';
+import type { CallContext, ProviderAnswer, ProviderRequest } from './contract.js';
+import { costOf } from './pricing.js';
+import { readReply } from './read-reply.js';
+import { estimatePromptTokens, estimateReplyTokens } from './token-estimate.js';
+
+export interface AskerDeps {
+  readonly ledger: Ledger;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+/** One per process: joining equal requests and counting what is in flight only work when all share it. */
+export function createAsker(deps: AskerDeps): Asker {
+  return new LedgerAsker(deps);
+}
+
+interface Obtained {
+  readonly entry: LedgerEntry;
+  readonly reused: boolean;
+}
+
+class LedgerAsker implements Asker {
+  private readonly guard: BudgetGuard;
+  /** By response key, from lookup to durable answer. */
+  private readonly inFlight = new Map<string, Promise<Obtained>>();
+  /** Longest reply seen, by model, for what an unbounded reply may cost. */
+  private readonly longest = new Map<string, number>();
+
+  constructor(private readonly deps: AskerDeps) {
+    this.guard = new BudgetGuard(deps.ledger);
+  }
+
+  async ask(call: AskCall): Promise<ModelReply> {
+    let { request } = call;
+    let reused = true;
+    for (let round = 0; ; round++) {
+      const obtained = await this.obtain(call, request);
+      reused &&= obtained.reused;
+      const read = readReply(request, obtained.entry, round);
+      if (read.state === 'good') return { ...read.reply, reused };
+      if (read.state === 'bad') throw read.error;
+      request = read.request;
+    }
+  }
+
+  async askAll(call: AskAllCall): Promise<readonly AskOutcome[]> {
+    const outcomes: AskOutcome[] = [];
+    const bought = new Set<number>();
+    let open = call.requests.map((request, place) => ({ place, request }));
+    for (let round = 0; open.length > 0; round++) {
+      const obtained = await this.obtainAll(
+        call,
+        open.map(({ request }) => request),
+        round,
+      );
+      const again: typeof open = [];
+      for (const [at, { place, request }] of open.entries()) {
+        const { entry, reused } = obtained[at]!;
+        if (!reused) bought.add(place);
+        const read = readReply(request, entry, round);
+        if (read.state === 'again') again.push({ place, request: read.request });
+        else if (read.state === 'bad') outcomes[place] = { error: read.error };
+        else outcomes[place] = { reply: { ...read.reply, reused: !bought.has(place) } };
+      }
+      open = again;
+    }
+    return outcomes;
+  }
+
+  /** The answer from the ledger, from an equal request in flight, or bought. */
+  private async obtain(call: AskCall, request: AskRequest): Promise<Obtained> {
+    const key = keyOf(call, request);
+    for (;;) {
+      call.signal.throwIfAborted();
+      const joined = this.inFlight.get(key);
+      if (!joined) break;
+      const entry = await this.join(joined, call.signal);
+      if (!entry) continue;
+      call.onSpend?.(reusedOne);
+      return { entry, reused: true };
+    }
+    const obtaining = this.lookUpOrBuy(call, request, key);
+    this.inFlight.set(key, obtaining);
+    try {
+      const obtained = await obtaining;
+      if (obtained.reused) call.onSpend?.(reusedOne);
+      return obtained;
+    } finally {
+      this.inFlight.delete(key);
+    }
+  }
+
+  /** Undefined when the other caller was cancelled and this one was not: then it must buy for itself. */
+  private async join(joined: Promise<Obtained>, signal: AbortSignal): Promise<LedgerEntry | undefined> {
+    try {
+      return (await unlessAborted(joined, signal)).entry;
+    } catch (error) {
+      signal.throwIfAborted();
+      if (isLimbeckError(error)) throw error;
+      return undefined;
+    }
+  }
+
+  private async lookUpOrBuy(call: AskCall, request: AskRequest, key: string): Promise<Obtained> {
+    const found = await this.deps.ledger.get(key);
+    if (found) return { entry: found, reused: true };
+    const reservation = await this.guard.reserve(call, this.estimate(call, request));
+    try {
+      call.signal.throwIfAborted();
+      const answer = await call.provider.call(providerRequest(request), contextOf(call));
+      const entry = this.entryOf(call, key, answer);
+      const standing = await this.deps.ledger.put(entry);
+      this.noteLength(call, entry);
+      reservation.settle(amountOf(entry));
+      const { prompt_tokens, completion_tokens } = entry.answer.usage;
+      const cost = entry.cost_nanousd;
+      call.onSpend?.({
+        calls: 1,
+        reused: 0,
+        prompt_tokens,
+        completion_tokens,
+        ...(cost === undefined ? {} : { cost_nanousd: cost }),
+      });
+      return { entry: standing, reused: false };
+    } finally {
+      reservation.release();
+    }
+  }
+
+  private async obtainAll(
+    call: AskAllCall,
+    requests: readonly AskRequest[],
+    round: number,
+  ): Promise<readonly Obtained[]> {
+    const keys = requests.map((request) => keyOf(call, request));
+    const entries = new Map<string, Obtained>();
+    const missing = new Map<string, ProviderRequest>();
+    for (const [at, key] of keys.entries()) {
+      if (entries.has(key) || missing.has(key)) continue;
+      const found = await this.deps.ledger.get(key);
+      if (found) entries.set(key, { entry: found, reused: true });
+      else missing.set(key, providerRequest(requests[at]!));
+    }
+    if (missing.size > 0)
+      for (const entry of await this.runBatch(call, missing, round)) entries.set(entry.key, { entry, reused: false });
+    return keys.map((key) => entries.get(key)!);
+  }
+
+  private async runBatch(
+    call: AskAllCall,
+    missing: ReadonlyMap<string, ProviderRequest>,
+    round: number,
+  ): Promise<readonly LedgerEntry[]> {
+    call.signal.throwIfAborted();
+    // Named by what is asked: a job found there after a crash has exactly these requests, or another name.
+    const batch = createHash('sha256')
+      .update([...missing.keys()].join('\n'))
+      .digest('hex')
+      .slice(0, 12);
+    const answers = await call.provider.callAll([...missing.values()], {
+      ...contextOf(call),
+      work: join(call.work, `round-${round}-${batch}`),
+    });
+    if (answers.length !== missing.size) throw answersMissing(call.model.name, answers.length, missing.size);
+    const entries = [...missing.keys()].map((key, at) => ({
+      ...this.entryOf(call, key, answers[at]!),
+      unpaid: true as const,
+    }));
+    return this.deps.ledger.putMany(entries);
+  }
+
+  private entryOf({ run, step, model }: AskBase, key: string, { answer, facts }: ProviderAnswer): LedgerEntry {
+    const cost = costOf(answer.usage, model.price);
+    return {
+      key,
+      answer,
+      provider: facts,
+      ...(cost === undefined ? {} : { cost_nanousd: cost }),
+      at: new Date(this.deps.clock.now()).toISOString(),
+      run,
+      step,
+    };
+  }
+
+  private estimate({ model }: AskCall, request: AskRequest): Amount {
+    const prompt = estimatePromptTokens(request.messages);
+    const completion = estimateReplyTokens(request.sampling, this.longest.get(model.name));
+    const cost = costOf({ prompt_tokens: prompt, completion_tokens: completion }, model.price);
+    return { calls: 1, tokens: prompt + completion, nanousd: cost ?? 0 };
+  }
+
+  private noteLength({ model: { name } }: AskCall, { answer }: LedgerEntry): void {
+    const { completion_tokens: length } = answer.usage;
+    if (length > (this.longest.get(name) ?? 0)) this.longest.set(name, length);
+  }
+}
+
+const reusedOne = { calls: 0, reused: 1, prompt_tokens: 0, completion_tokens: 0 } as const;
+
+/** core's responseKey, hashed by Node: several times as fast, and every call pays for it. */
+function keyOf({ model }: AskBase, request: AskRequest): string {
+  return createHash('sha256').update(responseKeyText(model.identity, request)).digest('hex');
+}
+
+const contextOf = (call: AskBase): CallContext => ({
+  signal: call.signal,
+  onWaiting: (because, ms) => call.onWaiting?.(because, ms),
+});
+
+function providerRequest({ reply, ...request }: AskRequest): ProviderRequest {
+  return reply ? { ...request, reply_schema: reply.schema } : request;
+}
+
+function amountOf({ answer: { usage }, cost_nanousd: cost }: LedgerEntry): Amount {
+  return { calls: 1, tokens: usage.prompt_tokens + usage.completion_tokens, nanousd: cost ?? 0 };
+}
+
+async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  let stop = (): void => {};
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason as Error);
+    signal.addEventListener('abort', stop);
+  });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+function answersMissing(model: string, got: number, wanted: number): LimbeckError {
+  return new LimbeckError({
+    code: 'batch-incomplete',
+    kind: 'transient',
+    message: `The batch for ${model} gave ${got} answers to ${wanted} requests.`,
+    hint: 'It is done again; if it comes back, look at the job in the work folder of the step.',
+  });
+}

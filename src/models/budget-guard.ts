@@ -1,0 +1,167 @@
+import { LimbeckError } from '../core/errors.js';
+import type { Ledger } from '../ledger/contract.js';
+import type { AskBase, Budget } from './ask-call.js';
+import { NANOUSD_PER_USD } from './pricing.js';
+
+/**
+ * Keeps spend under the budgets of a run and its steps. What is spent is read from the ledger; what is in flight in
+ * this process is reserved. A call waits while only reservations stand in its way and is refused once what is paid for
+ * leaves no room. Other processes' calls count when they are in the ledger: each process may pass a limit by what it
+ * has in flight at that moment, no more.
+ */
+export interface Amount {
+  readonly calls: number;
+  readonly tokens: number;
+  /** 0 where the price is unknown: what is not known cannot be limited. */
+  readonly nanousd: number;
+}
+
+/** Held from before a call until its answer is in the ledger; then settled with what it cost, or given up. */
+export interface Reservation {
+  settle(actual: Amount): void;
+  release(): void;
+}
+
+const LIMITS = [
+  { budget: 'calls', amount: 'calls', unit: 'calls', scale: 1 },
+  { budget: 'tokens', amount: 'tokens', unit: 'tokens', scale: 1 },
+  { budget: 'usd', amount: 'nanousd', unit: 'US dollars', scale: NANOUSD_PER_USD },
+] as const;
+type Limit = (typeof LIMITS)[number];
+
+const nothing: Amount = { calls: 0, tokens: 0, nanousd: 0 };
+const unlimited: Reservation = { settle: () => {}, release: () => {} };
+
+interface Scope {
+  readonly run: string;
+  readonly step: string | undefined;
+  readonly limits: NonNullable<Budget>;
+  readonly account: Account;
+}
+
+/** Per run, and per step of a run: what this process has in flight, and all it has settled so far. */
+interface Account {
+  reserved: Amount;
+  settled: Amount;
+}
+
+export class BudgetGuard {
+  private readonly accounts = new Map<string, Account>();
+  private readonly waiting = new Set<() => void>();
+
+  constructor(private readonly ledger: Ledger) {}
+
+  /** Resolves when the call may be made. Throws `budget-reached` (kind `budget`). */
+  async reserve(call: Pick<AskBase, 'run' | 'step' | 'budget' | 'signal'>, wanted: Amount): Promise<Reservation> {
+    const scopes = this.scopesOf(call);
+    if (scopes.length === 0) return unlimited;
+    for (;;) {
+      call.signal.throwIfAborted();
+      const before = scopes.map(({ account }) => account.settled);
+      const spent = await Promise.all(scopes.map(({ run, step }) => this.spent(run, step)));
+      let mayPass = true;
+      let isStale = false;
+      for (const [at, scope] of scopes.entries()) {
+        refuseIfOver(scope, spent[at]!, wanted);
+        // Settled while the ledger was read: maybe in what was read, maybe not. Counted, and read again if it matters.
+        const meanwhile = minus(scope.account.settled, before[at]!);
+        const most = plus(plus(spent[at]!, meanwhile), plus(scope.account.reserved, wanted));
+        if (LIMITS.some((limit) => passes(scope.limits, limit, most))) mayPass = false;
+        if (meanwhile.calls > 0) isStale = true;
+      }
+      if (mayPass) return this.hold(scopes, wanted);
+      if (!isStale) await this.nextSettlement(call.signal);
+    }
+  }
+
+  private scopesOf({ run, step, budget }: Pick<AskBase, 'run' | 'step' | 'budget'>): Scope[] {
+    const scopes: Scope[] = [];
+    for (const [limits, id] of [
+      [budget?.run, undefined],
+      [budget?.step, step],
+    ] as const)
+      if (limits && LIMITS.some((limit) => limits[limit.budget] !== undefined))
+        scopes.push({ run, step: id, limits, account: this.account(`${run}\n${id ?? ''}`) });
+    return scopes;
+  }
+
+  private account(key: string): Account {
+    const known = this.accounts.get(key);
+    if (known) return known;
+    const account: Account = { reserved: nothing, settled: nothing };
+    this.accounts.set(key, account);
+    return account;
+  }
+
+  private async spent(run: string, step: string | undefined): Promise<Amount> {
+    const spend = await this.ledger.spend(run, step);
+    return {
+      calls: spend.calls,
+      tokens: spend.prompt_tokens + spend.completion_tokens,
+      nanousd: spend.cost_nanousd,
+    };
+  }
+
+  private hold(scopes: readonly Scope[], wanted: Amount): Reservation {
+    for (const { account } of scopes) account.reserved = plus(account.reserved, wanted);
+    let held = true;
+    const end = (actual: Amount): void => {
+      if (!held) return;
+      held = false;
+      for (const { account } of scopes) {
+        account.reserved = minus(account.reserved, wanted);
+        account.settled = plus(account.settled, actual);
+      }
+      const woken = [...this.waiting];
+      this.waiting.clear();
+      for (const wake of woken) wake();
+    };
+    return { settle: end, release: () => end(nothing) };
+  }
+
+  private async nextSettlement(signal: AbortSignal): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const wake = (): void => {
+        signal.removeEventListener('abort', wake);
+        this.waiting.delete(wake);
+        resolve();
+      };
+      this.waiting.add(wake);
+      signal.addEventListener('abort', wake);
+    });
+  }
+}
+
+const plus = (a: Amount, b: Amount): Amount => ({
+  calls: a.calls + b.calls,
+  tokens: a.tokens + b.tokens,
+  nanousd: a.nanousd + b.nanousd,
+});
+const minus = (a: Amount, b: Amount): Amount => ({
+  calls: a.calls - b.calls,
+  tokens: a.tokens - b.tokens,
+  nanousd: a.nanousd - b.nanousd,
+});
+
+function passes(limits: NonNullable<Budget>, { budget, amount, scale }: Limit, total: Amount): boolean {
+  const limit = limits[budget];
+  return limit !== undefined && total[amount] > limit * scale;
+}
+
+function refuseIfOver(scope: Scope, spent: Amount, wanted: Amount): void {
+  const limit = LIMITS.find((one) => passes(scope.limits, one, plus(spent, wanted)));
+  if (!limit) return;
+  const shown = (value: number): string => (limit.budget === 'usd' ? value.toFixed(4) : String(value));
+  const whose = scope.step === undefined ? 'The budget' : `The budget of step "${scope.step}"`;
+  throw new LimbeckError({
+    code: 'budget-reached',
+    kind: 'budget',
+    message:
+      `${whose} of ${scope.limits[limit.budget]} ${limit.unit} is reached: ${shown(spent[limit.amount] / limit.scale)} ` +
+      `spent, and the next call may take ${shown(wanted[limit.amount] / limit.scale)}.`,
+    hint:
+      scope.step === undefined
+        ? `Go on with a larger one: \`limbeck resume ${scope.run} --budget ${limit.budget}=...\`. What is paid for is kept.`
+        : 'Raise `budget` of the step in the recipe and run it again. What is paid for is kept.',
+  });
+}
