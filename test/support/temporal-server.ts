@@ -16,12 +16,17 @@ export interface TemporalServer {
   stop(): Promise<void>;
 }
 
-export async function startTemporalServer(): Promise<TemporalServer> {
+export interface TemporalServerOptions {
+  /** Commit to disk as the product does; slower. Default false. */
+  readonly durable?: boolean;
+}
+
+export async function startTemporalServer({ durable = false }: TemporalServerOptions = {}): Promise<TemporalServer> {
   const binary = temporalBinary();
   const folder = mkdtempSync(join(tmpdir(), 'limbeck-temporal-'));
   const port = await freePort();
   const address = `127.0.0.1:${port}`;
-  let server = spawnServer(binary, folder, port);
+  let server = spawnServer({ binary, folder, port, durable });
   const connection = await connect(address, server);
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     if (server.exitCode !== null || server.signalCode !== null) return;
@@ -34,7 +39,7 @@ export async function startTemporalServer(): Promise<TemporalServer> {
     client: new Client({ connection }),
     kill: () => end('SIGKILL'),
     restart: async () => {
-      server = spawnServer(binary, folder, port);
+      server = spawnServer({ binary, folder, port, durable });
       await (await connect(address, server)).close();
     },
     stop: async () => {
@@ -54,8 +59,17 @@ function temporalBinary(): string {
   throw new Error('These tests need the Temporal server. "npm test" obtains it; or set LIMBECK_TEMPORAL_CLI.');
 }
 
-function spawnServer(binary: string, folder: string, port: number): ChildProcess {
-  const pragmas = ['journal_mode=wal', 'synchronous=0'].flatMap((pragma) => ['--sqlite-pragma', pragma]);
+interface ServerSpec extends Required<TemporalServerOptions> {
+  readonly binary: string;
+  readonly folder: string;
+  readonly port: number;
+}
+
+function spawnServer({ binary, folder, port, durable }: ServerSpec): ChildProcess {
+  const pragmas = ['journal_mode=wal', `synchronous=${durable ? 2 : 0}`].flatMap((pragma) => [
+    '--sqlite-pragma',
+    pragma,
+  ]);
   return spawn(
     binary,
     [
