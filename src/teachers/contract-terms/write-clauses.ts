@@ -1,0 +1,171 @@
+import type { Random } from '../../core/random.js';
+import { takeApart, type ClauseParts } from './clause-parts.js';
+import { dateStyles, daysIn } from './dates.js';
+import { companyForms, companyNames, contractKinds, personNames, sameMeaning } from './lexicon.js';
+import { numberWords } from './quantities.js';
+
+/**
+ * New clauses in the manner of the examples: the sentences of one or two of them, other parties, subject and terms, and
+ * some phrases said in another way. `variety` (0 to 1) is the chance that a phrase is.
+ */
+export function writeClauses(examples: readonly string[], count: number, random: Random, variety: number): string[] {
+  const parts = examples.map(takeApart).filter((part) => part !== undefined);
+  if (parts.length === 0) return [];
+  return Array.from({ length: count }, () => writeClause(parts, random, variety));
+}
+
+function writeClause(parts: readonly ClauseParts[], random: Random, variety: number): string {
+  const model = random.pick(parts);
+  const others = parts.filter((part) => part.notice.length > 0);
+  const notice = model.notice.length > 0 ? random.pick(others).notice : [];
+  const sentences = model.noticeFirst ? [...notice, ...model.terms] : joinInOrder(model, notice);
+  const reworded = sentences.map((text) => reword(text, random, variety));
+  const slots = newSlots(random);
+  return reworded.map((text) => capitalised(fillSlots(text, slots))).join(' ');
+}
+
+/** The notice keeps its place after the sentence that states start and duration; asides may follow. */
+function joinInOrder(model: ClauseParts, notice: readonly string[]): string[] {
+  const last = model.terms.findLastIndex((text) => text.includes('{start}') || text.includes('{months}'));
+  return [...model.terms.slice(0, last + 1), ...notice, ...model.terms.slice(last + 1)];
+}
+
+function reword(text: string, random: Random, variety: number): string {
+  let out = text;
+  for (const phrases of sameMeaning) {
+    const there = phrases.find((phrase) => out.includes(phrase));
+    if (there !== undefined && random.unit() < variety) out = out.replace(there, random.pick(phrases));
+  }
+  return out;
+}
+
+type Slots = Readonly<Record<string, string>>;
+
+function fillSlots(text: string, slots: Slots): string {
+  const filled = text.replaceAll(/\{([a-z]+\d*'?)\}/g, (whole, name: string) => slots[name] ?? whole);
+  // "a {kind}" may have become "a Agency Agreement".
+  return filled.replaceAll(/\b([Aa])n? (?=([A-Z]))/g, (_, article: string, initial: string) =>
+    'AEIO'.includes(initial) ? `${article}n ` : `${article} `,
+  );
+}
+
+function newSlots(random: Random): Slots {
+  const { name, roles, subjects } = random.pick(contractKinds);
+  const [one, two, three] = random.shuffled(companyNames);
+  const company = (first: string): string => `${first} ${random.pick(companyForms)}`;
+  const person = random.unit() < 0.15;
+  const notice = random.pick(noticeChoices);
+  const words = noticeWords(notice, random);
+  return {
+    kind: name,
+    role1: roles[0],
+    role2: roles[1],
+    subject: random.pick(subjects),
+    name1: company(one!),
+    name2: person ? random.pick(personNames) : company(two!),
+    name3: company(three!),
+    name4: random.pick(personNames),
+    start: newDate(random),
+    months: durationWords(random.pick(durationChoices), random),
+    notice: words.plain,
+    "notice'": words.possessive,
+  };
+}
+
+function newDate(random: Random): string {
+  const year = 2015 + random.below(18);
+  const month = 1 + random.below(12);
+  const day = 1 + random.below(daysIn(year, month));
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return pickWeighted(dateStyles, random).write(`${year}-${two(month)}-${two(day)}`);
+}
+
+/** Months; common terms stand in it more often. */
+const durationChoices = [
+  3, 4, 5, 6, 6, 6, 7, 8, 9, 9, 10, 12, 12, 12, 12, 12, 14, 15, 16, 18, 18, 18, 18, 20, 21, 24, 24, 24, 24, 30, 30, 36,
+  36, 36, 36, 42, 48, 48, 60, 60, 60, 72, 84, 96, 120,
+];
+
+function durationWords(months: number, random: Random): string {
+  if (months % 12 === 0 && random.unit() < 0.65) {
+    const years = months / 12;
+    return years === 1
+      ? random.pick(['one year', 'a year', '1 year', 'one (1) year'])
+      : `${numeral(years, random)} years`;
+  }
+  if (months > 12 && months % 12 !== 0 && random.unit() < 0.3) {
+    const years = Math.floor(months / 12);
+    const rest = months % 12;
+    return `${years === 1 ? 'one year' : `${numberWords(years)} years`} and ${rest === 1 ? 'one month' : `${numberWords(rest)} months`}`;
+  }
+  return `${numeral(months, random)} months`;
+}
+
+interface NoticeChoice {
+  readonly count: number;
+  readonly unit: 'day' | 'week' | 'month';
+}
+
+const notices = (unit: NoticeChoice['unit'], ...counts: number[]): NoticeChoice[] =>
+  counts.map((count) => ({ count, unit }));
+const noticeChoices: readonly NoticeChoice[] = [
+  ...notices(
+    'day',
+    5,
+    7,
+    7,
+    10,
+    10,
+    14,
+    14,
+    15,
+    15,
+    20,
+    21,
+    28,
+    30,
+    30,
+    30,
+    30,
+    45,
+    45,
+    60,
+    60,
+    60,
+    90,
+    90,
+    90,
+    120,
+    180,
+  ),
+  ...notices('week', 1, 2, 2, 2, 3, 4, 4, 6, 6, 8, 12),
+  ...notices('month', 1, 1, 2, 2, 3, 3, 4, 6),
+];
+
+/** "thirty days" and "thirty days'". */
+function noticeWords(
+  { count, unit }: NoticeChoice,
+  random: Random,
+): { readonly plain: string; readonly possessive: string } {
+  if (count === 1) {
+    const plain = `${random.pick(['one', 'a', 'one (1)', '1'])} ${unit}`;
+    return { plain, possessive: `${plain}'s` };
+  }
+  const plain = `${numeral(count, random)} ${unit}s`;
+  return { plain, possessive: `${plain}'` };
+}
+
+function numeral(value: number, random: Random): string {
+  const draw = random.unit();
+  if (draw < 0.45) return String(value);
+  return draw < 0.8 ? numberWords(value) : `${numberWords(value)} (${value})`;
+}
+
+function pickWeighted<T extends { readonly weight: number }>(items: readonly T[], random: Random): T {
+  let left = random.unit() * items.reduce((sum, { weight }) => sum + weight, 0);
+  return items.find(({ weight }) => (left -= weight) < 0) ?? items[0]!;
+}
+
+function capitalised(sentence: string): string {
+  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`;
+}
