@@ -1,6 +1,7 @@
 // Types from schemas/*.schema.json into schemas/generated/, and the editor schema. `--check` writes nothing and fails
 // when a generated file is stale.
 const { readdirSync, readFileSync, writeFileSync, mkdirSync, existsSync } = require('node:fs');
+const { spawnSync } = require('node:child_process');
 const { join } = require('node:path');
 
 const root = join(__dirname, '..');
@@ -39,5 +40,17 @@ generate().then((files) => {
       stale++;
     } else writeFileSync(path, text);
   }
+  // The editor schema and the quick checks need the methods, which are TypeScript: a test compares them, or writes them.
+  if (!process.argv.includes('--check')) writeFromCatalog();
   process.exit(stale ? 1 : 0);
 });
+
+function writeFromCatalog() {
+  const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
+  const { status } = spawnSync(process.execPath, [jest, 'src/plan/generated-files.test.ts', '--silent'], {
+    cwd: root,
+    env: { ...process.env, LIMBECK_WRITE_GENERATED: '1' },
+    stdio: 'inherit',
+  });
+  if (status !== 0) process.exit(1);
+}

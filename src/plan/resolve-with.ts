@@ -48,7 +48,8 @@ export async function resolveWith(
     const good = await resolveValue({ compiling, step, traits, inputs, item, models, templates, replaced });
     sound &&= good;
   }
-  sound &&= checkModelKeys(compiling, step, annotatedValues(traits.params, value), models);
+  const keysKnown = checkModelKeys(compiling, step, annotatedValues(traits.params, value), models);
+  sound &&= keysKnown;
   return { with: value, identityWith: identityOf(value, traits, replaced), models, templates, sound };
 }
 
@@ -99,6 +100,8 @@ async function resolveValue(resolving: Resolving): Promise<boolean> {
     }
     case 'cel-row':
       return checkRowExpression(compiling, at, String(item.value), firstColumns(resolving));
+    default:
+      throw new TypeError(`${resolving.traits.id} has a parameter of an unknown sort.`);
   }
 
   function followModel({ traits }: Resolving, name: string, where: readonly (string | number)[]): boolean {

@@ -46,7 +46,7 @@ function ofMethod(stage: Stage, method: Method): StepTraits {
     ...(method.check ? { check: method.check } : {}),
     ...(method.columns ? { columns: method.columns } : {}),
     ...(method.estimate ? { estimate: method.estimate } : {}),
-    ...(method.shape === 'grow' ? { target: method.target } : {}),
+    ...(method.shape === 'grow' ? { target: (params: never) => method.target(params) } : {}),
   };
 }
 

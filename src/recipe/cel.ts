@@ -1,5 +1,5 @@
 import { Environment, type ASTNode } from '@marcbachmann/cel-js';
-import { RE2JS } from 're2js';
+import type { RE2JS } from 're2js';
 import { LimbeckError } from '../core/errors.js';
 import type { Metrics } from '../core/method.js';
 
@@ -11,6 +11,8 @@ import type { Metrics } from '../core/method.js';
 const maxNodes = 500;
 const maxDepth = 30;
 const base = createEnvironment();
+// Few expressions hold patterns, and every start of the command line would pay for the load.
+const re2 = (): typeof RE2JS => (require('re2js') as { RE2JS: typeof RE2JS }).RE2JS;
 // Of `matches`' length, so that positions in errors stay true.
 const linearMatches = 're2test';
 
@@ -35,7 +37,7 @@ function createEnvironment(): Environment {
   environment.registerFunction('string.re2test(string): bool', (text: string, pattern: string) => {
     let compiled = patterns.get(pattern);
     if (!compiled) {
-      compiled = RE2JS.compile(pattern);
+      compiled = re2().compile(pattern);
       if (patterns.size < 100) patterns.set(pattern, compiled);
     }
     return compiled.matcher(text).find();
@@ -62,8 +64,7 @@ export function checkCondition(
   variables: Readonly<Record<string, CelFields>>,
 ): CelProblem | undefined {
   const environment = base.clone();
-  for (const [name, schema] of Object.entries(variables))
-    environment.registerVariable(name, { schema: schema as never });
+  for (const [name, schema] of Object.entries(variables)) environment.registerVariable(name, { schema });
   try {
     const { text, patterns } = linear(expression);
     for (const { pattern, offset } of patterns) {
@@ -111,7 +112,7 @@ function article(type: string): string {
 
 function badPattern(pattern: string): string | undefined {
   try {
-    RE2JS.compile(pattern);
+    re2().compile(pattern);
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

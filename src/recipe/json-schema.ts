@@ -1,8 +1,20 @@
 import type { Ajv2020 as AjvClass, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import { quickCheck, quickMetaCheck } from './quick-checks.js';
 
-/** JSON Schema 2020-12, through Ajv, which is loaded when first needed. */
+/** JSON Schema 2020-12, through Ajv, which is loaded when something does not fit. */
 export type JsonSchemaObject = Readonly<Record<string, unknown>>;
 export type SchemaError = ErrorObject;
+
+/** How Limbeck's own schemas are compiled; the quick checks are made with the same options. */
+export const ownSchemaOptions = {
+  discriminator: true,
+  strict: true,
+  strictRequired: false,
+  strictTypes: false,
+  allowUnionTypes: true,
+  useDefaults: true,
+  validateSchema: false,
+} as const;
 
 let own: AjvClass | undefined;
 const compiled = new WeakMap<object, ValidateFunction>();
@@ -17,19 +29,11 @@ async function load(options: ConstructorParameters<typeof AjvClass>[0]): Promise
  * place.
  */
 export async function schemaErrors(schema: JsonSchemaObject, value: unknown): Promise<readonly SchemaError[]> {
+  const quick = await quickCheck(schema);
+  if (quick?.(value)) return [];
   let validate = compiled.get(schema);
   if (!validate) {
-    own ??= await load({
-      allErrors: true,
-      discriminator: true,
-      strict: true,
-      strictRequired: false,
-      strictTypes: false,
-      allowUnionTypes: true,
-      verbose: true,
-      useDefaults: true,
-      validateSchema: false,
-    });
+    own ??= await load({ ...ownSchemaOptions, allErrors: true, verbose: true });
     validate = own.compile(schema);
     compiled.set(schema, validate);
   }
@@ -40,6 +44,8 @@ export async function schemaErrors(schema: JsonSchemaObject, value: unknown): Pr
 export async function badSchema(
   schema: JsonSchemaObject,
 ): Promise<{ readonly path: string; readonly message: string } | undefined> {
+  const quick = await quickMetaCheck();
+  if (quick(schema) && isPlain(schema, schema)) return undefined;
   const ajv = await load({ allErrors: false, strict: false, logger: false });
   if (!ajv.validateSchema(schema)) {
     const first = ajv.errors?.[0];
@@ -51,4 +57,33 @@ export async function badSchema(
   } catch (error) {
     return { path: '', message: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** Nothing in it that the meta-schema cannot judge: references to elsewhere, patterns. Then Ajv must compile it. */
+function isPlain(node: unknown, root: JsonSchemaObject): boolean {
+  if (Array.isArray(node)) return node.every((item) => isPlain(item, root));
+  if (typeof node !== 'object' || node === null) return true;
+  return Object.entries(node).every(([key, value]) => {
+    if (key === '$ref')
+      return typeof value === 'string' && /^#\/\$defs\/[^/~%]+$/.test(value) && hasDefinition(root, value.slice(8));
+    if (
+      [
+        'pattern',
+        'patternProperties',
+        '$id',
+        '$schema',
+        '$dynamicRef',
+        '$anchor',
+        '$dynamicAnchor',
+        'discriminator',
+      ].includes(key)
+    )
+      return false;
+    return isPlain(value, root);
+  });
+}
+
+function hasDefinition(root: JsonSchemaObject, name: string): boolean {
+  const definitions = root['$defs'];
+  return typeof definitions === 'object' && definitions !== null && Object.hasOwn(definitions, name);
 }

@@ -65,7 +65,7 @@ export async function parseRecipe({ file, text, set, problems }: ParseRecipeInpu
   const { steps, data, models, params: _params, ...recipe } = value;
   return {
     source,
-    recipe: recipe as RecipeDraft['recipe'],
+    recipe,
     models: mapOf(models) as Record<string, Model>,
     data: mapOf(data) as Record<string, Partial<DataSource>>,
     steps: listOf(steps),

@@ -1,0 +1,9155 @@
+// Generated from the recipe and project schemas and every method's parameters by "npm run gen". Do not edit.
+// @ts-nocheck
+export const checks = (() => {
+const exports = {};
+"use strict";
+exports.ce4c4f90414881c91360228a3 = validate0;
+const schema0 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://limbeck.dev/schemas/recipe.schema.json","title":"Recipe","type":"object","additionalProperties":false,"properties":{"limbeck":{"const":1},"name":{"type":"string","pattern":"^[a-z][a-z0-9]*(-[a-z0-9]+)*$","maxLength":60},"version":{"type":"string","pattern":"^\\d+\\.\\d+\\.\\d+(-[0-9A-Za-z.-]+)?$"},"description":{"type":"string","minLength":1,"maxLength":300},"license":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9.+ ()-]*$"},"skill":{"$ref":"#/$defs/Skill"},"vertical":{"$ref":"#/$defs/Vertical"},"role":{"$ref":"#/$defs/Role"},"personal_data":{"enum":["none","scrubbed"]},"seed":{"type":"integer","minimum":0,"maximum":4294967295,"default":0},"meta":{"type":"object","additionalProperties":true},"params":{"type":"object","additionalProperties":{"$ref":"#/$defs/Param"},"propertyNames":{"$ref":"#/$defs/Name"}},"models":{"type":"object","additionalProperties":{"$ref":"#/$defs/Model"},"propertyNames":{"$ref":"#/$defs/Name"}},"data":{"type":"object","additionalProperties":{"$ref":"#/$defs/DataSource"},"propertyNames":{"$ref":"#/$defs/Name"}},"budget":{"$ref":"#/$defs/RecipeBudget"},"steps":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/Step"}}},"required":["limbeck","name","version","description","license","skill","role","steps"],"$defs":{"Name":{"type":"string","pattern":"^[a-z][a-z0-9-]*$","maxLength":60},"Skill":{"enum":["instruction-following","multi-turn-dialogue","retrieval-augmented-generation","thinking-pattern","preference","value","tool-use","planning","natural-language-understanding","natural-language-generation","information-retrieval","recommendation","text-generation-evaluation","code","multi-modality"]},"Vertical":{"enum":["general","law","medicine","finance","science","mathematics","education","it-operations","other"],"default":"general"},"Role":{"enum":["capability-transfer","compression","self-improvement"]},"Param":{"type":"object","additionalProperties":false,"properties":{"type":{"enum":["string","integer","number","boolean"]},"default":{"type":["string","number","boolean"]},"minimum":{"type":"number"},"maximum":{"type":"number"},"enum":{"type":"array","minItems":1,"items":{"type":["string","number","boolean"]}},"description":{"type":"string"}},"required":["type"]},"Model":{"type":"object","additionalProperties":false,"properties":{"needs":{"type":"array","uniqueItems":true,"items":{"enum":["chat","completions","logprobs","prompt_logprobs","weights"]}},"description":{"type":"string"}}},"DataSource":{"type":"object","additionalProperties":false,"properties":{"file":{"type":"string","minLength":1},"format":{"enum":["jsonl","json","csv","tsv"]},"kind":{"enum":["document","prompt","sft","rationale","dialogue","preference","ranking","critique","verifiable","trajectory","pair","judgement","labelled"]},"license":{"type":"string","minLength":1},"use":{"enum":["training","evaluation"],"default":"training"},"fields":{"type":"object","minProperties":1,"additionalProperties":{"type":"string","minLength":1}}},"required":["file","kind"]},"RecipeBudget":{"type":"object","additionalProperties":false,"properties":{"calls":{"type":"integer","minimum":0},"tokens":{"type":"integer","minimum":0},"usd":{"type":"number","minimum":0},"gpu_hours":{"type":"number","minimum":0}}},"Step":{"type":"object","additionalProperties":false,"properties":{"id":{"$ref":"#/$defs/Name"},"use":{"type":"string","minLength":1},"from":{"type":["string","object"],"minProperties":1,"additionalProperties":{"type":"string"}},"with":{"type":"object","additionalProperties":true},"needs":{"type":"array","uniqueItems":true,"items":{"type":"string"}},"when":{"type":"string","minLength":1},"gate":{"type":"string","minLength":1},"budget":{"$ref":"#/$defs/RecipeBudget"},"failures":{"type":"object","additionalProperties":false,"properties":{"max_share":{"type":"number","minimum":0,"maximum":1}},"required":["max_share"]},"route":{"type":"object","additionalProperties":false,"properties":{"queue":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"},"gpu_pool":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"}}}},"required":["id","use"]}}};
+const schema1 = {"enum":["instruction-following","multi-turn-dialogue","retrieval-augmented-generation","thinking-pattern","preference","value","tool-use","planning","natural-language-understanding","natural-language-generation","information-retrieval","recommendation","text-generation-evaluation","code","multi-modality"]};
+const schema2 = {"enum":["general","law","medicine","finance","science","mathematics","education","it-operations","other"],"default":"general"};
+const schema3 = {"enum":["capability-transfer","compression","self-improvement"]};
+const schema4 = {"type":"string","pattern":"^[a-z][a-z0-9-]*$","maxLength":60};
+const schema5 = {"type":"object","additionalProperties":false,"properties":{"type":{"enum":["string","integer","number","boolean"]},"default":{"type":["string","number","boolean"]},"minimum":{"type":"number"},"maximum":{"type":"number"},"enum":{"type":"array","minItems":1,"items":{"type":["string","number","boolean"]}},"description":{"type":"string"}},"required":["type"]};
+const schema7 = {"type":"object","additionalProperties":false,"properties":{"needs":{"type":"array","uniqueItems":true,"items":{"enum":["chat","completions","logprobs","prompt_logprobs","weights"]}},"description":{"type":"string"}}};
+const schema9 = {"type":"object","additionalProperties":false,"properties":{"file":{"type":"string","minLength":1},"format":{"enum":["jsonl","json","csv","tsv"]},"kind":{"enum":["document","prompt","sft","rationale","dialogue","preference","ranking","critique","verifiable","trajectory","pair","judgement","labelled"]},"license":{"type":"string","minLength":1},"use":{"enum":["training","evaluation"],"default":"training"},"fields":{"type":"object","minProperties":1,"additionalProperties":{"type":"string","minLength":1}}},"required":["file","kind"]};
+const schema10 = {"type":"object","additionalProperties":false,"properties":{"calls":{"type":"integer","minimum":0},"tokens":{"type":"integer","minimum":0},"usd":{"type":"number","minimum":0},"gpu_hours":{"type":"number","minimum":0}}};
+const func0 = Object.prototype.hasOwnProperty;
+const func1 = require("ajv/dist/runtime/ucs2length").default;
+const func6 = require("ajv/dist/runtime/equal").default;
+const pattern0 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
+const pattern1 = new RegExp("^\\d+\\.\\d+\\.\\d+(-[0-9A-Za-z.-]+)?$", "u");
+const pattern2 = new RegExp("^[A-Za-z0-9][A-Za-z0-9.+ ()-]*$", "u");
+const pattern3 = new RegExp("^[a-z][a-z0-9-]*$", "u");
+const schema11 = {"type":"object","additionalProperties":false,"properties":{"id":{"$ref":"#/$defs/Name"},"use":{"type":"string","minLength":1},"from":{"type":["string","object"],"minProperties":1,"additionalProperties":{"type":"string"}},"with":{"type":"object","additionalProperties":true},"needs":{"type":"array","uniqueItems":true,"items":{"type":"string"}},"when":{"type":"string","minLength":1},"gate":{"type":"string","minLength":1},"budget":{"$ref":"#/$defs/RecipeBudget"},"failures":{"type":"object","additionalProperties":false,"properties":{"max_share":{"type":"number","minimum":0,"maximum":1}},"required":["max_share"]},"route":{"type":"object","additionalProperties":false,"properties":{"queue":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"},"gpu_pool":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"}}}},"required":["id","use"]};
+
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate1.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.id === undefined) && (missing0 = "id")) || ((data.use === undefined) && (missing0 = "use"))){
+validate1.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(func0.call(schema11.properties, key0))){
+validate1.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.id !== undefined){
+let data0 = data.id;
+const _errs2 = errors;
+const _errs3 = errors;
+if(errors === _errs3){
+if(typeof data0 === "string"){
+if(func1(data0) > 60){
+validate1.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Name/maxLength",keyword:"maxLength",params:{limit: 60}}];
+return false;
+}
+else {
+if(!pattern3.test(data0)){
+validate1.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"}}];
+return false;
+}
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/id",schemaPath:"#/$defs/Name/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.use !== undefined){
+let data1 = data.use;
+const _errs5 = errors;
+if(errors === _errs5){
+if(typeof data1 === "string"){
+if(func1(data1) < 1){
+validate1.errors = [{instancePath:instancePath+"/use",schemaPath:"#/properties/use/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/use",schemaPath:"#/properties/use/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.from !== undefined){
+let data2 = data.from;
+const _errs7 = errors;
+if((typeof data2 !== "string") && (!(data2 && typeof data2 == "object" && !Array.isArray(data2)))){
+validate1.errors = [{instancePath:instancePath+"/from",schemaPath:"#/properties/from/type",keyword:"type",params:{type: schema11.properties.from.type}}];
+return false;
+}
+if(errors === _errs7){
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+if(Object.keys(data2).length < 1){
+validate1.errors = [{instancePath:instancePath+"/from",schemaPath:"#/properties/from/minProperties",keyword:"minProperties",params:{limit: 1}}];
+return false;
+}
+else {
+for(const key1 in data2){
+const _errs10 = errors;
+if(typeof data2[key1] !== "string"){
+validate1.errors = [{instancePath:instancePath+"/from/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/from/additionalProperties/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid2 = _errs10 === errors;
+if(!valid2){
+break;
+}
+}
+}
+}
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.with !== undefined){
+let data4 = data.with;
+const _errs12 = errors;
+if(errors === _errs12){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/with",schemaPath:"#/properties/with/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs12 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.needs !== undefined){
+let data5 = data.needs;
+const _errs15 = errors;
+if(errors === _errs15){
+if(Array.isArray(data5)){
+var valid3 = true;
+const len0 = data5.length;
+for(let i0=0; i0<len0; i0++){
+const _errs17 = errors;
+if(typeof data5[i0] !== "string"){
+validate1.errors = [{instancePath:instancePath+"/needs/" + i0,schemaPath:"#/properties/needs/items/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid3 = _errs17 === errors;
+if(!valid3){
+break;
+}
+}
+if(valid3){
+let i1 = data5.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data5[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+validate1.errors = [{instancePath:instancePath+"/needs",schemaPath:"#/properties/needs/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}}];
+return false;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/needs",schemaPath:"#/properties/needs/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid0 = _errs15 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.when !== undefined){
+let data7 = data.when;
+const _errs19 = errors;
+if(errors === _errs19){
+if(typeof data7 === "string"){
+if(func1(data7) < 1){
+validate1.errors = [{instancePath:instancePath+"/when",schemaPath:"#/properties/when/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/when",schemaPath:"#/properties/when/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs19 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.gate !== undefined){
+let data8 = data.gate;
+const _errs21 = errors;
+if(errors === _errs21){
+if(typeof data8 === "string"){
+if(func1(data8) < 1){
+validate1.errors = [{instancePath:instancePath+"/gate",schemaPath:"#/properties/gate/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/gate",schemaPath:"#/properties/gate/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs21 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.budget !== undefined){
+let data9 = data.budget;
+const _errs23 = errors;
+const _errs24 = errors;
+if(errors === _errs24){
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+const _errs26 = errors;
+for(const key2 in data9){
+if(!((((key2 === "calls") || (key2 === "tokens")) || (key2 === "usd")) || (key2 === "gpu_hours"))){
+validate1.errors = [{instancePath:instancePath+"/budget",schemaPath:"#/$defs/RecipeBudget/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}}];
+return false;
+break;
+}
+}
+if(_errs26 === errors){
+if(data9.calls !== undefined){
+let data10 = data9.calls;
+const _errs27 = errors;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+validate1.errors = [{instancePath:instancePath+"/budget/calls",schemaPath:"#/$defs/RecipeBudget/properties/calls/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs27){
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 < 0 || isNaN(data10)){
+validate1.errors = [{instancePath:instancePath+"/budget/calls",schemaPath:"#/$defs/RecipeBudget/properties/calls/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid6 = _errs27 === errors;
+}
+else {
+var valid6 = true;
+}
+if(valid6){
+if(data9.tokens !== undefined){
+let data11 = data9.tokens;
+const _errs29 = errors;
+if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
+validate1.errors = [{instancePath:instancePath+"/budget/tokens",schemaPath:"#/$defs/RecipeBudget/properties/tokens/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs29){
+if((typeof data11 == "number") && (isFinite(data11))){
+if(data11 < 0 || isNaN(data11)){
+validate1.errors = [{instancePath:instancePath+"/budget/tokens",schemaPath:"#/$defs/RecipeBudget/properties/tokens/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid6 = _errs29 === errors;
+}
+else {
+var valid6 = true;
+}
+if(valid6){
+if(data9.usd !== undefined){
+let data12 = data9.usd;
+const _errs31 = errors;
+if(errors === _errs31){
+if((typeof data12 == "number") && (isFinite(data12))){
+if(data12 < 0 || isNaN(data12)){
+validate1.errors = [{instancePath:instancePath+"/budget/usd",schemaPath:"#/$defs/RecipeBudget/properties/usd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/budget/usd",schemaPath:"#/$defs/RecipeBudget/properties/usd/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid6 = _errs31 === errors;
+}
+else {
+var valid6 = true;
+}
+if(valid6){
+if(data9.gpu_hours !== undefined){
+let data13 = data9.gpu_hours;
+const _errs33 = errors;
+if(errors === _errs33){
+if((typeof data13 == "number") && (isFinite(data13))){
+if(data13 < 0 || isNaN(data13)){
+validate1.errors = [{instancePath:instancePath+"/budget/gpu_hours",schemaPath:"#/$defs/RecipeBudget/properties/gpu_hours/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/budget/gpu_hours",schemaPath:"#/$defs/RecipeBudget/properties/gpu_hours/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid6 = _errs33 === errors;
+}
+else {
+var valid6 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/budget",schemaPath:"#/$defs/RecipeBudget/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs23 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.failures !== undefined){
+let data14 = data.failures;
+const _errs35 = errors;
+if(errors === _errs35){
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+let missing1;
+if((data14.max_share === undefined) && (missing1 = "max_share")){
+validate1.errors = [{instancePath:instancePath+"/failures",schemaPath:"#/properties/failures/required",keyword:"required",params:{missingProperty: missing1}}];
+return false;
+}
+else {
+const _errs37 = errors;
+for(const key3 in data14){
+if(!(key3 === "max_share")){
+validate1.errors = [{instancePath:instancePath+"/failures",schemaPath:"#/properties/failures/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}}];
+return false;
+break;
+}
+}
+if(_errs37 === errors){
+if(data14.max_share !== undefined){
+let data15 = data14.max_share;
+const _errs38 = errors;
+if(errors === _errs38){
+if((typeof data15 == "number") && (isFinite(data15))){
+if(data15 > 1 || isNaN(data15)){
+validate1.errors = [{instancePath:instancePath+"/failures/max_share",schemaPath:"#/properties/failures/properties/max_share/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
+return false;
+}
+else {
+if(data15 < 0 || isNaN(data15)){
+validate1.errors = [{instancePath:instancePath+"/failures/max_share",schemaPath:"#/properties/failures/properties/max_share/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/failures/max_share",schemaPath:"#/properties/failures/properties/max_share/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+}
+}
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/failures",schemaPath:"#/properties/failures/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs35 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.route !== undefined){
+let data16 = data.route;
+const _errs40 = errors;
+if(errors === _errs40){
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+const _errs42 = errors;
+for(const key4 in data16){
+if(!((key4 === "queue") || (key4 === "gpu_pool"))){
+validate1.errors = [{instancePath:instancePath+"/route",schemaPath:"#/properties/route/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}}];
+return false;
+break;
+}
+}
+if(_errs42 === errors){
+if(data16.queue !== undefined){
+let data17 = data16.queue;
+const _errs43 = errors;
+if(errors === _errs43){
+if(typeof data17 === "string"){
+if(!pattern3.test(data17)){
+validate1.errors = [{instancePath:instancePath+"/route/queue",schemaPath:"#/properties/route/properties/queue/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"}}];
+return false;
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/route/queue",schemaPath:"#/properties/route/properties/queue/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid8 = _errs43 === errors;
+}
+else {
+var valid8 = true;
+}
+if(valid8){
+if(data16.gpu_pool !== undefined){
+let data18 = data16.gpu_pool;
+const _errs45 = errors;
+if(errors === _errs45){
+if(typeof data18 === "string"){
+if(!pattern3.test(data18)){
+validate1.errors = [{instancePath:instancePath+"/route/gpu_pool",schemaPath:"#/properties/route/properties/gpu_pool/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"}}];
+return false;
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/route/gpu_pool",schemaPath:"#/properties/route/properties/gpu_pool/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid8 = _errs45 === errors;
+}
+else {
+var valid8 = true;
+}
+}
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/route",schemaPath:"#/properties/route/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs40 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate1.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate1.errors = vErrors;
+return errors === 0;
+}
+validate1.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+/*# sourceURL="https://limbeck.dev/schemas/recipe.schema.json" */;
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate0.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.seed === undefined){
+data.seed = 0;
+}
+let missing0;
+if(((((((((data.limbeck === undefined) && (missing0 = "limbeck")) || ((data.name === undefined) && (missing0 = "name"))) || ((data.version === undefined) && (missing0 = "version"))) || ((data.description === undefined) && (missing0 = "description"))) || ((data.license === undefined) && (missing0 = "license"))) || ((data.skill === undefined) && (missing0 = "skill"))) || ((data.role === undefined) && (missing0 = "role"))) || ((data.steps === undefined) && (missing0 = "steps"))){
+validate0.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(func0.call(schema0.properties, key0))){
+validate0.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.limbeck !== undefined){
+const _errs2 = errors;
+if(1 !== data.limbeck){
+validate0.errors = [{instancePath:instancePath+"/limbeck",schemaPath:"#/properties/limbeck/const",keyword:"const",params:{allowedValue: 1}}];
+return false;
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.name !== undefined){
+let data1 = data.name;
+const _errs3 = errors;
+if(errors === _errs3){
+if(typeof data1 === "string"){
+if(func1(data1) > 60){
+validate0.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 60}}];
+return false;
+}
+else {
+if(!pattern0.test(data1)){
+validate0.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"}}];
+return false;
+}
+}
+}
+else {
+validate0.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.version !== undefined){
+let data2 = data.version;
+const _errs5 = errors;
+if(errors === _errs5){
+if(typeof data2 === "string"){
+if(!pattern1.test(data2)){
+validate0.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/pattern",keyword:"pattern",params:{pattern: "^\\d+\\.\\d+\\.\\d+(-[0-9A-Za-z.-]+)?$"}}];
+return false;
+}
+}
+else {
+validate0.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.description !== undefined){
+let data3 = data.description;
+const _errs7 = errors;
+if(errors === _errs7){
+if(typeof data3 === "string"){
+if(func1(data3) > 300){
+validate0.errors = [{instancePath:instancePath+"/description",schemaPath:"#/properties/description/maxLength",keyword:"maxLength",params:{limit: 300}}];
+return false;
+}
+else {
+if(func1(data3) < 1){
+validate0.errors = [{instancePath:instancePath+"/description",schemaPath:"#/properties/description/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+}
+else {
+validate0.errors = [{instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.license !== undefined){
+let data4 = data.license;
+const _errs9 = errors;
+if(errors === _errs9){
+if(typeof data4 === "string"){
+if(!pattern2.test(data4)){
+validate0.errors = [{instancePath:instancePath+"/license",schemaPath:"#/properties/license/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9.+ ()-]*$"}}];
+return false;
+}
+}
+else {
+validate0.errors = [{instancePath:instancePath+"/license",schemaPath:"#/properties/license/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.skill !== undefined){
+let data5 = data.skill;
+const _errs11 = errors;
+if(!(((((((((((((((data5 === "instruction-following") || (data5 === "multi-turn-dialogue")) || (data5 === "retrieval-augmented-generation")) || (data5 === "thinking-pattern")) || (data5 === "preference")) || (data5 === "value")) || (data5 === "tool-use")) || (data5 === "planning")) || (data5 === "natural-language-understanding")) || (data5 === "natural-language-generation")) || (data5 === "information-retrieval")) || (data5 === "recommendation")) || (data5 === "text-generation-evaluation")) || (data5 === "code")) || (data5 === "multi-modality"))){
+validate0.errors = [{instancePath:instancePath+"/skill",schemaPath:"#/$defs/Skill/enum",keyword:"enum",params:{allowedValues: schema1.enum}}];
+return false;
+}
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.vertical !== undefined){
+let data6 = data.vertical;
+const _errs13 = errors;
+if(!(((((((((data6 === "general") || (data6 === "law")) || (data6 === "medicine")) || (data6 === "finance")) || (data6 === "science")) || (data6 === "mathematics")) || (data6 === "education")) || (data6 === "it-operations")) || (data6 === "other"))){
+validate0.errors = [{instancePath:instancePath+"/vertical",schemaPath:"#/$defs/Vertical/enum",keyword:"enum",params:{allowedValues: schema2.enum}}];
+return false;
+}
+var valid0 = _errs13 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.role !== undefined){
+let data7 = data.role;
+const _errs15 = errors;
+if(!(((data7 === "capability-transfer") || (data7 === "compression")) || (data7 === "self-improvement"))){
+validate0.errors = [{instancePath:instancePath+"/role",schemaPath:"#/$defs/Role/enum",keyword:"enum",params:{allowedValues: schema3.enum}}];
+return false;
+}
+var valid0 = _errs15 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.personal_data !== undefined){
+let data8 = data.personal_data;
+const _errs17 = errors;
+if(!((data8 === "none") || (data8 === "scrubbed"))){
+validate0.errors = [{instancePath:instancePath+"/personal_data",schemaPath:"#/properties/personal_data/enum",keyword:"enum",params:{allowedValues: schema0.properties.personal_data.enum}}];
+return false;
+}
+var valid0 = _errs17 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+let data9 = data.seed;
+const _errs18 = errors;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+validate0.errors = [{instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs18){
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 > 4294967295 || isNaN(data9)){
+validate0.errors = [{instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295}}];
+return false;
+}
+else {
+if(data9 < 0 || isNaN(data9)){
+validate0.errors = [{instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs18 === errors;
+if(valid0){
+if(data.meta !== undefined){
+let data10 = data.meta;
+const _errs20 = errors;
+if(errors === _errs20){
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+}
+else {
+validate0.errors = [{instancePath:instancePath+"/meta",schemaPath:"#/properties/meta/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs20 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.params !== undefined){
+let data11 = data.params;
+const _errs23 = errors;
+if(errors === _errs23){
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+for(const key1 in data11){
+const _errs25 = errors;
+const _errs26 = errors;
+if(errors === _errs26){
+if(typeof key1 === "string"){
+if(func1(key1) > 60){
+const err0 = {instancePath:instancePath+"/params",schemaPath:"#/$defs/Name/maxLength",keyword:"maxLength",params:{limit: 60},propertyName:key1};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+else {
+if(!pattern3.test(key1)){
+const err1 = {instancePath:instancePath+"/params",schemaPath:"#/$defs/Name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},propertyName:key1};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+else {
+const err2 = {instancePath:instancePath+"/params",schemaPath:"#/$defs/Name/type",keyword:"type",params:{type: "string"},propertyName:key1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+var valid4 = _errs25 === errors;
+if(!valid4){
+const err3 = {instancePath:instancePath+"/params",schemaPath:"#/properties/params/propertyNames",keyword:"propertyNames",params:{propertyName: key1}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+validate0.errors = vErrors;
+return false;
+break;
+}
+}
+if(valid4){
+for(const key2 in data11){
+let data12 = data11[key2];
+const _errs29 = errors;
+const _errs30 = errors;
+if(errors === _errs30){
+if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+let missing1;
+if((data12.type === undefined) && (missing1 = "type")){
+validate0.errors = [{instancePath:instancePath+"/params/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/Param/required",keyword:"required",params:{missingProperty: missing1}}];
+return false;
+}
+else {
+const _errs32 = errors;
+for(const key3 in data12){
+if(!((((((key3 === "type") || (key3 === "default")) || (key3 === "minimum")) || (key3 === "maximum")) || (key3 === "enum")) || (key3 === "description"))){
+validate0.errors = [{instancePath:instancePath+"/params/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/Param/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}}];
+return false;
+break;
+}
+}
+if(_errs32 === errors){
+if(data12.type !== undefined){
+let data13 = data12.type;
+const _errs33 = errors;
+if(!((((data13 === "string") || (data13 === "integer")) || (data13 === "number")) || (data13 === "boolean"))){
+validate0.errors = [{instancePath:instancePath+"/params/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/type",schemaPath:"#/$defs/Param/properties/type/enum",keyword:"enum",params:{allowedValues: schema5.properties.type.enum}}];
+return false;
+}
+var valid8 = _errs33 === errors;
+}
+else {
+var valid8 = true;
+}
+if(valid8){
+if(data12.default !== undefined){
+let data14 = data12.default;
+const _errs34 = errors;
+if(((typeof data14 !== "string") && (!((typeof data14 == "number") && (isFinite(data14))))) && (typeof data14 !== "boolean")){
+validate0.errors = [{instancePath:instancePath+"/params/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/default",schemaPath:"#/$defs/Param/properties/default/type",keyword:"type",params:{type: schema5.properties.default.type}}];
+return false;
+}
+var valid8 = _errs34 === errors;
+}
+else {
+var valid8 = true;
+}
+if(valid8){
+if(data12.minimum !== undefined){
+let data15 = data12.minimum;
+const _errs36 = errors;
+if(!((typeof data15 == "number") && (isFinite(data15)))){
+validate0.errors = [{instancePath:instancePath+"/params/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/minimum",schemaPath:"#/$defs/Param/properties/minimum/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+var valid8 = _errs36 === errors;
+}
+else {
+var valid8 = true;
+}
+if(valid8){
+if(data12.maximum !== undefined){
+let data16 = data12.maximum;
+const _errs38 = errors;
+if(!((typeof data16 == "number") && (isFinite(data16)))){
+validate0.errors = [{instancePath:instancePath+"/params/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/maximum",schemaPath:"#/$defs/Param/properties/maximum/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+var valid8 = _errs38 === errors;
+}
+else {
+var valid8 = true;
+}
+if(valid8){
+if(data12.enum !== undefined){
+let data17 = data12.enum;
+const _errs40 = errors;
+if(errors === _errs40){
+if(Array.isArray(data17)){
+if(data17.length < 1){
+validate0.errors = [{instancePath:instancePath+"/params/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/enum",schemaPath:"#/$defs/Param/properties/enum/minItems",keyword:"minItems",params:{limit: 1}}];
+return false;
+}
+else {
+var valid9 = true;
+const len0 = data17.length;
+for(let i0=0; i0<len0; i0++){
+let data18 = data17[i0];
+const _errs42 = errors;
+if(((typeof data18 !== "string") && (!((typeof data18 == "number") && (isFinite(data18))))) && (typeof data18 !== "boolean")){
+validate0.errors = [{instancePath:instancePath+"/params/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/enum/" + i0,schemaPath:"#/$defs/Param/properties/enum/items/type",keyword:"type",params:{type: schema5.properties.enum.items.type}}];
+return false;
+}
+var valid9 = _errs42 === errors;
+if(!valid9){
+break;
+}
+}
+}
+}
+else {
+validate0.errors = [{instancePath:instancePath+"/params/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/enum",schemaPath:"#/$defs/Param/properties/enum/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid8 = _errs40 === errors;
+}
+else {
+var valid8 = true;
+}
+if(valid8){
+if(data12.description !== undefined){
+const _errs44 = errors;
+if(typeof data12.description !== "string"){
+validate0.errors = [{instancePath:instancePath+"/params/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/description",schemaPath:"#/$defs/Param/properties/description/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid8 = _errs44 === errors;
+}
+else {
+var valid8 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate0.errors = [{instancePath:instancePath+"/params/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/Param/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid6 = _errs29 === errors;
+if(!valid6){
+break;
+}
+}
+}
+}
+else {
+validate0.errors = [{instancePath:instancePath+"/params",schemaPath:"#/properties/params/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs23 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.models !== undefined){
+let data20 = data.models;
+const _errs46 = errors;
+if(errors === _errs46){
+if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
+for(const key4 in data20){
+const _errs48 = errors;
+const _errs49 = errors;
+if(errors === _errs49){
+if(typeof key4 === "string"){
+if(func1(key4) > 60){
+const err4 = {instancePath:instancePath+"/models",schemaPath:"#/$defs/Name/maxLength",keyword:"maxLength",params:{limit: 60},propertyName:key4};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+else {
+if(!pattern3.test(key4)){
+const err5 = {instancePath:instancePath+"/models",schemaPath:"#/$defs/Name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},propertyName:key4};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/models",schemaPath:"#/$defs/Name/type",keyword:"type",params:{type: "string"},propertyName:key4};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+var valid10 = _errs48 === errors;
+if(!valid10){
+const err7 = {instancePath:instancePath+"/models",schemaPath:"#/properties/models/propertyNames",keyword:"propertyNames",params:{propertyName: key4}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+validate0.errors = vErrors;
+return false;
+break;
+}
+}
+if(valid10){
+for(const key5 in data20){
+let data21 = data20[key5];
+const _errs52 = errors;
+const _errs53 = errors;
+if(errors === _errs53){
+if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
+const _errs55 = errors;
+for(const key6 in data21){
+if(!((key6 === "needs") || (key6 === "description"))){
+validate0.errors = [{instancePath:instancePath+"/models/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/Model/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}}];
+return false;
+break;
+}
+}
+if(_errs55 === errors){
+if(data21.needs !== undefined){
+let data22 = data21.needs;
+const _errs56 = errors;
+if(errors === _errs56){
+if(Array.isArray(data22)){
+var valid15 = true;
+const len1 = data22.length;
+for(let i1=0; i1<len1; i1++){
+let data23 = data22[i1];
+const _errs58 = errors;
+if(!(((((data23 === "chat") || (data23 === "completions")) || (data23 === "logprobs")) || (data23 === "prompt_logprobs")) || (data23 === "weights"))){
+validate0.errors = [{instancePath:instancePath+"/models/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/needs/" + i1,schemaPath:"#/$defs/Model/properties/needs/items/enum",keyword:"enum",params:{allowedValues: schema7.properties.needs.items.enum}}];
+return false;
+}
+var valid15 = _errs58 === errors;
+if(!valid15){
+break;
+}
+}
+if(valid15){
+let i2 = data22.length;
+let j0;
+if(i2 > 1){
+outer0:
+for(;i2--;){
+for(j0 = i2; j0--;){
+if(func6(data22[i2], data22[j0])){
+validate0.errors = [{instancePath:instancePath+"/models/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/needs",schemaPath:"#/$defs/Model/properties/needs/uniqueItems",keyword:"uniqueItems",params:{i: i2, j: j0}}];
+return false;
+break outer0;
+}
+}
+}
+}
+}
+}
+else {
+validate0.errors = [{instancePath:instancePath+"/models/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/needs",schemaPath:"#/$defs/Model/properties/needs/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid14 = _errs56 === errors;
+}
+else {
+var valid14 = true;
+}
+if(valid14){
+if(data21.description !== undefined){
+const _errs59 = errors;
+if(typeof data21.description !== "string"){
+validate0.errors = [{instancePath:instancePath+"/models/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/description",schemaPath:"#/$defs/Model/properties/description/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid14 = _errs59 === errors;
+}
+else {
+var valid14 = true;
+}
+}
+}
+}
+else {
+validate0.errors = [{instancePath:instancePath+"/models/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/Model/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid12 = _errs52 === errors;
+if(!valid12){
+break;
+}
+}
+}
+}
+else {
+validate0.errors = [{instancePath:instancePath+"/models",schemaPath:"#/properties/models/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs46 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.data !== undefined){
+let data25 = data.data;
+const _errs61 = errors;
+if(errors === _errs61){
+if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
+for(const key7 in data25){
+const _errs63 = errors;
+const _errs64 = errors;
+if(errors === _errs64){
+if(typeof key7 === "string"){
+if(func1(key7) > 60){
+const err8 = {instancePath:instancePath+"/data",schemaPath:"#/$defs/Name/maxLength",keyword:"maxLength",params:{limit: 60},propertyName:key7};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+else {
+if(!pattern3.test(key7)){
+const err9 = {instancePath:instancePath+"/data",schemaPath:"#/$defs/Name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},propertyName:key7};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+}
+else {
+const err10 = {instancePath:instancePath+"/data",schemaPath:"#/$defs/Name/type",keyword:"type",params:{type: "string"},propertyName:key7};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+var valid17 = _errs63 === errors;
+if(!valid17){
+const err11 = {instancePath:instancePath+"/data",schemaPath:"#/properties/data/propertyNames",keyword:"propertyNames",params:{propertyName: key7}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+validate0.errors = vErrors;
+return false;
+break;
+}
+}
+if(valid17){
+for(const key8 in data25){
+let data26 = data25[key8];
+const _errs67 = errors;
+const _errs68 = errors;
+if(errors === _errs68){
+if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
+if(data26.use === undefined){
+data26.use = "training";
+}
+let missing2;
+if(((data26.file === undefined) && (missing2 = "file")) || ((data26.kind === undefined) && (missing2 = "kind"))){
+validate0.errors = [{instancePath:instancePath+"/data/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/DataSource/required",keyword:"required",params:{missingProperty: missing2}}];
+return false;
+}
+else {
+const _errs70 = errors;
+for(const key9 in data26){
+if(!((((((key9 === "file") || (key9 === "format")) || (key9 === "kind")) || (key9 === "license")) || (key9 === "use")) || (key9 === "fields"))){
+validate0.errors = [{instancePath:instancePath+"/data/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/DataSource/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9}}];
+return false;
+break;
+}
+}
+if(_errs70 === errors){
+if(data26.file !== undefined){
+let data27 = data26.file;
+const _errs71 = errors;
+if(errors === _errs71){
+if(typeof data27 === "string"){
+if(func1(data27) < 1){
+validate0.errors = [{instancePath:instancePath+"/data/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/file",schemaPath:"#/$defs/DataSource/properties/file/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate0.errors = [{instancePath:instancePath+"/data/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/file",schemaPath:"#/$defs/DataSource/properties/file/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid21 = _errs71 === errors;
+}
+else {
+var valid21 = true;
+}
+if(valid21){
+if(data26.format !== undefined){
+let data28 = data26.format;
+const _errs73 = errors;
+if(!((((data28 === "jsonl") || (data28 === "json")) || (data28 === "csv")) || (data28 === "tsv"))){
+validate0.errors = [{instancePath:instancePath+"/data/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/format",schemaPath:"#/$defs/DataSource/properties/format/enum",keyword:"enum",params:{allowedValues: schema9.properties.format.enum}}];
+return false;
+}
+var valid21 = _errs73 === errors;
+}
+else {
+var valid21 = true;
+}
+if(valid21){
+if(data26.kind !== undefined){
+let data29 = data26.kind;
+const _errs74 = errors;
+if(!(((((((((((((data29 === "document") || (data29 === "prompt")) || (data29 === "sft")) || (data29 === "rationale")) || (data29 === "dialogue")) || (data29 === "preference")) || (data29 === "ranking")) || (data29 === "critique")) || (data29 === "verifiable")) || (data29 === "trajectory")) || (data29 === "pair")) || (data29 === "judgement")) || (data29 === "labelled"))){
+validate0.errors = [{instancePath:instancePath+"/data/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/kind",schemaPath:"#/$defs/DataSource/properties/kind/enum",keyword:"enum",params:{allowedValues: schema9.properties.kind.enum}}];
+return false;
+}
+var valid21 = _errs74 === errors;
+}
+else {
+var valid21 = true;
+}
+if(valid21){
+if(data26.license !== undefined){
+let data30 = data26.license;
+const _errs75 = errors;
+if(errors === _errs75){
+if(typeof data30 === "string"){
+if(func1(data30) < 1){
+validate0.errors = [{instancePath:instancePath+"/data/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/license",schemaPath:"#/$defs/DataSource/properties/license/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate0.errors = [{instancePath:instancePath+"/data/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/license",schemaPath:"#/$defs/DataSource/properties/license/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid21 = _errs75 === errors;
+}
+else {
+var valid21 = true;
+}
+if(valid21){
+let data31 = data26.use;
+const _errs77 = errors;
+if(!((data31 === "training") || (data31 === "evaluation"))){
+validate0.errors = [{instancePath:instancePath+"/data/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/use",schemaPath:"#/$defs/DataSource/properties/use/enum",keyword:"enum",params:{allowedValues: schema9.properties.use.enum}}];
+return false;
+}
+var valid21 = _errs77 === errors;
+if(valid21){
+if(data26.fields !== undefined){
+let data32 = data26.fields;
+const _errs78 = errors;
+if(errors === _errs78){
+if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
+if(Object.keys(data32).length < 1){
+validate0.errors = [{instancePath:instancePath+"/data/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/fields",schemaPath:"#/$defs/DataSource/properties/fields/minProperties",keyword:"minProperties",params:{limit: 1}}];
+return false;
+}
+else {
+for(const key10 in data32){
+let data33 = data32[key10];
+const _errs81 = errors;
+if(errors === _errs81){
+if(typeof data33 === "string"){
+if(func1(data33) < 1){
+validate0.errors = [{instancePath:instancePath+"/data/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/fields/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/DataSource/properties/fields/additionalProperties/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate0.errors = [{instancePath:instancePath+"/data/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/fields/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/DataSource/properties/fields/additionalProperties/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid22 = _errs81 === errors;
+if(!valid22){
+break;
+}
+}
+}
+}
+else {
+validate0.errors = [{instancePath:instancePath+"/data/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/fields",schemaPath:"#/$defs/DataSource/properties/fields/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid21 = _errs78 === errors;
+}
+else {
+var valid21 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate0.errors = [{instancePath:instancePath+"/data/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/DataSource/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid19 = _errs67 === errors;
+if(!valid19){
+break;
+}
+}
+}
+}
+else {
+validate0.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs61 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.budget !== undefined){
+let data34 = data.budget;
+const _errs83 = errors;
+const _errs84 = errors;
+if(errors === _errs84){
+if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
+const _errs86 = errors;
+for(const key11 in data34){
+if(!((((key11 === "calls") || (key11 === "tokens")) || (key11 === "usd")) || (key11 === "gpu_hours"))){
+validate0.errors = [{instancePath:instancePath+"/budget",schemaPath:"#/$defs/RecipeBudget/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11}}];
+return false;
+break;
+}
+}
+if(_errs86 === errors){
+if(data34.calls !== undefined){
+let data35 = data34.calls;
+const _errs87 = errors;
+if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
+validate0.errors = [{instancePath:instancePath+"/budget/calls",schemaPath:"#/$defs/RecipeBudget/properties/calls/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs87){
+if((typeof data35 == "number") && (isFinite(data35))){
+if(data35 < 0 || isNaN(data35)){
+validate0.errors = [{instancePath:instancePath+"/budget/calls",schemaPath:"#/$defs/RecipeBudget/properties/calls/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid24 = _errs87 === errors;
+}
+else {
+var valid24 = true;
+}
+if(valid24){
+if(data34.tokens !== undefined){
+let data36 = data34.tokens;
+const _errs89 = errors;
+if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
+validate0.errors = [{instancePath:instancePath+"/budget/tokens",schemaPath:"#/$defs/RecipeBudget/properties/tokens/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs89){
+if((typeof data36 == "number") && (isFinite(data36))){
+if(data36 < 0 || isNaN(data36)){
+validate0.errors = [{instancePath:instancePath+"/budget/tokens",schemaPath:"#/$defs/RecipeBudget/properties/tokens/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid24 = _errs89 === errors;
+}
+else {
+var valid24 = true;
+}
+if(valid24){
+if(data34.usd !== undefined){
+let data37 = data34.usd;
+const _errs91 = errors;
+if(errors === _errs91){
+if((typeof data37 == "number") && (isFinite(data37))){
+if(data37 < 0 || isNaN(data37)){
+validate0.errors = [{instancePath:instancePath+"/budget/usd",schemaPath:"#/$defs/RecipeBudget/properties/usd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+else {
+validate0.errors = [{instancePath:instancePath+"/budget/usd",schemaPath:"#/$defs/RecipeBudget/properties/usd/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid24 = _errs91 === errors;
+}
+else {
+var valid24 = true;
+}
+if(valid24){
+if(data34.gpu_hours !== undefined){
+let data38 = data34.gpu_hours;
+const _errs93 = errors;
+if(errors === _errs93){
+if((typeof data38 == "number") && (isFinite(data38))){
+if(data38 < 0 || isNaN(data38)){
+validate0.errors = [{instancePath:instancePath+"/budget/gpu_hours",schemaPath:"#/$defs/RecipeBudget/properties/gpu_hours/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+else {
+validate0.errors = [{instancePath:instancePath+"/budget/gpu_hours",schemaPath:"#/$defs/RecipeBudget/properties/gpu_hours/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid24 = _errs93 === errors;
+}
+else {
+var valid24 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate0.errors = [{instancePath:instancePath+"/budget",schemaPath:"#/$defs/RecipeBudget/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs83 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.steps !== undefined){
+let data39 = data.steps;
+const _errs95 = errors;
+if(errors === _errs95){
+if(Array.isArray(data39)){
+if(data39.length < 1){
+validate0.errors = [{instancePath:instancePath+"/steps",schemaPath:"#/properties/steps/minItems",keyword:"minItems",params:{limit: 1}}];
+return false;
+}
+else {
+var valid25 = true;
+const len2 = data39.length;
+for(let i3=0; i3<len2; i3++){
+const _errs97 = errors;
+if(!(validate1(data39[i3], {instancePath:instancePath+"/steps/" + i3,parentData:data39,parentDataProperty:i3,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
+errors = vErrors.length;
+}
+var valid25 = _errs97 === errors;
+if(!valid25){
+break;
+}
+}
+}
+}
+else {
+validate0.errors = [{instancePath:instancePath+"/steps",schemaPath:"#/properties/steps/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid0 = _errs95 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate0.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate0.errors = vErrors;
+return errors === 0;
+}
+validate0.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+exports.ca6c92f23673dde518c586bd3 = validate3;
+const schema14 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://limbeck.dev/schemas/project.schema.json","title":"Project","type":"object","additionalProperties":false,"properties":{"limbeck":{"const":1},"profiles":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/Profile"},"propertyNames":{"$ref":"#/$defs/ProjectName"}}},"required":["limbeck","profiles"],"$defs":{"ProjectName":{"type":"string","pattern":"^[a-z][a-z0-9-]*$","maxLength":60},"Profile":{"type":"object","additionalProperties":false,"properties":{"models":{"type":"object","additionalProperties":{"$ref":"#/$defs/ModelBinding"},"propertyNames":{"$ref":"#/$defs/ProjectName"}},"engine":{"$ref":"#/$defs/EngineBinding"},"stores":{"$ref":"#/$defs/StoreBinding"},"gpu_pools":{"type":"object","additionalProperties":{"$ref":"#/$defs/GpuPool"},"propertyNames":{"$ref":"#/$defs/ProjectName"}}}},"ModelBinding":{"type":"object","discriminator":{"propertyName":"provider"},"required":["provider"],"oneOf":[{"$ref":"#/$defs/OpenaiBinding"},{"$ref":"#/$defs/TransformersBinding"}]},"OpenaiBinding":{"type":"object","additionalProperties":false,"properties":{"provider":{"const":"openai"},"base_url":{"type":"string","pattern":"^https?://[^\\s/]+"},"model":{"type":"string","minLength":1},"revision":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/AccessList"},"api_key":{"$ref":"#/$defs/SecretName"},"limits":{"$ref":"#/$defs/Limits"},"price":{"$ref":"#/$defs/Price"},"terms":{"$ref":"#/$defs/Terms"},"structured_output":{"type":"boolean"},"label":{"type":"string","minLength":1},"offline_teacher":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"}},"required":["provider","base_url","model"]},"TransformersBinding":{"type":"object","additionalProperties":false,"properties":{"provider":{"const":"transformers"},"path":{"type":"string","minLength":1},"tokenizer":{"type":"object","additionalProperties":false,"properties":{"vocab_size":{"type":"integer","minimum":260},"train_on":{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}},"required":["vocab_size","train_on"]},"access":{"$ref":"#/$defs/AccessList"},"terms":{"$ref":"#/$defs/Terms"},"label":{"type":"string","minLength":1}},"required":["provider","path"]},"AccessList":{"type":"array","minItems":1,"uniqueItems":true,"items":{"enum":["chat","completions","logprobs","prompt_logprobs","weights"]}},"SecretName":{"type":"object","additionalProperties":false,"properties":{"env":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"}},"required":["env"]},"Limits":{"type":"object","additionalProperties":false,"properties":{"requests_per_minute":{"type":"integer","minimum":1},"tokens_per_minute":{"type":"integer","minimum":1},"concurrency":{"type":"integer","minimum":1,"maximum":1024},"timeout_seconds":{"type":"number","exclusiveMinimum":0},"retries":{"type":"integer","minimum":0,"maximum":100}}},"Price":{"type":"object","additionalProperties":false,"properties":{"input_usd_per_million":{"type":"number","minimum":0},"cached_input_usd_per_million":{"type":"number","minimum":0},"output_usd_per_million":{"type":"number","minimum":0},"batch_discount":{"type":"number","minimum":0,"maximum":1}},"required":["input_usd_per_million","output_usd_per_million"]},"Terms":{"type":"object","additionalProperties":false,"properties":{"training_on_output":{"enum":["allowed","forbidden","unknown"]},"url":{"type":"string","minLength":1}},"required":["training_on_output"]},"EngineBinding":{"type":"object","additionalProperties":false,"properties":{"mode":{"enum":["embedded"]},"address":{"type":"string","pattern":"^[^\\s:/]+:\\d{1,5}$"},"namespace":{"type":"string","minLength":1},"tls":{"type":["boolean","object"],"additionalProperties":false,"properties":{"ca":{"type":"string","minLength":1},"cert":{"type":"string","minLength":1},"key":{"type":"string","minLength":1},"server_name":{"type":"string","minLength":1}}},"api_key":{"$ref":"#/$defs/SecretName"}}},"StoreBinding":{"type":"object","additionalProperties":false,"properties":{"ledger":{"enum":["file"]},"artifacts":{"enum":["file"]}}},"GpuPool":{"type":"object","additionalProperties":false,"properties":{"slots":{"type":"integer","minimum":1,"default":1}}}}};
+const schema15 = {"type":"string","pattern":"^[a-z][a-z0-9-]*$","maxLength":60};
+const schema16 = {"type":"object","additionalProperties":false,"properties":{"models":{"type":"object","additionalProperties":{"$ref":"#/$defs/ModelBinding"},"propertyNames":{"$ref":"#/$defs/ProjectName"}},"engine":{"$ref":"#/$defs/EngineBinding"},"stores":{"$ref":"#/$defs/StoreBinding"},"gpu_pools":{"type":"object","additionalProperties":{"$ref":"#/$defs/GpuPool"},"propertyNames":{"$ref":"#/$defs/ProjectName"}}}};
+const schema30 = {"type":"object","additionalProperties":false,"properties":{"ledger":{"enum":["file"]},"artifacts":{"enum":["file"]}}};
+const schema32 = {"type":"object","additionalProperties":false,"properties":{"slots":{"type":"integer","minimum":1,"default":1}}};
+const schema18 = {"type":"object","discriminator":{"propertyName":"provider"},"required":["provider"],"oneOf":[{"$ref":"#/$defs/OpenaiBinding"},{"$ref":"#/$defs/TransformersBinding"}]};
+const schema19 = {"type":"object","additionalProperties":false,"properties":{"provider":{"const":"openai"},"base_url":{"type":"string","pattern":"^https?://[^\\s/]+"},"model":{"type":"string","minLength":1},"revision":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/AccessList"},"api_key":{"$ref":"#/$defs/SecretName"},"limits":{"$ref":"#/$defs/Limits"},"price":{"$ref":"#/$defs/Price"},"terms":{"$ref":"#/$defs/Terms"},"structured_output":{"type":"boolean"},"label":{"type":"string","minLength":1},"offline_teacher":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"}},"required":["provider","base_url","model"]};
+const schema20 = {"type":"array","minItems":1,"uniqueItems":true,"items":{"enum":["chat","completions","logprobs","prompt_logprobs","weights"]}};
+const schema21 = {"type":"object","additionalProperties":false,"properties":{"env":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"}},"required":["env"]};
+const schema22 = {"type":"object","additionalProperties":false,"properties":{"requests_per_minute":{"type":"integer","minimum":1},"tokens_per_minute":{"type":"integer","minimum":1},"concurrency":{"type":"integer","minimum":1,"maximum":1024},"timeout_seconds":{"type":"number","exclusiveMinimum":0},"retries":{"type":"integer","minimum":0,"maximum":100}}};
+const schema23 = {"type":"object","additionalProperties":false,"properties":{"input_usd_per_million":{"type":"number","minimum":0},"cached_input_usd_per_million":{"type":"number","minimum":0},"output_usd_per_million":{"type":"number","minimum":0},"batch_discount":{"type":"number","minimum":0,"maximum":1}},"required":["input_usd_per_million","output_usd_per_million"]};
+const schema24 = {"type":"object","additionalProperties":false,"properties":{"training_on_output":{"enum":["allowed","forbidden","unknown"]},"url":{"type":"string","minLength":1}},"required":["training_on_output"]};
+const pattern11 = new RegExp("^https?://[^\\s/]+", "u");
+const pattern12 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
+
+function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate6.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((data.provider === undefined) && (missing0 = "provider")) || ((data.base_url === undefined) && (missing0 = "base_url"))) || ((data.model === undefined) && (missing0 = "model"))){
+validate6.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(func0.call(schema19.properties, key0))){
+validate6.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.provider !== undefined){
+const _errs2 = errors;
+if("openai" !== data.provider){
+validate6.errors = [{instancePath:instancePath+"/provider",schemaPath:"#/properties/provider/const",keyword:"const",params:{allowedValue: "openai"}}];
+return false;
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.base_url !== undefined){
+let data1 = data.base_url;
+const _errs3 = errors;
+if(errors === _errs3){
+if(typeof data1 === "string"){
+if(!pattern11.test(data1)){
+validate6.errors = [{instancePath:instancePath+"/base_url",schemaPath:"#/properties/base_url/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s/]+"}}];
+return false;
+}
+}
+else {
+validate6.errors = [{instancePath:instancePath+"/base_url",schemaPath:"#/properties/base_url/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.model !== undefined){
+let data2 = data.model;
+const _errs5 = errors;
+if(errors === _errs5){
+if(typeof data2 === "string"){
+if(func1(data2) < 1){
+validate6.errors = [{instancePath:instancePath+"/model",schemaPath:"#/properties/model/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate6.errors = [{instancePath:instancePath+"/model",schemaPath:"#/properties/model/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.revision !== undefined){
+let data3 = data.revision;
+const _errs7 = errors;
+if(errors === _errs7){
+if(typeof data3 === "string"){
+if(func1(data3) < 1){
+validate6.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/properties/revision/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate6.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/properties/revision/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.access !== undefined){
+let data4 = data.access;
+const _errs9 = errors;
+const _errs10 = errors;
+if(errors === _errs10){
+if(Array.isArray(data4)){
+if(data4.length < 1){
+validate6.errors = [{instancePath:instancePath+"/access",schemaPath:"#/$defs/AccessList/minItems",keyword:"minItems",params:{limit: 1}}];
+return false;
+}
+else {
+var valid2 = true;
+const len0 = data4.length;
+for(let i0=0; i0<len0; i0++){
+let data5 = data4[i0];
+const _errs12 = errors;
+if(!(((((data5 === "chat") || (data5 === "completions")) || (data5 === "logprobs")) || (data5 === "prompt_logprobs")) || (data5 === "weights"))){
+validate6.errors = [{instancePath:instancePath+"/access/" + i0,schemaPath:"#/$defs/AccessList/items/enum",keyword:"enum",params:{allowedValues: schema20.items.enum}}];
+return false;
+}
+var valid2 = _errs12 === errors;
+if(!valid2){
+break;
+}
+}
+if(valid2){
+let i1 = data4.length;
+let j0;
+if(i1 > 1){
+outer0:
+for(;i1--;){
+for(j0 = i1; j0--;){
+if(func6(data4[i1], data4[j0])){
+validate6.errors = [{instancePath:instancePath+"/access",schemaPath:"#/$defs/AccessList/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}}];
+return false;
+break outer0;
+}
+}
+}
+}
+}
+}
+}
+else {
+validate6.errors = [{instancePath:instancePath+"/access",schemaPath:"#/$defs/AccessList/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.api_key !== undefined){
+let data6 = data.api_key;
+const _errs13 = errors;
+const _errs14 = errors;
+if(errors === _errs14){
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+let missing1;
+if((data6.env === undefined) && (missing1 = "env")){
+validate6.errors = [{instancePath:instancePath+"/api_key",schemaPath:"#/$defs/SecretName/required",keyword:"required",params:{missingProperty: missing1}}];
+return false;
+}
+else {
+const _errs16 = errors;
+for(const key1 in data6){
+if(!(key1 === "env")){
+validate6.errors = [{instancePath:instancePath+"/api_key",schemaPath:"#/$defs/SecretName/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+return false;
+break;
+}
+}
+if(_errs16 === errors){
+if(data6.env !== undefined){
+let data7 = data6.env;
+const _errs17 = errors;
+if(errors === _errs17){
+if(typeof data7 === "string"){
+if(!pattern12.test(data7)){
+validate6.errors = [{instancePath:instancePath+"/api_key/env",schemaPath:"#/$defs/SecretName/properties/env/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"}}];
+return false;
+}
+}
+else {
+validate6.errors = [{instancePath:instancePath+"/api_key/env",schemaPath:"#/$defs/SecretName/properties/env/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+}
+}
+}
+else {
+validate6.errors = [{instancePath:instancePath+"/api_key",schemaPath:"#/$defs/SecretName/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs13 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.limits !== undefined){
+let data8 = data.limits;
+const _errs19 = errors;
+const _errs20 = errors;
+if(errors === _errs20){
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+const _errs22 = errors;
+for(const key2 in data8){
+if(!(((((key2 === "requests_per_minute") || (key2 === "tokens_per_minute")) || (key2 === "concurrency")) || (key2 === "timeout_seconds")) || (key2 === "retries"))){
+validate6.errors = [{instancePath:instancePath+"/limits",schemaPath:"#/$defs/Limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}}];
+return false;
+break;
+}
+}
+if(_errs22 === errors){
+if(data8.requests_per_minute !== undefined){
+let data9 = data8.requests_per_minute;
+const _errs23 = errors;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+validate6.errors = [{instancePath:instancePath+"/limits/requests_per_minute",schemaPath:"#/$defs/Limits/properties/requests_per_minute/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs23){
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 < 1 || isNaN(data9)){
+validate6.errors = [{instancePath:instancePath+"/limits/requests_per_minute",schemaPath:"#/$defs/Limits/properties/requests_per_minute/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid7 = _errs23 === errors;
+}
+else {
+var valid7 = true;
+}
+if(valid7){
+if(data8.tokens_per_minute !== undefined){
+let data10 = data8.tokens_per_minute;
+const _errs25 = errors;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+validate6.errors = [{instancePath:instancePath+"/limits/tokens_per_minute",schemaPath:"#/$defs/Limits/properties/tokens_per_minute/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs25){
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 < 1 || isNaN(data10)){
+validate6.errors = [{instancePath:instancePath+"/limits/tokens_per_minute",schemaPath:"#/$defs/Limits/properties/tokens_per_minute/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid7 = _errs25 === errors;
+}
+else {
+var valid7 = true;
+}
+if(valid7){
+if(data8.concurrency !== undefined){
+let data11 = data8.concurrency;
+const _errs27 = errors;
+if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
+validate6.errors = [{instancePath:instancePath+"/limits/concurrency",schemaPath:"#/$defs/Limits/properties/concurrency/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs27){
+if((typeof data11 == "number") && (isFinite(data11))){
+if(data11 > 1024 || isNaN(data11)){
+validate6.errors = [{instancePath:instancePath+"/limits/concurrency",schemaPath:"#/$defs/Limits/properties/concurrency/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1024}}];
+return false;
+}
+else {
+if(data11 < 1 || isNaN(data11)){
+validate6.errors = [{instancePath:instancePath+"/limits/concurrency",schemaPath:"#/$defs/Limits/properties/concurrency/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid7 = _errs27 === errors;
+}
+else {
+var valid7 = true;
+}
+if(valid7){
+if(data8.timeout_seconds !== undefined){
+let data12 = data8.timeout_seconds;
+const _errs29 = errors;
+if(errors === _errs29){
+if((typeof data12 == "number") && (isFinite(data12))){
+if(data12 <= 0 || isNaN(data12)){
+validate6.errors = [{instancePath:instancePath+"/limits/timeout_seconds",schemaPath:"#/$defs/Limits/properties/timeout_seconds/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+return false;
+}
+}
+else {
+validate6.errors = [{instancePath:instancePath+"/limits/timeout_seconds",schemaPath:"#/$defs/Limits/properties/timeout_seconds/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid7 = _errs29 === errors;
+}
+else {
+var valid7 = true;
+}
+if(valid7){
+if(data8.retries !== undefined){
+let data13 = data8.retries;
+const _errs31 = errors;
+if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
+validate6.errors = [{instancePath:instancePath+"/limits/retries",schemaPath:"#/$defs/Limits/properties/retries/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs31){
+if((typeof data13 == "number") && (isFinite(data13))){
+if(data13 > 100 || isNaN(data13)){
+validate6.errors = [{instancePath:instancePath+"/limits/retries",schemaPath:"#/$defs/Limits/properties/retries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}}];
+return false;
+}
+else {
+if(data13 < 0 || isNaN(data13)){
+validate6.errors = [{instancePath:instancePath+"/limits/retries",schemaPath:"#/$defs/Limits/properties/retries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+}
+var valid7 = _errs31 === errors;
+}
+else {
+var valid7 = true;
+}
+}
+}
+}
+}
+}
+}
+else {
+validate6.errors = [{instancePath:instancePath+"/limits",schemaPath:"#/$defs/Limits/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs19 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.price !== undefined){
+let data14 = data.price;
+const _errs33 = errors;
+const _errs34 = errors;
+if(errors === _errs34){
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+let missing2;
+if(((data14.input_usd_per_million === undefined) && (missing2 = "input_usd_per_million")) || ((data14.output_usd_per_million === undefined) && (missing2 = "output_usd_per_million"))){
+validate6.errors = [{instancePath:instancePath+"/price",schemaPath:"#/$defs/Price/required",keyword:"required",params:{missingProperty: missing2}}];
+return false;
+}
+else {
+const _errs36 = errors;
+for(const key3 in data14){
+if(!((((key3 === "input_usd_per_million") || (key3 === "cached_input_usd_per_million")) || (key3 === "output_usd_per_million")) || (key3 === "batch_discount"))){
+validate6.errors = [{instancePath:instancePath+"/price",schemaPath:"#/$defs/Price/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}}];
+return false;
+break;
+}
+}
+if(_errs36 === errors){
+if(data14.input_usd_per_million !== undefined){
+let data15 = data14.input_usd_per_million;
+const _errs37 = errors;
+if(errors === _errs37){
+if((typeof data15 == "number") && (isFinite(data15))){
+if(data15 < 0 || isNaN(data15)){
+validate6.errors = [{instancePath:instancePath+"/price/input_usd_per_million",schemaPath:"#/$defs/Price/properties/input_usd_per_million/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+else {
+validate6.errors = [{instancePath:instancePath+"/price/input_usd_per_million",schemaPath:"#/$defs/Price/properties/input_usd_per_million/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid9 = _errs37 === errors;
+}
+else {
+var valid9 = true;
+}
+if(valid9){
+if(data14.cached_input_usd_per_million !== undefined){
+let data16 = data14.cached_input_usd_per_million;
+const _errs39 = errors;
+if(errors === _errs39){
+if((typeof data16 == "number") && (isFinite(data16))){
+if(data16 < 0 || isNaN(data16)){
+validate6.errors = [{instancePath:instancePath+"/price/cached_input_usd_per_million",schemaPath:"#/$defs/Price/properties/cached_input_usd_per_million/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+else {
+validate6.errors = [{instancePath:instancePath+"/price/cached_input_usd_per_million",schemaPath:"#/$defs/Price/properties/cached_input_usd_per_million/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid9 = _errs39 === errors;
+}
+else {
+var valid9 = true;
+}
+if(valid9){
+if(data14.output_usd_per_million !== undefined){
+let data17 = data14.output_usd_per_million;
+const _errs41 = errors;
+if(errors === _errs41){
+if((typeof data17 == "number") && (isFinite(data17))){
+if(data17 < 0 || isNaN(data17)){
+validate6.errors = [{instancePath:instancePath+"/price/output_usd_per_million",schemaPath:"#/$defs/Price/properties/output_usd_per_million/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+else {
+validate6.errors = [{instancePath:instancePath+"/price/output_usd_per_million",schemaPath:"#/$defs/Price/properties/output_usd_per_million/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid9 = _errs41 === errors;
+}
+else {
+var valid9 = true;
+}
+if(valid9){
+if(data14.batch_discount !== undefined){
+let data18 = data14.batch_discount;
+const _errs43 = errors;
+if(errors === _errs43){
+if((typeof data18 == "number") && (isFinite(data18))){
+if(data18 > 1 || isNaN(data18)){
+validate6.errors = [{instancePath:instancePath+"/price/batch_discount",schemaPath:"#/$defs/Price/properties/batch_discount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
+return false;
+}
+else {
+if(data18 < 0 || isNaN(data18)){
+validate6.errors = [{instancePath:instancePath+"/price/batch_discount",schemaPath:"#/$defs/Price/properties/batch_discount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+else {
+validate6.errors = [{instancePath:instancePath+"/price/batch_discount",schemaPath:"#/$defs/Price/properties/batch_discount/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid9 = _errs43 === errors;
+}
+else {
+var valid9 = true;
+}
+}
+}
+}
+}
+}
+}
+else {
+validate6.errors = [{instancePath:instancePath+"/price",schemaPath:"#/$defs/Price/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs33 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.terms !== undefined){
+let data19 = data.terms;
+const _errs45 = errors;
+const _errs46 = errors;
+if(errors === _errs46){
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+let missing3;
+if((data19.training_on_output === undefined) && (missing3 = "training_on_output")){
+validate6.errors = [{instancePath:instancePath+"/terms",schemaPath:"#/$defs/Terms/required",keyword:"required",params:{missingProperty: missing3}}];
+return false;
+}
+else {
+const _errs48 = errors;
+for(const key4 in data19){
+if(!((key4 === "training_on_output") || (key4 === "url"))){
+validate6.errors = [{instancePath:instancePath+"/terms",schemaPath:"#/$defs/Terms/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}}];
+return false;
+break;
+}
+}
+if(_errs48 === errors){
+if(data19.training_on_output !== undefined){
+let data20 = data19.training_on_output;
+const _errs49 = errors;
+if(!(((data20 === "allowed") || (data20 === "forbidden")) || (data20 === "unknown"))){
+validate6.errors = [{instancePath:instancePath+"/terms/training_on_output",schemaPath:"#/$defs/Terms/properties/training_on_output/enum",keyword:"enum",params:{allowedValues: schema24.properties.training_on_output.enum}}];
+return false;
+}
+var valid11 = _errs49 === errors;
+}
+else {
+var valid11 = true;
+}
+if(valid11){
+if(data19.url !== undefined){
+let data21 = data19.url;
+const _errs50 = errors;
+if(errors === _errs50){
+if(typeof data21 === "string"){
+if(func1(data21) < 1){
+validate6.errors = [{instancePath:instancePath+"/terms/url",schemaPath:"#/$defs/Terms/properties/url/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate6.errors = [{instancePath:instancePath+"/terms/url",schemaPath:"#/$defs/Terms/properties/url/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid11 = _errs50 === errors;
+}
+else {
+var valid11 = true;
+}
+}
+}
+}
+}
+else {
+validate6.errors = [{instancePath:instancePath+"/terms",schemaPath:"#/$defs/Terms/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs45 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.structured_output !== undefined){
+const _errs52 = errors;
+if(typeof data.structured_output !== "boolean"){
+validate6.errors = [{instancePath:instancePath+"/structured_output",schemaPath:"#/properties/structured_output/type",keyword:"type",params:{type: "boolean"}}];
+return false;
+}
+var valid0 = _errs52 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.label !== undefined){
+let data23 = data.label;
+const _errs54 = errors;
+if(errors === _errs54){
+if(typeof data23 === "string"){
+if(func1(data23) < 1){
+validate6.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate6.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs54 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.offline_teacher !== undefined){
+let data24 = data.offline_teacher;
+const _errs56 = errors;
+if(errors === _errs56){
+if(typeof data24 === "string"){
+if(!pattern3.test(data24)){
+validate6.errors = [{instancePath:instancePath+"/offline_teacher",schemaPath:"#/properties/offline_teacher/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"}}];
+return false;
+}
+}
+else {
+validate6.errors = [{instancePath:instancePath+"/offline_teacher",schemaPath:"#/properties/offline_teacher/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs56 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate6.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate6.errors = vErrors;
+return errors === 0;
+}
+validate6.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+const schema25 = {"type":"object","additionalProperties":false,"properties":{"provider":{"const":"transformers"},"path":{"type":"string","minLength":1},"tokenizer":{"type":"object","additionalProperties":false,"properties":{"vocab_size":{"type":"integer","minimum":260},"train_on":{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}},"required":["vocab_size","train_on"]},"access":{"$ref":"#/$defs/AccessList"},"terms":{"$ref":"#/$defs/Terms"},"label":{"type":"string","minLength":1}},"required":["provider","path"]};
+
+function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate7.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.provider === undefined) && (missing0 = "provider")) || ((data.path === undefined) && (missing0 = "path"))){
+validate7.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!((((((key0 === "provider") || (key0 === "path")) || (key0 === "tokenizer")) || (key0 === "access")) || (key0 === "terms")) || (key0 === "label"))){
+validate7.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.provider !== undefined){
+const _errs2 = errors;
+if("transformers" !== data.provider){
+validate7.errors = [{instancePath:instancePath+"/provider",schemaPath:"#/properties/provider/const",keyword:"const",params:{allowedValue: "transformers"}}];
+return false;
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.path !== undefined){
+let data1 = data.path;
+const _errs3 = errors;
+if(errors === _errs3){
+if(typeof data1 === "string"){
+if(func1(data1) < 1){
+validate7.errors = [{instancePath:instancePath+"/path",schemaPath:"#/properties/path/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate7.errors = [{instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.tokenizer !== undefined){
+let data2 = data.tokenizer;
+const _errs5 = errors;
+if(errors === _errs5){
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+let missing1;
+if(((data2.vocab_size === undefined) && (missing1 = "vocab_size")) || ((data2.train_on === undefined) && (missing1 = "train_on"))){
+validate7.errors = [{instancePath:instancePath+"/tokenizer",schemaPath:"#/properties/tokenizer/required",keyword:"required",params:{missingProperty: missing1}}];
+return false;
+}
+else {
+const _errs7 = errors;
+for(const key1 in data2){
+if(!((key1 === "vocab_size") || (key1 === "train_on"))){
+validate7.errors = [{instancePath:instancePath+"/tokenizer",schemaPath:"#/properties/tokenizer/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+return false;
+break;
+}
+}
+if(_errs7 === errors){
+if(data2.vocab_size !== undefined){
+let data3 = data2.vocab_size;
+const _errs8 = errors;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+validate7.errors = [{instancePath:instancePath+"/tokenizer/vocab_size",schemaPath:"#/properties/tokenizer/properties/vocab_size/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs8){
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 < 260 || isNaN(data3)){
+validate7.errors = [{instancePath:instancePath+"/tokenizer/vocab_size",schemaPath:"#/properties/tokenizer/properties/vocab_size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 260}}];
+return false;
+}
+}
+}
+var valid1 = _errs8 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data2.train_on !== undefined){
+let data4 = data2.train_on;
+const _errs10 = errors;
+if(errors === _errs10){
+if(Array.isArray(data4)){
+if(data4.length < 1){
+validate7.errors = [{instancePath:instancePath+"/tokenizer/train_on",schemaPath:"#/properties/tokenizer/properties/train_on/minItems",keyword:"minItems",params:{limit: 1}}];
+return false;
+}
+else {
+var valid2 = true;
+const len0 = data4.length;
+for(let i0=0; i0<len0; i0++){
+let data5 = data4[i0];
+const _errs12 = errors;
+if(errors === _errs12){
+if(typeof data5 === "string"){
+if(func1(data5) < 1){
+validate7.errors = [{instancePath:instancePath+"/tokenizer/train_on/" + i0,schemaPath:"#/properties/tokenizer/properties/train_on/items/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate7.errors = [{instancePath:instancePath+"/tokenizer/train_on/" + i0,schemaPath:"#/properties/tokenizer/properties/train_on/items/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid2 = _errs12 === errors;
+if(!valid2){
+break;
+}
+}
+}
+}
+else {
+validate7.errors = [{instancePath:instancePath+"/tokenizer/train_on",schemaPath:"#/properties/tokenizer/properties/train_on/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid1 = _errs10 === errors;
+}
+else {
+var valid1 = true;
+}
+}
+}
+}
+}
+else {
+validate7.errors = [{instancePath:instancePath+"/tokenizer",schemaPath:"#/properties/tokenizer/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.access !== undefined){
+let data6 = data.access;
+const _errs14 = errors;
+const _errs15 = errors;
+if(errors === _errs15){
+if(Array.isArray(data6)){
+if(data6.length < 1){
+validate7.errors = [{instancePath:instancePath+"/access",schemaPath:"#/$defs/AccessList/minItems",keyword:"minItems",params:{limit: 1}}];
+return false;
+}
+else {
+var valid4 = true;
+const len1 = data6.length;
+for(let i1=0; i1<len1; i1++){
+let data7 = data6[i1];
+const _errs17 = errors;
+if(!(((((data7 === "chat") || (data7 === "completions")) || (data7 === "logprobs")) || (data7 === "prompt_logprobs")) || (data7 === "weights"))){
+validate7.errors = [{instancePath:instancePath+"/access/" + i1,schemaPath:"#/$defs/AccessList/items/enum",keyword:"enum",params:{allowedValues: schema20.items.enum}}];
+return false;
+}
+var valid4 = _errs17 === errors;
+if(!valid4){
+break;
+}
+}
+if(valid4){
+let i2 = data6.length;
+let j0;
+if(i2 > 1){
+outer0:
+for(;i2--;){
+for(j0 = i2; j0--;){
+if(func6(data6[i2], data6[j0])){
+validate7.errors = [{instancePath:instancePath+"/access",schemaPath:"#/$defs/AccessList/uniqueItems",keyword:"uniqueItems",params:{i: i2, j: j0}}];
+return false;
+break outer0;
+}
+}
+}
+}
+}
+}
+}
+else {
+validate7.errors = [{instancePath:instancePath+"/access",schemaPath:"#/$defs/AccessList/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.terms !== undefined){
+let data8 = data.terms;
+const _errs18 = errors;
+const _errs19 = errors;
+if(errors === _errs19){
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+let missing2;
+if((data8.training_on_output === undefined) && (missing2 = "training_on_output")){
+validate7.errors = [{instancePath:instancePath+"/terms",schemaPath:"#/$defs/Terms/required",keyword:"required",params:{missingProperty: missing2}}];
+return false;
+}
+else {
+const _errs21 = errors;
+for(const key2 in data8){
+if(!((key2 === "training_on_output") || (key2 === "url"))){
+validate7.errors = [{instancePath:instancePath+"/terms",schemaPath:"#/$defs/Terms/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}}];
+return false;
+break;
+}
+}
+if(_errs21 === errors){
+if(data8.training_on_output !== undefined){
+let data9 = data8.training_on_output;
+const _errs22 = errors;
+if(!(((data9 === "allowed") || (data9 === "forbidden")) || (data9 === "unknown"))){
+validate7.errors = [{instancePath:instancePath+"/terms/training_on_output",schemaPath:"#/$defs/Terms/properties/training_on_output/enum",keyword:"enum",params:{allowedValues: schema24.properties.training_on_output.enum}}];
+return false;
+}
+var valid7 = _errs22 === errors;
+}
+else {
+var valid7 = true;
+}
+if(valid7){
+if(data8.url !== undefined){
+let data10 = data8.url;
+const _errs23 = errors;
+if(errors === _errs23){
+if(typeof data10 === "string"){
+if(func1(data10) < 1){
+validate7.errors = [{instancePath:instancePath+"/terms/url",schemaPath:"#/$defs/Terms/properties/url/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate7.errors = [{instancePath:instancePath+"/terms/url",schemaPath:"#/$defs/Terms/properties/url/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid7 = _errs23 === errors;
+}
+else {
+var valid7 = true;
+}
+}
+}
+}
+}
+else {
+validate7.errors = [{instancePath:instancePath+"/terms",schemaPath:"#/$defs/Terms/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs18 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.label !== undefined){
+let data11 = data.label;
+const _errs25 = errors;
+if(errors === _errs25){
+if(typeof data11 === "string"){
+if(func1(data11) < 1){
+validate7.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate7.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs25 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate7.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate7.errors = vErrors;
+return errors === 0;
+}
+validate7.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate5.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.provider === undefined) && (missing0 = "provider")){
+validate5.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+const tag0 = data.provider;
+if(typeof tag0 == "string"){
+if(tag0 === "openai"){
+if(!(validate6(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
+errors = vErrors.length;
+}
+var props0 = true;
+}
+else if(tag0 === "transformers"){
+if(!(validate7(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
+errors = vErrors.length;
+}
+if(props0 !== true){
+props0 = true;
+}
+}
+else {
+validate5.errors = [{instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "provider", tagValue: tag0}}];
+return false;
+}
+}
+else {
+validate5.errors = [{instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "provider", tagValue: tag0}}];
+return false;
+}
+}
+}
+else {
+validate5.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate5.errors = vErrors;
+evaluated0.props = props0;
+return errors === 0;
+}
+validate5.evaluated = {"dynamicProps":true,"dynamicItems":false};
+
+const schema28 = {"type":"object","additionalProperties":false,"properties":{"mode":{"enum":["embedded"]},"address":{"type":"string","pattern":"^[^\\s:/]+:\\d{1,5}$"},"namespace":{"type":"string","minLength":1},"tls":{"type":["boolean","object"],"additionalProperties":false,"properties":{"ca":{"type":"string","minLength":1},"cert":{"type":"string","minLength":1},"key":{"type":"string","minLength":1},"server_name":{"type":"string","minLength":1}}},"api_key":{"$ref":"#/$defs/SecretName"}}};
+const pattern14 = new RegExp("^[^\\s:/]+:\\d{1,5}$", "u");
+
+function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate11.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+const _errs1 = errors;
+for(const key0 in data){
+if(!(((((key0 === "mode") || (key0 === "address")) || (key0 === "namespace")) || (key0 === "tls")) || (key0 === "api_key"))){
+validate11.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.mode !== undefined){
+const _errs2 = errors;
+if(!(data.mode === "embedded")){
+validate11.errors = [{instancePath:instancePath+"/mode",schemaPath:"#/properties/mode/enum",keyword:"enum",params:{allowedValues: schema28.properties.mode.enum}}];
+return false;
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.address !== undefined){
+let data1 = data.address;
+const _errs3 = errors;
+if(errors === _errs3){
+if(typeof data1 === "string"){
+if(!pattern14.test(data1)){
+validate11.errors = [{instancePath:instancePath+"/address",schemaPath:"#/properties/address/pattern",keyword:"pattern",params:{pattern: "^[^\\s:/]+:\\d{1,5}$"}}];
+return false;
+}
+}
+else {
+validate11.errors = [{instancePath:instancePath+"/address",schemaPath:"#/properties/address/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.namespace !== undefined){
+let data2 = data.namespace;
+const _errs5 = errors;
+if(errors === _errs5){
+if(typeof data2 === "string"){
+if(func1(data2) < 1){
+validate11.errors = [{instancePath:instancePath+"/namespace",schemaPath:"#/properties/namespace/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate11.errors = [{instancePath:instancePath+"/namespace",schemaPath:"#/properties/namespace/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.tls !== undefined){
+let data3 = data.tls;
+const _errs7 = errors;
+if((typeof data3 !== "boolean") && (!(data3 && typeof data3 == "object" && !Array.isArray(data3)))){
+validate11.errors = [{instancePath:instancePath+"/tls",schemaPath:"#/properties/tls/type",keyword:"type",params:{type: schema28.properties.tls.type}}];
+return false;
+}
+if(errors === _errs7){
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+const _errs9 = errors;
+for(const key1 in data3){
+if(!((((key1 === "ca") || (key1 === "cert")) || (key1 === "key")) || (key1 === "server_name"))){
+validate11.errors = [{instancePath:instancePath+"/tls",schemaPath:"#/properties/tls/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+return false;
+break;
+}
+}
+if(_errs9 === errors){
+if(data3.ca !== undefined){
+let data4 = data3.ca;
+const _errs10 = errors;
+if(errors === _errs10){
+if(typeof data4 === "string"){
+if(func1(data4) < 1){
+validate11.errors = [{instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate11.errors = [{instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid1 = _errs10 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data3.cert !== undefined){
+let data5 = data3.cert;
+const _errs12 = errors;
+if(errors === _errs12){
+if(typeof data5 === "string"){
+if(func1(data5) < 1){
+validate11.errors = [{instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate11.errors = [{instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid1 = _errs12 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data3.key !== undefined){
+let data6 = data3.key;
+const _errs14 = errors;
+if(errors === _errs14){
+if(typeof data6 === "string"){
+if(func1(data6) < 1){
+validate11.errors = [{instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate11.errors = [{instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid1 = _errs14 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data3.server_name !== undefined){
+let data7 = data3.server_name;
+const _errs16 = errors;
+if(errors === _errs16){
+if(typeof data7 === "string"){
+if(func1(data7) < 1){
+validate11.errors = [{instancePath:instancePath+"/tls/server_name",schemaPath:"#/properties/tls/properties/server_name/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate11.errors = [{instancePath:instancePath+"/tls/server_name",schemaPath:"#/properties/tls/properties/server_name/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid1 = _errs16 === errors;
+}
+else {
+var valid1 = true;
+}
+}
+}
+}
+}
+}
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.api_key !== undefined){
+let data8 = data.api_key;
+const _errs18 = errors;
+const _errs19 = errors;
+if(errors === _errs19){
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+let missing0;
+if((data8.env === undefined) && (missing0 = "env")){
+validate11.errors = [{instancePath:instancePath+"/api_key",schemaPath:"#/$defs/SecretName/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+const _errs21 = errors;
+for(const key2 in data8){
+if(!(key2 === "env")){
+validate11.errors = [{instancePath:instancePath+"/api_key",schemaPath:"#/$defs/SecretName/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}}];
+return false;
+break;
+}
+}
+if(_errs21 === errors){
+if(data8.env !== undefined){
+let data9 = data8.env;
+const _errs22 = errors;
+if(errors === _errs22){
+if(typeof data9 === "string"){
+if(!pattern12.test(data9)){
+validate11.errors = [{instancePath:instancePath+"/api_key/env",schemaPath:"#/$defs/SecretName/properties/env/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"}}];
+return false;
+}
+}
+else {
+validate11.errors = [{instancePath:instancePath+"/api_key/env",schemaPath:"#/$defs/SecretName/properties/env/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+}
+}
+}
+else {
+validate11.errors = [{instancePath:instancePath+"/api_key",schemaPath:"#/$defs/SecretName/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs18 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+else {
+validate11.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate11.errors = vErrors;
+return errors === 0;
+}
+validate11.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate4.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+const _errs1 = errors;
+for(const key0 in data){
+if(!((((key0 === "models") || (key0 === "engine")) || (key0 === "stores")) || (key0 === "gpu_pools"))){
+validate4.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.models !== undefined){
+let data0 = data.models;
+const _errs2 = errors;
+if(errors === _errs2){
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+for(const key1 in data0){
+const _errs4 = errors;
+const _errs5 = errors;
+if(errors === _errs5){
+if(typeof key1 === "string"){
+if(func1(key1) > 60){
+const err0 = {instancePath:instancePath+"/models",schemaPath:"#/$defs/ProjectName/maxLength",keyword:"maxLength",params:{limit: 60},propertyName:key1};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+else {
+if(!pattern3.test(key1)){
+const err1 = {instancePath:instancePath+"/models",schemaPath:"#/$defs/ProjectName/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},propertyName:key1};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+else {
+const err2 = {instancePath:instancePath+"/models",schemaPath:"#/$defs/ProjectName/type",keyword:"type",params:{type: "string"},propertyName:key1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+var valid1 = _errs4 === errors;
+if(!valid1){
+const err3 = {instancePath:instancePath+"/models",schemaPath:"#/properties/models/propertyNames",keyword:"propertyNames",params:{propertyName: key1}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+validate4.errors = vErrors;
+return false;
+break;
+}
+}
+if(valid1){
+for(const key2 in data0){
+const _errs8 = errors;
+if(!(validate5(data0[key2], {instancePath:instancePath+"/models/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data0,parentDataProperty:key2,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
+errors = vErrors.length;
+}
+var valid3 = _errs8 === errors;
+if(!valid3){
+break;
+}
+}
+}
+}
+else {
+validate4.errors = [{instancePath:instancePath+"/models",schemaPath:"#/properties/models/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.engine !== undefined){
+const _errs9 = errors;
+if(!(validate11(data.engine, {instancePath:instancePath+"/engine",parentData:data,parentDataProperty:"engine",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.stores !== undefined){
+let data3 = data.stores;
+const _errs10 = errors;
+const _errs11 = errors;
+if(errors === _errs11){
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+const _errs13 = errors;
+for(const key3 in data3){
+if(!((key3 === "ledger") || (key3 === "artifacts"))){
+validate4.errors = [{instancePath:instancePath+"/stores",schemaPath:"#/$defs/StoreBinding/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}}];
+return false;
+break;
+}
+}
+if(_errs13 === errors){
+if(data3.ledger !== undefined){
+const _errs14 = errors;
+if(!(data3.ledger === "file")){
+validate4.errors = [{instancePath:instancePath+"/stores/ledger",schemaPath:"#/$defs/StoreBinding/properties/ledger/enum",keyword:"enum",params:{allowedValues: schema30.properties.ledger.enum}}];
+return false;
+}
+var valid5 = _errs14 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data3.artifacts !== undefined){
+const _errs15 = errors;
+if(!(data3.artifacts === "file")){
+validate4.errors = [{instancePath:instancePath+"/stores/artifacts",schemaPath:"#/$defs/StoreBinding/properties/artifacts/enum",keyword:"enum",params:{allowedValues: schema30.properties.artifacts.enum}}];
+return false;
+}
+var valid5 = _errs15 === errors;
+}
+else {
+var valid5 = true;
+}
+}
+}
+}
+else {
+validate4.errors = [{instancePath:instancePath+"/stores",schemaPath:"#/$defs/StoreBinding/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs10 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.gpu_pools !== undefined){
+let data6 = data.gpu_pools;
+const _errs16 = errors;
+if(errors === _errs16){
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+for(const key4 in data6){
+const _errs18 = errors;
+const _errs19 = errors;
+if(errors === _errs19){
+if(typeof key4 === "string"){
+if(func1(key4) > 60){
+const err4 = {instancePath:instancePath+"/gpu_pools",schemaPath:"#/$defs/ProjectName/maxLength",keyword:"maxLength",params:{limit: 60},propertyName:key4};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+else {
+if(!pattern3.test(key4)){
+const err5 = {instancePath:instancePath+"/gpu_pools",schemaPath:"#/$defs/ProjectName/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},propertyName:key4};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/gpu_pools",schemaPath:"#/$defs/ProjectName/type",keyword:"type",params:{type: "string"},propertyName:key4};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+var valid6 = _errs18 === errors;
+if(!valid6){
+const err7 = {instancePath:instancePath+"/gpu_pools",schemaPath:"#/properties/gpu_pools/propertyNames",keyword:"propertyNames",params:{propertyName: key4}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+validate4.errors = vErrors;
+return false;
+break;
+}
+}
+if(valid6){
+for(const key5 in data6){
+let data7 = data6[key5];
+const _errs22 = errors;
+const _errs23 = errors;
+if(errors === _errs23){
+if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
+if(data7.slots === undefined){
+data7.slots = 1;
+}
+const _errs25 = errors;
+for(const key6 in data7){
+if(!(key6 === "slots")){
+validate4.errors = [{instancePath:instancePath+"/gpu_pools/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/GpuPool/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}}];
+return false;
+break;
+}
+}
+if(_errs25 === errors){
+let data8 = data7.slots;
+const _errs26 = errors;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+validate4.errors = [{instancePath:instancePath+"/gpu_pools/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/slots",schemaPath:"#/$defs/GpuPool/properties/slots/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs26){
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 < 1 || isNaN(data8)){
+validate4.errors = [{instancePath:instancePath+"/gpu_pools/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/slots",schemaPath:"#/$defs/GpuPool/properties/slots/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+}
+else {
+validate4.errors = [{instancePath:instancePath+"/gpu_pools/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/GpuPool/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid8 = _errs22 === errors;
+if(!valid8){
+break;
+}
+}
+}
+}
+else {
+validate4.errors = [{instancePath:instancePath+"/gpu_pools",schemaPath:"#/properties/gpu_pools/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs16 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate4.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate4.errors = vErrors;
+return errors === 0;
+}
+validate4.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+/*# sourceURL="https://limbeck.dev/schemas/project.schema.json" */;
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate3.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.limbeck === undefined) && (missing0 = "limbeck")) || ((data.profiles === undefined) && (missing0 = "profiles"))){
+validate3.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!((key0 === "limbeck") || (key0 === "profiles"))){
+validate3.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.limbeck !== undefined){
+const _errs2 = errors;
+if(1 !== data.limbeck){
+validate3.errors = [{instancePath:instancePath+"/limbeck",schemaPath:"#/properties/limbeck/const",keyword:"const",params:{allowedValue: 1}}];
+return false;
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.profiles !== undefined){
+let data1 = data.profiles;
+const _errs3 = errors;
+if(errors === _errs3){
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+if(Object.keys(data1).length < 1){
+validate3.errors = [{instancePath:instancePath+"/profiles",schemaPath:"#/properties/profiles/minProperties",keyword:"minProperties",params:{limit: 1}}];
+return false;
+}
+else {
+for(const key1 in data1){
+const _errs5 = errors;
+const _errs6 = errors;
+if(errors === _errs6){
+if(typeof key1 === "string"){
+if(func1(key1) > 60){
+const err0 = {instancePath:instancePath+"/profiles",schemaPath:"#/$defs/ProjectName/maxLength",keyword:"maxLength",params:{limit: 60},propertyName:key1};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+else {
+if(!pattern3.test(key1)){
+const err1 = {instancePath:instancePath+"/profiles",schemaPath:"#/$defs/ProjectName/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},propertyName:key1};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+else {
+const err2 = {instancePath:instancePath+"/profiles",schemaPath:"#/$defs/ProjectName/type",keyword:"type",params:{type: "string"},propertyName:key1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+var valid1 = _errs5 === errors;
+if(!valid1){
+const err3 = {instancePath:instancePath+"/profiles",schemaPath:"#/properties/profiles/propertyNames",keyword:"propertyNames",params:{propertyName: key1}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+validate3.errors = vErrors;
+return false;
+break;
+}
+}
+if(valid1){
+for(const key2 in data1){
+const _errs9 = errors;
+if(!(validate4(data1[key2], {instancePath:instancePath+"/profiles/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data1,parentDataProperty:key2,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
+errors = vErrors.length;
+}
+var valid3 = _errs9 === errors;
+if(!valid3){
+break;
+}
+}
+}
+}
+}
+else {
+validate3.errors = [{instancePath:instancePath+"/profiles",schemaPath:"#/properties/profiles/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+else {
+validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate3.errors = vErrors;
+return errors === 0;
+}
+validate3.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+exports.c07945d4e727d5319425d1d6c = validate14;
+const schema33 = {"type":"object","additionalProperties":false,"required":["model"],"properties":{"model":{"type":"string"},"prompt":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"system":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"reply":{"type":"object","additionalProperties":false,"required":["schema"],"properties":{"schema":{"type":["string","object"],"minLength":1},"attempts":{"type":"integer","minimum":1,"maximum":10,"default":3}}},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1},"max_tokens":{"type":"integer","minimum":1},"stop":{"type":"array","items":{"type":"string"},"maxItems":4}}};
+
+function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate14.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.temperature === undefined){
+data.temperature = 0;
+}
+let missing0;
+if((data.model === undefined) && (missing0 = "model")){
+validate14.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!((((((((key0 === "model") || (key0 === "prompt")) || (key0 === "system")) || (key0 === "reply")) || (key0 === "temperature")) || (key0 === "top_p")) || (key0 === "max_tokens")) || (key0 === "stop"))){
+validate14.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.model !== undefined){
+const _errs2 = errors;
+if(typeof data.model !== "string"){
+validate14.errors = [{instancePath:instancePath+"/model",schemaPath:"#/properties/model/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.prompt !== undefined){
+let data1 = data.prompt;
+const _errs4 = errors;
+if((typeof data1 !== "string") && (!(data1 && typeof data1 == "object" && !Array.isArray(data1)))){
+validate14.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: schema33.properties.prompt.type}}];
+return false;
+}
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(func1(data1) < 1){
+validate14.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+if(errors === _errs4){
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+let missing1;
+if((data1.file === undefined) && (missing1 = "file")){
+validate14.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/required",keyword:"required",params:{missingProperty: missing1}}];
+return false;
+}
+else {
+const _errs6 = errors;
+for(const key1 in data1){
+if(!(key1 === "file")){
+validate14.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+return false;
+break;
+}
+}
+if(_errs6 === errors){
+if(data1.file !== undefined){
+let data2 = data1.file;
+const _errs7 = errors;
+if(errors === _errs7){
+if(typeof data2 === "string"){
+if(func1(data2) < 1){
+validate14.errors = [{instancePath:instancePath+"/prompt/file",schemaPath:"#/properties/prompt/properties/file/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate14.errors = [{instancePath:instancePath+"/prompt/file",schemaPath:"#/properties/prompt/properties/file/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+}
+}
+}
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.system !== undefined){
+let data3 = data.system;
+const _errs9 = errors;
+if((typeof data3 !== "string") && (!(data3 && typeof data3 == "object" && !Array.isArray(data3)))){
+validate14.errors = [{instancePath:instancePath+"/system",schemaPath:"#/properties/system/type",keyword:"type",params:{type: schema33.properties.system.type}}];
+return false;
+}
+if(errors === _errs9){
+if(typeof data3 === "string"){
+if(func1(data3) < 1){
+validate14.errors = [{instancePath:instancePath+"/system",schemaPath:"#/properties/system/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+if(errors === _errs9){
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+let missing2;
+if((data3.file === undefined) && (missing2 = "file")){
+validate14.errors = [{instancePath:instancePath+"/system",schemaPath:"#/properties/system/required",keyword:"required",params:{missingProperty: missing2}}];
+return false;
+}
+else {
+const _errs11 = errors;
+for(const key2 in data3){
+if(!(key2 === "file")){
+validate14.errors = [{instancePath:instancePath+"/system",schemaPath:"#/properties/system/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}}];
+return false;
+break;
+}
+}
+if(_errs11 === errors){
+if(data3.file !== undefined){
+let data4 = data3.file;
+const _errs12 = errors;
+if(errors === _errs12){
+if(typeof data4 === "string"){
+if(func1(data4) < 1){
+validate14.errors = [{instancePath:instancePath+"/system/file",schemaPath:"#/properties/system/properties/file/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate14.errors = [{instancePath:instancePath+"/system/file",schemaPath:"#/properties/system/properties/file/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+}
+}
+}
+}
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.reply !== undefined){
+let data5 = data.reply;
+const _errs14 = errors;
+if(errors === _errs14){
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+if(data5.attempts === undefined){
+data5.attempts = 3;
+}
+let missing3;
+if((data5.schema === undefined) && (missing3 = "schema")){
+validate14.errors = [{instancePath:instancePath+"/reply",schemaPath:"#/properties/reply/required",keyword:"required",params:{missingProperty: missing3}}];
+return false;
+}
+else {
+const _errs16 = errors;
+for(const key3 in data5){
+if(!((key3 === "schema") || (key3 === "attempts"))){
+validate14.errors = [{instancePath:instancePath+"/reply",schemaPath:"#/properties/reply/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}}];
+return false;
+break;
+}
+}
+if(_errs16 === errors){
+if(data5.schema !== undefined){
+let data6 = data5.schema;
+const _errs17 = errors;
+if((typeof data6 !== "string") && (!(data6 && typeof data6 == "object" && !Array.isArray(data6)))){
+validate14.errors = [{instancePath:instancePath+"/reply/schema",schemaPath:"#/properties/reply/properties/schema/type",keyword:"type",params:{type: schema33.properties.reply.properties.schema.type}}];
+return false;
+}
+if(errors === _errs17){
+if(typeof data6 === "string"){
+if(func1(data6) < 1){
+validate14.errors = [{instancePath:instancePath+"/reply/schema",schemaPath:"#/properties/reply/properties/schema/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+}
+var valid3 = _errs17 === errors;
+}
+else {
+var valid3 = true;
+}
+if(valid3){
+let data7 = data5.attempts;
+const _errs19 = errors;
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+validate14.errors = [{instancePath:instancePath+"/reply/attempts",schemaPath:"#/properties/reply/properties/attempts/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs19){
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 > 10 || isNaN(data7)){
+validate14.errors = [{instancePath:instancePath+"/reply/attempts",schemaPath:"#/properties/reply/properties/attempts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10}}];
+return false;
+}
+else {
+if(data7 < 1 || isNaN(data7)){
+validate14.errors = [{instancePath:instancePath+"/reply/attempts",schemaPath:"#/properties/reply/properties/attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid3 = _errs19 === errors;
+}
+}
+}
+}
+else {
+validate14.errors = [{instancePath:instancePath+"/reply",schemaPath:"#/properties/reply/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+let data8 = data.temperature;
+const _errs21 = errors;
+if(errors === _errs21){
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 > 2 || isNaN(data8)){
+validate14.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2}}];
+return false;
+}
+else {
+if(data8 < 0 || isNaN(data8)){
+validate14.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+else {
+validate14.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid0 = _errs21 === errors;
+if(valid0){
+if(data.top_p !== undefined){
+let data9 = data.top_p;
+const _errs23 = errors;
+if(errors === _errs23){
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 > 1 || isNaN(data9)){
+validate14.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
+return false;
+}
+else {
+if(data9 <= 0 || isNaN(data9)){
+validate14.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+return false;
+}
+}
+}
+else {
+validate14.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid0 = _errs23 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.max_tokens !== undefined){
+let data10 = data.max_tokens;
+const _errs25 = errors;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+validate14.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs25){
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 < 1 || isNaN(data10)){
+validate14.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid0 = _errs25 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.stop !== undefined){
+let data11 = data.stop;
+const _errs27 = errors;
+if(errors === _errs27){
+if(Array.isArray(data11)){
+if(data11.length > 4){
+validate14.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/maxItems",keyword:"maxItems",params:{limit: 4}}];
+return false;
+}
+else {
+var valid4 = true;
+const len0 = data11.length;
+for(let i0=0; i0<len0; i0++){
+const _errs29 = errors;
+if(typeof data11[i0] !== "string"){
+validate14.errors = [{instancePath:instancePath+"/stop/" + i0,schemaPath:"#/properties/stop/items/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid4 = _errs29 === errors;
+if(!valid4){
+break;
+}
+}
+}
+}
+else {
+validate14.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid0 = _errs27 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate14.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate14.errors = vErrors;
+return errors === 0;
+}
+validate14.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+exports.c3e2863eb2b3affff9830347b = validate15;
+const schema34 = {"type":"object","additionalProperties":false,"required":["model"],"properties":{"model":{"type":"string"},"prompt":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"system":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"marker":{"type":"string","minLength":1,"default":"####"},"gold":{"type":"string"},"gold_marker":{"type":"string","minLength":1},"samples":{"type":"integer","minimum":1,"maximum":1000,"default":1},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1},"max_tokens":{"type":"integer","minimum":1},"stop":{"type":"array","items":{"type":"string"},"maxItems":4}}};
+
+function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate15.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.marker === undefined){
+data.marker = "####";
+}
+if(data.samples === undefined){
+data.samples = 1;
+}
+if(data.temperature === undefined){
+data.temperature = 0;
+}
+let missing0;
+if((data.model === undefined) && (missing0 = "model")){
+validate15.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(func0.call(schema34.properties, key0))){
+validate15.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.model !== undefined){
+const _errs2 = errors;
+if(typeof data.model !== "string"){
+validate15.errors = [{instancePath:instancePath+"/model",schemaPath:"#/properties/model/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.prompt !== undefined){
+let data1 = data.prompt;
+const _errs4 = errors;
+if((typeof data1 !== "string") && (!(data1 && typeof data1 == "object" && !Array.isArray(data1)))){
+validate15.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: schema34.properties.prompt.type}}];
+return false;
+}
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(func1(data1) < 1){
+validate15.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+if(errors === _errs4){
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+let missing1;
+if((data1.file === undefined) && (missing1 = "file")){
+validate15.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/required",keyword:"required",params:{missingProperty: missing1}}];
+return false;
+}
+else {
+const _errs6 = errors;
+for(const key1 in data1){
+if(!(key1 === "file")){
+validate15.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+return false;
+break;
+}
+}
+if(_errs6 === errors){
+if(data1.file !== undefined){
+let data2 = data1.file;
+const _errs7 = errors;
+if(errors === _errs7){
+if(typeof data2 === "string"){
+if(func1(data2) < 1){
+validate15.errors = [{instancePath:instancePath+"/prompt/file",schemaPath:"#/properties/prompt/properties/file/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate15.errors = [{instancePath:instancePath+"/prompt/file",schemaPath:"#/properties/prompt/properties/file/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+}
+}
+}
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.system !== undefined){
+let data3 = data.system;
+const _errs9 = errors;
+if((typeof data3 !== "string") && (!(data3 && typeof data3 == "object" && !Array.isArray(data3)))){
+validate15.errors = [{instancePath:instancePath+"/system",schemaPath:"#/properties/system/type",keyword:"type",params:{type: schema34.properties.system.type}}];
+return false;
+}
+if(errors === _errs9){
+if(typeof data3 === "string"){
+if(func1(data3) < 1){
+validate15.errors = [{instancePath:instancePath+"/system",schemaPath:"#/properties/system/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+if(errors === _errs9){
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+let missing2;
+if((data3.file === undefined) && (missing2 = "file")){
+validate15.errors = [{instancePath:instancePath+"/system",schemaPath:"#/properties/system/required",keyword:"required",params:{missingProperty: missing2}}];
+return false;
+}
+else {
+const _errs11 = errors;
+for(const key2 in data3){
+if(!(key2 === "file")){
+validate15.errors = [{instancePath:instancePath+"/system",schemaPath:"#/properties/system/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}}];
+return false;
+break;
+}
+}
+if(_errs11 === errors){
+if(data3.file !== undefined){
+let data4 = data3.file;
+const _errs12 = errors;
+if(errors === _errs12){
+if(typeof data4 === "string"){
+if(func1(data4) < 1){
+validate15.errors = [{instancePath:instancePath+"/system/file",schemaPath:"#/properties/system/properties/file/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate15.errors = [{instancePath:instancePath+"/system/file",schemaPath:"#/properties/system/properties/file/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+}
+}
+}
+}
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+let data5 = data.marker;
+const _errs14 = errors;
+if(errors === _errs14){
+if(typeof data5 === "string"){
+if(func1(data5) < 1){
+validate15.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate15.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs14 === errors;
+if(valid0){
+if(data.gold !== undefined){
+const _errs16 = errors;
+if(typeof data.gold !== "string"){
+validate15.errors = [{instancePath:instancePath+"/gold",schemaPath:"#/properties/gold/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs16 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.gold_marker !== undefined){
+let data7 = data.gold_marker;
+const _errs18 = errors;
+if(errors === _errs18){
+if(typeof data7 === "string"){
+if(func1(data7) < 1){
+validate15.errors = [{instancePath:instancePath+"/gold_marker",schemaPath:"#/properties/gold_marker/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate15.errors = [{instancePath:instancePath+"/gold_marker",schemaPath:"#/properties/gold_marker/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs18 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+let data8 = data.samples;
+const _errs20 = errors;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+validate15.errors = [{instancePath:instancePath+"/samples",schemaPath:"#/properties/samples/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs20){
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 > 1000 || isNaN(data8)){
+validate15.errors = [{instancePath:instancePath+"/samples",schemaPath:"#/properties/samples/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000}}];
+return false;
+}
+else {
+if(data8 < 1 || isNaN(data8)){
+validate15.errors = [{instancePath:instancePath+"/samples",schemaPath:"#/properties/samples/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs20 === errors;
+if(valid0){
+let data9 = data.temperature;
+const _errs22 = errors;
+if(errors === _errs22){
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 > 2 || isNaN(data9)){
+validate15.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2}}];
+return false;
+}
+else {
+if(data9 < 0 || isNaN(data9)){
+validate15.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+else {
+validate15.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid0 = _errs22 === errors;
+if(valid0){
+if(data.top_p !== undefined){
+let data10 = data.top_p;
+const _errs24 = errors;
+if(errors === _errs24){
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 > 1 || isNaN(data10)){
+validate15.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
+return false;
+}
+else {
+if(data10 <= 0 || isNaN(data10)){
+validate15.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+return false;
+}
+}
+}
+else {
+validate15.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid0 = _errs24 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.max_tokens !== undefined){
+let data11 = data.max_tokens;
+const _errs26 = errors;
+if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
+validate15.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs26){
+if((typeof data11 == "number") && (isFinite(data11))){
+if(data11 < 1 || isNaN(data11)){
+validate15.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid0 = _errs26 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.stop !== undefined){
+let data12 = data.stop;
+const _errs28 = errors;
+if(errors === _errs28){
+if(Array.isArray(data12)){
+if(data12.length > 4){
+validate15.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/maxItems",keyword:"maxItems",params:{limit: 4}}];
+return false;
+}
+else {
+var valid3 = true;
+const len0 = data12.length;
+for(let i0=0; i0<len0; i0++){
+const _errs30 = errors;
+if(typeof data12[i0] !== "string"){
+validate15.errors = [{instancePath:instancePath+"/stop/" + i0,schemaPath:"#/properties/stop/items/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid3 = _errs30 === errors;
+if(!valid3){
+break;
+}
+}
+}
+}
+else {
+validate15.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid0 = _errs28 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate15.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate15.errors = vErrors;
+return errors === 0;
+}
+validate15.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+exports.c84c6a5d0788c9daf82f1bd58 = validate16;
+const schema35 = {"type":"object","additionalProperties":false,"required":["model","target"],"properties":{"model":{"type":"string"},"target":{"type":"integer","minimum":1},"demos":{"type":"integer","minimum":1,"maximum":32,"default":8},"machine_share":{"type":"number","minimum":0,"maximum":1,"default":0.25},"per_call":{"type":"integer","minimum":1,"maximum":50,"default":8},"calls_per_round":{"type":"integer","minimum":1,"maximum":1000,"default":32},"max_rounds":{"type":"integer","minimum":1},"max_similarity":{"type":"number","exclusiveMinimum":0,"maximum":1,"default":0.7},"min_words":{"type":"integer","minimum":1,"default":4},"max_words":{"type":"integer","minimum":1,"default":150},"blacklist":{"type":"array","items":{"type":"string","minLength":1},"default":[]},"prompt":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"reply_format":{"enum":["numbered","json"],"default":"numbered"},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0.7},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1,"default":0.5},"max_tokens":{"type":"integer","minimum":1,"default":1024},"stop":{"type":"array","items":{"type":"string"},"maxItems":4},"presence_penalty":{"type":"number","minimum":-2,"maximum":2}}};
+
+function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate16.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.demos === undefined){
+data.demos = 8;
+}
+if(data.machine_share === undefined){
+data.machine_share = 0.25;
+}
+if(data.per_call === undefined){
+data.per_call = 8;
+}
+if(data.calls_per_round === undefined){
+data.calls_per_round = 32;
+}
+if(data.max_similarity === undefined){
+data.max_similarity = 0.7;
+}
+if(data.min_words === undefined){
+data.min_words = 4;
+}
+if(data.max_words === undefined){
+data.max_words = 150;
+}
+if(data.blacklist === undefined){
+data.blacklist = [];
+}
+if(data.reply_format === undefined){
+data.reply_format = "numbered";
+}
+if(data.temperature === undefined){
+data.temperature = 0.7;
+}
+if(data.top_p === undefined){
+data.top_p = 0.5;
+}
+if(data.max_tokens === undefined){
+data.max_tokens = 1024;
+}
+let missing0;
+if(((data.model === undefined) && (missing0 = "model")) || ((data.target === undefined) && (missing0 = "target"))){
+validate16.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(func0.call(schema35.properties, key0))){
+validate16.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.model !== undefined){
+const _errs2 = errors;
+if(typeof data.model !== "string"){
+validate16.errors = [{instancePath:instancePath+"/model",schemaPath:"#/properties/model/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.target !== undefined){
+let data1 = data.target;
+const _errs4 = errors;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+validate16.errors = [{instancePath:instancePath+"/target",schemaPath:"#/properties/target/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs4){
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 < 1 || isNaN(data1)){
+validate16.errors = [{instancePath:instancePath+"/target",schemaPath:"#/properties/target/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+let data2 = data.demos;
+const _errs6 = errors;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+validate16.errors = [{instancePath:instancePath+"/demos",schemaPath:"#/properties/demos/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs6){
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 > 32 || isNaN(data2)){
+validate16.errors = [{instancePath:instancePath+"/demos",schemaPath:"#/properties/demos/maximum",keyword:"maximum",params:{comparison: "<=", limit: 32}}];
+return false;
+}
+else {
+if(data2 < 1 || isNaN(data2)){
+validate16.errors = [{instancePath:instancePath+"/demos",schemaPath:"#/properties/demos/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs6 === errors;
+if(valid0){
+let data3 = data.machine_share;
+const _errs8 = errors;
+if(errors === _errs8){
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 > 1 || isNaN(data3)){
+validate16.errors = [{instancePath:instancePath+"/machine_share",schemaPath:"#/properties/machine_share/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
+return false;
+}
+else {
+if(data3 < 0 || isNaN(data3)){
+validate16.errors = [{instancePath:instancePath+"/machine_share",schemaPath:"#/properties/machine_share/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+else {
+validate16.errors = [{instancePath:instancePath+"/machine_share",schemaPath:"#/properties/machine_share/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid0 = _errs8 === errors;
+if(valid0){
+let data4 = data.per_call;
+const _errs10 = errors;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+validate16.errors = [{instancePath:instancePath+"/per_call",schemaPath:"#/properties/per_call/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs10){
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 > 50 || isNaN(data4)){
+validate16.errors = [{instancePath:instancePath+"/per_call",schemaPath:"#/properties/per_call/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50}}];
+return false;
+}
+else {
+if(data4 < 1 || isNaN(data4)){
+validate16.errors = [{instancePath:instancePath+"/per_call",schemaPath:"#/properties/per_call/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs10 === errors;
+if(valid0){
+let data5 = data.calls_per_round;
+const _errs12 = errors;
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
+validate16.errors = [{instancePath:instancePath+"/calls_per_round",schemaPath:"#/properties/calls_per_round/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs12){
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 > 1000 || isNaN(data5)){
+validate16.errors = [{instancePath:instancePath+"/calls_per_round",schemaPath:"#/properties/calls_per_round/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000}}];
+return false;
+}
+else {
+if(data5 < 1 || isNaN(data5)){
+validate16.errors = [{instancePath:instancePath+"/calls_per_round",schemaPath:"#/properties/calls_per_round/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs12 === errors;
+if(valid0){
+if(data.max_rounds !== undefined){
+let data6 = data.max_rounds;
+const _errs14 = errors;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+validate16.errors = [{instancePath:instancePath+"/max_rounds",schemaPath:"#/properties/max_rounds/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs14){
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 < 1 || isNaN(data6)){
+validate16.errors = [{instancePath:instancePath+"/max_rounds",schemaPath:"#/properties/max_rounds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+let data7 = data.max_similarity;
+const _errs16 = errors;
+if(errors === _errs16){
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 > 1 || isNaN(data7)){
+validate16.errors = [{instancePath:instancePath+"/max_similarity",schemaPath:"#/properties/max_similarity/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
+return false;
+}
+else {
+if(data7 <= 0 || isNaN(data7)){
+validate16.errors = [{instancePath:instancePath+"/max_similarity",schemaPath:"#/properties/max_similarity/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+return false;
+}
+}
+}
+else {
+validate16.errors = [{instancePath:instancePath+"/max_similarity",schemaPath:"#/properties/max_similarity/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid0 = _errs16 === errors;
+if(valid0){
+let data8 = data.min_words;
+const _errs18 = errors;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+validate16.errors = [{instancePath:instancePath+"/min_words",schemaPath:"#/properties/min_words/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs18){
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 < 1 || isNaN(data8)){
+validate16.errors = [{instancePath:instancePath+"/min_words",schemaPath:"#/properties/min_words/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid0 = _errs18 === errors;
+if(valid0){
+let data9 = data.max_words;
+const _errs20 = errors;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+validate16.errors = [{instancePath:instancePath+"/max_words",schemaPath:"#/properties/max_words/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs20){
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 < 1 || isNaN(data9)){
+validate16.errors = [{instancePath:instancePath+"/max_words",schemaPath:"#/properties/max_words/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid0 = _errs20 === errors;
+if(valid0){
+let data10 = data.blacklist;
+const _errs22 = errors;
+if(errors === _errs22){
+if(Array.isArray(data10)){
+var valid1 = true;
+const len0 = data10.length;
+for(let i0=0; i0<len0; i0++){
+let data11 = data10[i0];
+const _errs24 = errors;
+if(errors === _errs24){
+if(typeof data11 === "string"){
+if(func1(data11) < 1){
+validate16.errors = [{instancePath:instancePath+"/blacklist/" + i0,schemaPath:"#/properties/blacklist/items/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate16.errors = [{instancePath:instancePath+"/blacklist/" + i0,schemaPath:"#/properties/blacklist/items/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid1 = _errs24 === errors;
+if(!valid1){
+break;
+}
+}
+}
+else {
+validate16.errors = [{instancePath:instancePath+"/blacklist",schemaPath:"#/properties/blacklist/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid0 = _errs22 === errors;
+if(valid0){
+if(data.prompt !== undefined){
+let data12 = data.prompt;
+const _errs26 = errors;
+if((typeof data12 !== "string") && (!(data12 && typeof data12 == "object" && !Array.isArray(data12)))){
+validate16.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: schema35.properties.prompt.type}}];
+return false;
+}
+if(errors === _errs26){
+if(typeof data12 === "string"){
+if(func1(data12) < 1){
+validate16.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+if(errors === _errs26){
+if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+let missing1;
+if((data12.file === undefined) && (missing1 = "file")){
+validate16.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/required",keyword:"required",params:{missingProperty: missing1}}];
+return false;
+}
+else {
+const _errs28 = errors;
+for(const key1 in data12){
+if(!(key1 === "file")){
+validate16.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+return false;
+break;
+}
+}
+if(_errs28 === errors){
+if(data12.file !== undefined){
+let data13 = data12.file;
+const _errs29 = errors;
+if(errors === _errs29){
+if(typeof data13 === "string"){
+if(func1(data13) < 1){
+validate16.errors = [{instancePath:instancePath+"/prompt/file",schemaPath:"#/properties/prompt/properties/file/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate16.errors = [{instancePath:instancePath+"/prompt/file",schemaPath:"#/properties/prompt/properties/file/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+}
+}
+}
+}
+}
+var valid0 = _errs26 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+let data14 = data.reply_format;
+const _errs31 = errors;
+if(!((data14 === "numbered") || (data14 === "json"))){
+validate16.errors = [{instancePath:instancePath+"/reply_format",schemaPath:"#/properties/reply_format/enum",keyword:"enum",params:{allowedValues: schema35.properties.reply_format.enum}}];
+return false;
+}
+var valid0 = _errs31 === errors;
+if(valid0){
+let data15 = data.temperature;
+const _errs32 = errors;
+if(errors === _errs32){
+if((typeof data15 == "number") && (isFinite(data15))){
+if(data15 > 2 || isNaN(data15)){
+validate16.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2}}];
+return false;
+}
+else {
+if(data15 < 0 || isNaN(data15)){
+validate16.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+else {
+validate16.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid0 = _errs32 === errors;
+if(valid0){
+let data16 = data.top_p;
+const _errs34 = errors;
+if(errors === _errs34){
+if((typeof data16 == "number") && (isFinite(data16))){
+if(data16 > 1 || isNaN(data16)){
+validate16.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
+return false;
+}
+else {
+if(data16 <= 0 || isNaN(data16)){
+validate16.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+return false;
+}
+}
+}
+else {
+validate16.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid0 = _errs34 === errors;
+if(valid0){
+let data17 = data.max_tokens;
+const _errs36 = errors;
+if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
+validate16.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs36){
+if((typeof data17 == "number") && (isFinite(data17))){
+if(data17 < 1 || isNaN(data17)){
+validate16.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid0 = _errs36 === errors;
+if(valid0){
+if(data.stop !== undefined){
+let data18 = data.stop;
+const _errs38 = errors;
+if(errors === _errs38){
+if(Array.isArray(data18)){
+if(data18.length > 4){
+validate16.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/maxItems",keyword:"maxItems",params:{limit: 4}}];
+return false;
+}
+else {
+var valid3 = true;
+const len1 = data18.length;
+for(let i1=0; i1<len1; i1++){
+const _errs40 = errors;
+if(typeof data18[i1] !== "string"){
+validate16.errors = [{instancePath:instancePath+"/stop/" + i1,schemaPath:"#/properties/stop/items/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid3 = _errs40 === errors;
+if(!valid3){
+break;
+}
+}
+}
+}
+else {
+validate16.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid0 = _errs38 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.presence_penalty !== undefined){
+let data20 = data.presence_penalty;
+const _errs42 = errors;
+if(errors === _errs42){
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 > 2 || isNaN(data20)){
+validate16.errors = [{instancePath:instancePath+"/presence_penalty",schemaPath:"#/properties/presence_penalty/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2}}];
+return false;
+}
+else {
+if(data20 < -2 || isNaN(data20)){
+validate16.errors = [{instancePath:instancePath+"/presence_penalty",schemaPath:"#/properties/presence_penalty/minimum",keyword:"minimum",params:{comparison: ">=", limit: -2}}];
+return false;
+}
+}
+}
+else {
+validate16.errors = [{instancePath:instancePath+"/presence_penalty",schemaPath:"#/properties/presence_penalty/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid0 = _errs42 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate16.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate16.errors = vErrors;
+return errors === 0;
+}
+validate16.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+exports.c9aa97124793f373b44d0028f = validate17;
+const schema36 = {"type":"object","additionalProperties":false,"properties":{"column":{"type":"string","default":"completion"},"json":{"type":"object","minProperties":1,"additionalProperties":{"type":"string","pattern":"^[^.]+(\\.[^.]+)*$"}},"regex":{"type":"string","minLength":1},"marker":{"type":"string","minLength":1},"answer":{"type":"string","minLength":1,"default":"answer"},"before":{"type":"string","minLength":1},"on_failure":{"enum":["reject","keep"],"default":"reject"}}};
+const pattern17 = new RegExp("^[^.]+(\\.[^.]+)*$", "u");
+
+function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate17.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.column === undefined){
+data.column = "completion";
+}
+if(data.answer === undefined){
+data.answer = "answer";
+}
+if(data.on_failure === undefined){
+data.on_failure = "reject";
+}
+const _errs1 = errors;
+for(const key0 in data){
+if(!(((((((key0 === "column") || (key0 === "json")) || (key0 === "regex")) || (key0 === "marker")) || (key0 === "answer")) || (key0 === "before")) || (key0 === "on_failure"))){
+validate17.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+const _errs2 = errors;
+if(typeof data.column !== "string"){
+validate17.errors = [{instancePath:instancePath+"/column",schemaPath:"#/properties/column/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs2 === errors;
+if(valid0){
+if(data.json !== undefined){
+let data1 = data.json;
+const _errs4 = errors;
+if(errors === _errs4){
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+if(Object.keys(data1).length < 1){
+validate17.errors = [{instancePath:instancePath+"/json",schemaPath:"#/properties/json/minProperties",keyword:"minProperties",params:{limit: 1}}];
+return false;
+}
+else {
+for(const key1 in data1){
+let data2 = data1[key1];
+const _errs7 = errors;
+if(errors === _errs7){
+if(typeof data2 === "string"){
+if(!pattern17.test(data2)){
+validate17.errors = [{instancePath:instancePath+"/json/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/json/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[^.]+(\\.[^.]+)*$"}}];
+return false;
+}
+}
+else {
+validate17.errors = [{instancePath:instancePath+"/json/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/json/additionalProperties/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid1 = _errs7 === errors;
+if(!valid1){
+break;
+}
+}
+}
+}
+else {
+validate17.errors = [{instancePath:instancePath+"/json",schemaPath:"#/properties/json/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.regex !== undefined){
+let data3 = data.regex;
+const _errs9 = errors;
+if(errors === _errs9){
+if(typeof data3 === "string"){
+if(func1(data3) < 1){
+validate17.errors = [{instancePath:instancePath+"/regex",schemaPath:"#/properties/regex/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate17.errors = [{instancePath:instancePath+"/regex",schemaPath:"#/properties/regex/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.marker !== undefined){
+let data4 = data.marker;
+const _errs11 = errors;
+if(errors === _errs11){
+if(typeof data4 === "string"){
+if(func1(data4) < 1){
+validate17.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate17.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+let data5 = data.answer;
+const _errs13 = errors;
+if(errors === _errs13){
+if(typeof data5 === "string"){
+if(func1(data5) < 1){
+validate17.errors = [{instancePath:instancePath+"/answer",schemaPath:"#/properties/answer/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate17.errors = [{instancePath:instancePath+"/answer",schemaPath:"#/properties/answer/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs13 === errors;
+if(valid0){
+if(data.before !== undefined){
+let data6 = data.before;
+const _errs15 = errors;
+if(errors === _errs15){
+if(typeof data6 === "string"){
+if(func1(data6) < 1){
+validate17.errors = [{instancePath:instancePath+"/before",schemaPath:"#/properties/before/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate17.errors = [{instancePath:instancePath+"/before",schemaPath:"#/properties/before/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs15 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+let data7 = data.on_failure;
+const _errs17 = errors;
+if(!((data7 === "reject") || (data7 === "keep"))){
+validate17.errors = [{instancePath:instancePath+"/on_failure",schemaPath:"#/properties/on_failure/enum",keyword:"enum",params:{allowedValues: schema36.properties.on_failure.enum}}];
+return false;
+}
+var valid0 = _errs17 === errors;
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate17.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate17.errors = vErrors;
+return errors === 0;
+}
+validate17.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+exports.c04b2d8145058ea77e3292af4 = validate18;
+const schema37 = {"type":"object","additionalProperties":false,"required":["keep"],"properties":{"keep":{"type":"string","minLength":1}}};
+
+function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate18.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.keep === undefined) && (missing0 = "keep")){
+validate18.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(key0 === "keep")){
+validate18.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.keep !== undefined){
+let data0 = data.keep;
+const _errs2 = errors;
+if(errors === _errs2){
+if(typeof data0 === "string"){
+if(func1(data0) < 1){
+validate18.errors = [{instancePath:instancePath+"/keep",schemaPath:"#/properties/keep/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate18.errors = [{instancePath:instancePath+"/keep",schemaPath:"#/properties/keep/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+}
+}
+}
+else {
+validate18.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate18.errors = vErrors;
+return errors === 0;
+}
+validate18.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+exports.cda74e67b191348fddac8b1aa = validate19;
+const schema38 = {"type":"object","additionalProperties":false,"properties":{"fields":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true},"compare":{"enum":["exact","loose"],"default":"exact"}}};
+
+function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate19.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.compare === undefined){
+data.compare = "exact";
+}
+const _errs1 = errors;
+for(const key0 in data){
+if(!((key0 === "fields") || (key0 === "compare"))){
+validate19.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.fields !== undefined){
+let data0 = data.fields;
+const _errs2 = errors;
+if(errors === _errs2){
+if(Array.isArray(data0)){
+if(data0.length < 1){
+validate19.errors = [{instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/minItems",keyword:"minItems",params:{limit: 1}}];
+return false;
+}
+else {
+var valid1 = true;
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+const _errs4 = errors;
+if(typeof data0[i0] !== "string"){
+validate19.errors = [{instancePath:instancePath+"/fields/" + i0,schemaPath:"#/properties/fields/items/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid1 = _errs4 === errors;
+if(!valid1){
+break;
+}
+}
+if(valid1){
+let i1 = data0.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data0[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+validate19.errors = [{instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}}];
+return false;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+}
+}
+else {
+validate19.errors = [{instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+let data2 = data.compare;
+const _errs6 = errors;
+if(!((data2 === "exact") || (data2 === "loose"))){
+validate19.errors = [{instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema38.properties.compare.enum}}];
+return false;
+}
+var valid0 = _errs6 === errors;
+}
+}
+}
+else {
+validate19.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate19.errors = vErrors;
+return errors === 0;
+}
+validate19.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+exports.c2725213b2d0b85d2fb4d1dae = validate20;
+const schema39 = {"type":"object","additionalProperties":false,"properties":{"field":{"type":"string"},"threshold":{"type":"number","minimum":0.1,"maximum":1,"default":0.8},"shingle":{"type":"integer","minimum":1,"maximum":20,"default":5}}};
+
+function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate20.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.threshold === undefined){
+data.threshold = 0.8;
+}
+if(data.shingle === undefined){
+data.shingle = 5;
+}
+const _errs1 = errors;
+for(const key0 in data){
+if(!(((key0 === "field") || (key0 === "threshold")) || (key0 === "shingle"))){
+validate20.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.field !== undefined){
+const _errs2 = errors;
+if(typeof data.field !== "string"){
+validate20.errors = [{instancePath:instancePath+"/field",schemaPath:"#/properties/field/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+let data1 = data.threshold;
+const _errs4 = errors;
+if(errors === _errs4){
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 > 1 || isNaN(data1)){
+validate20.errors = [{instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
+return false;
+}
+else {
+if(data1 < 0.1 || isNaN(data1)){
+validate20.errors = [{instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0.1}}];
+return false;
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid0 = _errs4 === errors;
+if(valid0){
+let data2 = data.shingle;
+const _errs6 = errors;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+validate20.errors = [{instancePath:instancePath+"/shingle",schemaPath:"#/properties/shingle/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs6){
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 > 20 || isNaN(data2)){
+validate20.errors = [{instancePath:instancePath+"/shingle",schemaPath:"#/properties/shingle/maximum",keyword:"maximum",params:{comparison: "<=", limit: 20}}];
+return false;
+}
+else {
+if(data2 < 1 || isNaN(data2)){
+validate20.errors = [{instancePath:instancePath+"/shingle",schemaPath:"#/properties/shingle/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs6 === errors;
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate20.errors = vErrors;
+return errors === 0;
+}
+validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+exports.c48e9dd487ffb9172231cd62a = validate21;
+const schema40 = {"type":"object","additionalProperties":false,"properties":{"n":{"type":"integer","minimum":2,"maximum":50,"default":13},"fields":{"type":"array","items":{"type":"string"},"minItems":1},"against_fields":{"type":"array","items":{"type":"string"},"minItems":1}}};
+
+function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate21.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.n === undefined){
+data.n = 13;
+}
+const _errs1 = errors;
+for(const key0 in data){
+if(!(((key0 === "n") || (key0 === "fields")) || (key0 === "against_fields"))){
+validate21.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+let data0 = data.n;
+const _errs2 = errors;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+validate21.errors = [{instancePath:instancePath+"/n",schemaPath:"#/properties/n/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs2){
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 > 50 || isNaN(data0)){
+validate21.errors = [{instancePath:instancePath+"/n",schemaPath:"#/properties/n/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50}}];
+return false;
+}
+else {
+if(data0 < 2 || isNaN(data0)){
+validate21.errors = [{instancePath:instancePath+"/n",schemaPath:"#/properties/n/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2}}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs2 === errors;
+if(valid0){
+if(data.fields !== undefined){
+let data1 = data.fields;
+const _errs4 = errors;
+if(errors === _errs4){
+if(Array.isArray(data1)){
+if(data1.length < 1){
+validate21.errors = [{instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/minItems",keyword:"minItems",params:{limit: 1}}];
+return false;
+}
+else {
+var valid1 = true;
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+const _errs6 = errors;
+if(typeof data1[i0] !== "string"){
+validate21.errors = [{instancePath:instancePath+"/fields/" + i0,schemaPath:"#/properties/fields/items/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid1 = _errs6 === errors;
+if(!valid1){
+break;
+}
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.against_fields !== undefined){
+let data3 = data.against_fields;
+const _errs8 = errors;
+if(errors === _errs8){
+if(Array.isArray(data3)){
+if(data3.length < 1){
+validate21.errors = [{instancePath:instancePath+"/against_fields",schemaPath:"#/properties/against_fields/minItems",keyword:"minItems",params:{limit: 1}}];
+return false;
+}
+else {
+var valid2 = true;
+const len1 = data3.length;
+for(let i1=0; i1<len1; i1++){
+const _errs10 = errors;
+if(typeof data3[i1] !== "string"){
+validate21.errors = [{instancePath:instancePath+"/against_fields/" + i1,schemaPath:"#/properties/against_fields/items/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid2 = _errs10 === errors;
+if(!valid2){
+break;
+}
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/against_fields",schemaPath:"#/properties/against_fields/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+else {
+validate21.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate21.errors = vErrors;
+return errors === 0;
+}
+validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+exports.c2b4a542d7c0f1d2cb6195acc = validate22;
+const schema41 = {"type":"object","additionalProperties":false,"properties":{"answer":{"type":"string","default":"answer"},"gold":{"type":"string","default":"gold"},"marker":{"type":"string","minLength":1},"compare":{"enum":["auto","number","choice","text"],"default":"auto"},"tolerance":{"type":"number","minimum":0,"default":0},"relative_tolerance":{"type":"number","minimum":0,"maximum":1,"default":0},"on_wrong":{"enum":["reject","keep"],"default":"reject"}}};
+
+function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate22.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.answer === undefined){
+data.answer = "answer";
+}
+if(data.gold === undefined){
+data.gold = "gold";
+}
+if(data.compare === undefined){
+data.compare = "auto";
+}
+if(data.tolerance === undefined){
+data.tolerance = 0;
+}
+if(data.relative_tolerance === undefined){
+data.relative_tolerance = 0;
+}
+if(data.on_wrong === undefined){
+data.on_wrong = "reject";
+}
+const _errs1 = errors;
+for(const key0 in data){
+if(!(((((((key0 === "answer") || (key0 === "gold")) || (key0 === "marker")) || (key0 === "compare")) || (key0 === "tolerance")) || (key0 === "relative_tolerance")) || (key0 === "on_wrong"))){
+validate22.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+const _errs2 = errors;
+if(typeof data.answer !== "string"){
+validate22.errors = [{instancePath:instancePath+"/answer",schemaPath:"#/properties/answer/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs2 === errors;
+if(valid0){
+const _errs4 = errors;
+if(typeof data.gold !== "string"){
+validate22.errors = [{instancePath:instancePath+"/gold",schemaPath:"#/properties/gold/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs4 === errors;
+if(valid0){
+if(data.marker !== undefined){
+let data2 = data.marker;
+const _errs6 = errors;
+if(errors === _errs6){
+if(typeof data2 === "string"){
+if(func1(data2) < 1){
+validate22.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate22.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+let data3 = data.compare;
+const _errs8 = errors;
+if(!((((data3 === "auto") || (data3 === "number")) || (data3 === "choice")) || (data3 === "text"))){
+validate22.errors = [{instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema41.properties.compare.enum}}];
+return false;
+}
+var valid0 = _errs8 === errors;
+if(valid0){
+let data4 = data.tolerance;
+const _errs9 = errors;
+if(errors === _errs9){
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 < 0 || isNaN(data4)){
+validate22.errors = [{instancePath:instancePath+"/tolerance",schemaPath:"#/properties/tolerance/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+else {
+validate22.errors = [{instancePath:instancePath+"/tolerance",schemaPath:"#/properties/tolerance/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid0 = _errs9 === errors;
+if(valid0){
+let data5 = data.relative_tolerance;
+const _errs11 = errors;
+if(errors === _errs11){
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 > 1 || isNaN(data5)){
+validate22.errors = [{instancePath:instancePath+"/relative_tolerance",schemaPath:"#/properties/relative_tolerance/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
+return false;
+}
+else {
+if(data5 < 0 || isNaN(data5)){
+validate22.errors = [{instancePath:instancePath+"/relative_tolerance",schemaPath:"#/properties/relative_tolerance/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+else {
+validate22.errors = [{instancePath:instancePath+"/relative_tolerance",schemaPath:"#/properties/relative_tolerance/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid0 = _errs11 === errors;
+if(valid0){
+let data6 = data.on_wrong;
+const _errs13 = errors;
+if(!((data6 === "reject") || (data6 === "keep"))){
+validate22.errors = [{instancePath:instancePath+"/on_wrong",schemaPath:"#/properties/on_wrong/enum",keyword:"enum",params:{allowedValues: schema41.properties.on_wrong.enum}}];
+return false;
+}
+var valid0 = _errs13 === errors;
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate22.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate22.errors = vErrors;
+return errors === 0;
+}
+validate22.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+exports.c7d74827c4311fc3b11103d8a = validate23;
+const schema42 = {"type":"object","additionalProperties":false,"properties":{"weights":{"type":"object","minProperties":1,"additionalProperties":{"type":"number","exclusiveMinimum":0}},"limits":{"type":"object","minProperties":1,"additionalProperties":{"type":"integer","minimum":0}},"total":{"type":"integer","minimum":1},"order":{"enum":["interleave","concat"],"default":"interleave"}}};
+
+function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate23.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.order === undefined){
+data.order = "interleave";
+}
+const _errs1 = errors;
+for(const key0 in data){
+if(!((((key0 === "weights") || (key0 === "limits")) || (key0 === "total")) || (key0 === "order"))){
+validate23.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.weights !== undefined){
+let data0 = data.weights;
+const _errs2 = errors;
+if(errors === _errs2){
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+if(Object.keys(data0).length < 1){
+validate23.errors = [{instancePath:instancePath+"/weights",schemaPath:"#/properties/weights/minProperties",keyword:"minProperties",params:{limit: 1}}];
+return false;
+}
+else {
+for(const key1 in data0){
+let data1 = data0[key1];
+const _errs5 = errors;
+if(errors === _errs5){
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 <= 0 || isNaN(data1)){
+validate23.errors = [{instancePath:instancePath+"/weights/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/weights/additionalProperties/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+return false;
+}
+}
+else {
+validate23.errors = [{instancePath:instancePath+"/weights/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/weights/additionalProperties/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid1 = _errs5 === errors;
+if(!valid1){
+break;
+}
+}
+}
+}
+else {
+validate23.errors = [{instancePath:instancePath+"/weights",schemaPath:"#/properties/weights/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.limits !== undefined){
+let data2 = data.limits;
+const _errs7 = errors;
+if(errors === _errs7){
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+if(Object.keys(data2).length < 1){
+validate23.errors = [{instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/minProperties",keyword:"minProperties",params:{limit: 1}}];
+return false;
+}
+else {
+for(const key2 in data2){
+let data3 = data2[key2];
+const _errs10 = errors;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+validate23.errors = [{instancePath:instancePath+"/limits/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/limits/additionalProperties/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs10){
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 < 0 || isNaN(data3)){
+validate23.errors = [{instancePath:instancePath+"/limits/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/limits/additionalProperties/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid2 = _errs10 === errors;
+if(!valid2){
+break;
+}
+}
+}
+}
+else {
+validate23.errors = [{instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.total !== undefined){
+let data4 = data.total;
+const _errs12 = errors;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+validate23.errors = [{instancePath:instancePath+"/total",schemaPath:"#/properties/total/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs12){
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 < 1 || isNaN(data4)){
+validate23.errors = [{instancePath:instancePath+"/total",schemaPath:"#/properties/total/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid0 = _errs12 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+let data5 = data.order;
+const _errs14 = errors;
+if(!((data5 === "interleave") || (data5 === "concat"))){
+validate23.errors = [{instancePath:instancePath+"/order",schemaPath:"#/properties/order/enum",keyword:"enum",params:{allowedValues: schema42.properties.order.enum}}];
+return false;
+}
+var valid0 = _errs14 === errors;
+}
+}
+}
+}
+}
+else {
+validate23.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate23.errors = vErrors;
+return errors === 0;
+}
+validate23.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+exports.c86cd207c1d63f098af17202b = validate24;
+const schema43 = {"type":"object","additionalProperties":false,"properties":{"share":{"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"count":{"type":"integer","minimum":1},"by":{"type":"string"},"seed":{"type":"integer","minimum":0,"default":0}}};
+
+function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate24.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.seed === undefined){
+data.seed = 0;
+}
+const _errs1 = errors;
+for(const key0 in data){
+if(!((((key0 === "share") || (key0 === "count")) || (key0 === "by")) || (key0 === "seed"))){
+validate24.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.share !== undefined){
+let data0 = data.share;
+const _errs2 = errors;
+if(errors === _errs2){
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 >= 1 || isNaN(data0)){
+validate24.errors = [{instancePath:instancePath+"/share",schemaPath:"#/properties/share/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1}}];
+return false;
+}
+else {
+if(data0 <= 0 || isNaN(data0)){
+validate24.errors = [{instancePath:instancePath+"/share",schemaPath:"#/properties/share/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+return false;
+}
+}
+}
+else {
+validate24.errors = [{instancePath:instancePath+"/share",schemaPath:"#/properties/share/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.count !== undefined){
+let data1 = data.count;
+const _errs4 = errors;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+validate24.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs4){
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 < 1 || isNaN(data1)){
+validate24.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.by !== undefined){
+const _errs6 = errors;
+if(typeof data.by !== "string"){
+validate24.errors = [{instancePath:instancePath+"/by",schemaPath:"#/properties/by/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+let data3 = data.seed;
+const _errs8 = errors;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+validate24.errors = [{instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs8){
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 < 0 || isNaN(data3)){
+validate24.errors = [{instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid0 = _errs8 === errors;
+}
+}
+}
+}
+}
+else {
+validate24.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate24.errors = vErrors;
+return errors === 0;
+}
+validate24.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+exports.cc6b38045d484e03cc2a9e037 = validate25;
+const schema44 = {"type":"object","additionalProperties":false,"required":["student"],"properties":{"student":{"type":"string"},"epochs":{"type":"number","exclusiveMinimum":0,"maximum":1000,"default":3},"max_steps":{"type":"integer","minimum":1},"learning_rate":{"type":"number","exclusiveMinimum":0,"maximum":1},"batch_size":{"type":"integer","minimum":1,"default":16},"gradient_accumulation":{"type":"integer","minimum":1,"default":1},"warmup_ratio":{"type":"number","minimum":0,"maximum":1,"default":0.05},"warmup_steps":{"type":"integer","minimum":0},"schedule":{"enum":["linear","cosine","constant"],"default":"linear"},"weight_decay":{"type":"number","minimum":0,"maximum":1,"default":0},"max_grad_norm":{"type":"number","minimum":0,"default":1},"max_length":{"type":"integer","minimum":8},"over_long":{"enum":["fail","drop","truncate"],"default":"fail"},"rationale":{"enum":["with-answer","answer-only"],"default":"with-answer"},"packing":{"type":"boolean","default":false},"gradient_checkpointing":{"type":"boolean"},"save_steps":{"type":"integer","minimum":1},"lora":{"type":"object","additionalProperties":false,"properties":{"r":{"type":"integer","minimum":1,"default":16},"alpha":{"type":"number","exclusiveMinimum":0},"dropout":{"type":"number","minimum":0,"maximum":0.9,"default":0},"target_modules":{"type":"array","items":{"type":"string"},"minItems":1}}}}};
+
+function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate25.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.epochs === undefined){
+data.epochs = 3;
+}
+if(data.batch_size === undefined){
+data.batch_size = 16;
+}
+if(data.gradient_accumulation === undefined){
+data.gradient_accumulation = 1;
+}
+if(data.warmup_ratio === undefined){
+data.warmup_ratio = 0.05;
+}
+if(data.schedule === undefined){
+data.schedule = "linear";
+}
+if(data.weight_decay === undefined){
+data.weight_decay = 0;
+}
+if(data.max_grad_norm === undefined){
+data.max_grad_norm = 1;
+}
+if(data.over_long === undefined){
+data.over_long = "fail";
+}
+if(data.rationale === undefined){
+data.rationale = "with-answer";
+}
+if(data.packing === undefined){
+data.packing = false;
+}
+let missing0;
+if((data.student === undefined) && (missing0 = "student")){
+validate25.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(func0.call(schema44.properties, key0))){
+validate25.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.student !== undefined){
+const _errs2 = errors;
+if(typeof data.student !== "string"){
+validate25.errors = [{instancePath:instancePath+"/student",schemaPath:"#/properties/student/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+let data1 = data.epochs;
+const _errs4 = errors;
+if(errors === _errs4){
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 > 1000 || isNaN(data1)){
+validate25.errors = [{instancePath:instancePath+"/epochs",schemaPath:"#/properties/epochs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000}}];
+return false;
+}
+else {
+if(data1 <= 0 || isNaN(data1)){
+validate25.errors = [{instancePath:instancePath+"/epochs",schemaPath:"#/properties/epochs/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+return false;
+}
+}
+}
+else {
+validate25.errors = [{instancePath:instancePath+"/epochs",schemaPath:"#/properties/epochs/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid0 = _errs4 === errors;
+if(valid0){
+if(data.max_steps !== undefined){
+let data2 = data.max_steps;
+const _errs6 = errors;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+validate25.errors = [{instancePath:instancePath+"/max_steps",schemaPath:"#/properties/max_steps/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs6){
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 < 1 || isNaN(data2)){
+validate25.errors = [{instancePath:instancePath+"/max_steps",schemaPath:"#/properties/max_steps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.learning_rate !== undefined){
+let data3 = data.learning_rate;
+const _errs8 = errors;
+if(errors === _errs8){
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 > 1 || isNaN(data3)){
+validate25.errors = [{instancePath:instancePath+"/learning_rate",schemaPath:"#/properties/learning_rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
+return false;
+}
+else {
+if(data3 <= 0 || isNaN(data3)){
+validate25.errors = [{instancePath:instancePath+"/learning_rate",schemaPath:"#/properties/learning_rate/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+return false;
+}
+}
+}
+else {
+validate25.errors = [{instancePath:instancePath+"/learning_rate",schemaPath:"#/properties/learning_rate/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+let data4 = data.batch_size;
+const _errs10 = errors;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+validate25.errors = [{instancePath:instancePath+"/batch_size",schemaPath:"#/properties/batch_size/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs10){
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 < 1 || isNaN(data4)){
+validate25.errors = [{instancePath:instancePath+"/batch_size",schemaPath:"#/properties/batch_size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid0 = _errs10 === errors;
+if(valid0){
+let data5 = data.gradient_accumulation;
+const _errs12 = errors;
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
+validate25.errors = [{instancePath:instancePath+"/gradient_accumulation",schemaPath:"#/properties/gradient_accumulation/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs12){
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 < 1 || isNaN(data5)){
+validate25.errors = [{instancePath:instancePath+"/gradient_accumulation",schemaPath:"#/properties/gradient_accumulation/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid0 = _errs12 === errors;
+if(valid0){
+let data6 = data.warmup_ratio;
+const _errs14 = errors;
+if(errors === _errs14){
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 > 1 || isNaN(data6)){
+validate25.errors = [{instancePath:instancePath+"/warmup_ratio",schemaPath:"#/properties/warmup_ratio/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
+return false;
+}
+else {
+if(data6 < 0 || isNaN(data6)){
+validate25.errors = [{instancePath:instancePath+"/warmup_ratio",schemaPath:"#/properties/warmup_ratio/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+else {
+validate25.errors = [{instancePath:instancePath+"/warmup_ratio",schemaPath:"#/properties/warmup_ratio/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid0 = _errs14 === errors;
+if(valid0){
+if(data.warmup_steps !== undefined){
+let data7 = data.warmup_steps;
+const _errs16 = errors;
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+validate25.errors = [{instancePath:instancePath+"/warmup_steps",schemaPath:"#/properties/warmup_steps/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs16){
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 < 0 || isNaN(data7)){
+validate25.errors = [{instancePath:instancePath+"/warmup_steps",schemaPath:"#/properties/warmup_steps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid0 = _errs16 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+let data8 = data.schedule;
+const _errs18 = errors;
+if(!(((data8 === "linear") || (data8 === "cosine")) || (data8 === "constant"))){
+validate25.errors = [{instancePath:instancePath+"/schedule",schemaPath:"#/properties/schedule/enum",keyword:"enum",params:{allowedValues: schema44.properties.schedule.enum}}];
+return false;
+}
+var valid0 = _errs18 === errors;
+if(valid0){
+let data9 = data.weight_decay;
+const _errs19 = errors;
+if(errors === _errs19){
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 > 1 || isNaN(data9)){
+validate25.errors = [{instancePath:instancePath+"/weight_decay",schemaPath:"#/properties/weight_decay/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
+return false;
+}
+else {
+if(data9 < 0 || isNaN(data9)){
+validate25.errors = [{instancePath:instancePath+"/weight_decay",schemaPath:"#/properties/weight_decay/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+else {
+validate25.errors = [{instancePath:instancePath+"/weight_decay",schemaPath:"#/properties/weight_decay/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid0 = _errs19 === errors;
+if(valid0){
+let data10 = data.max_grad_norm;
+const _errs21 = errors;
+if(errors === _errs21){
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 < 0 || isNaN(data10)){
+validate25.errors = [{instancePath:instancePath+"/max_grad_norm",schemaPath:"#/properties/max_grad_norm/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+else {
+validate25.errors = [{instancePath:instancePath+"/max_grad_norm",schemaPath:"#/properties/max_grad_norm/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid0 = _errs21 === errors;
+if(valid0){
+if(data.max_length !== undefined){
+let data11 = data.max_length;
+const _errs23 = errors;
+if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
+validate25.errors = [{instancePath:instancePath+"/max_length",schemaPath:"#/properties/max_length/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs23){
+if((typeof data11 == "number") && (isFinite(data11))){
+if(data11 < 8 || isNaN(data11)){
+validate25.errors = [{instancePath:instancePath+"/max_length",schemaPath:"#/properties/max_length/minimum",keyword:"minimum",params:{comparison: ">=", limit: 8}}];
+return false;
+}
+}
+}
+var valid0 = _errs23 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+let data12 = data.over_long;
+const _errs25 = errors;
+if(!(((data12 === "fail") || (data12 === "drop")) || (data12 === "truncate"))){
+validate25.errors = [{instancePath:instancePath+"/over_long",schemaPath:"#/properties/over_long/enum",keyword:"enum",params:{allowedValues: schema44.properties.over_long.enum}}];
+return false;
+}
+var valid0 = _errs25 === errors;
+if(valid0){
+let data13 = data.rationale;
+const _errs26 = errors;
+if(!((data13 === "with-answer") || (data13 === "answer-only"))){
+validate25.errors = [{instancePath:instancePath+"/rationale",schemaPath:"#/properties/rationale/enum",keyword:"enum",params:{allowedValues: schema44.properties.rationale.enum}}];
+return false;
+}
+var valid0 = _errs26 === errors;
+if(valid0){
+const _errs27 = errors;
+if(typeof data.packing !== "boolean"){
+validate25.errors = [{instancePath:instancePath+"/packing",schemaPath:"#/properties/packing/type",keyword:"type",params:{type: "boolean"}}];
+return false;
+}
+var valid0 = _errs27 === errors;
+if(valid0){
+if(data.gradient_checkpointing !== undefined){
+const _errs29 = errors;
+if(typeof data.gradient_checkpointing !== "boolean"){
+validate25.errors = [{instancePath:instancePath+"/gradient_checkpointing",schemaPath:"#/properties/gradient_checkpointing/type",keyword:"type",params:{type: "boolean"}}];
+return false;
+}
+var valid0 = _errs29 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.save_steps !== undefined){
+let data16 = data.save_steps;
+const _errs31 = errors;
+if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
+validate25.errors = [{instancePath:instancePath+"/save_steps",schemaPath:"#/properties/save_steps/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs31){
+if((typeof data16 == "number") && (isFinite(data16))){
+if(data16 < 1 || isNaN(data16)){
+validate25.errors = [{instancePath:instancePath+"/save_steps",schemaPath:"#/properties/save_steps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid0 = _errs31 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.lora !== undefined){
+let data17 = data.lora;
+const _errs33 = errors;
+if(errors === _errs33){
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+if(data17.r === undefined){
+data17.r = 16;
+}
+if(data17.dropout === undefined){
+data17.dropout = 0;
+}
+const _errs35 = errors;
+for(const key1 in data17){
+if(!((((key1 === "r") || (key1 === "alpha")) || (key1 === "dropout")) || (key1 === "target_modules"))){
+validate25.errors = [{instancePath:instancePath+"/lora",schemaPath:"#/properties/lora/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+return false;
+break;
+}
+}
+if(_errs35 === errors){
+let data18 = data17.r;
+const _errs36 = errors;
+if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
+validate25.errors = [{instancePath:instancePath+"/lora/r",schemaPath:"#/properties/lora/properties/r/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs36){
+if((typeof data18 == "number") && (isFinite(data18))){
+if(data18 < 1 || isNaN(data18)){
+validate25.errors = [{instancePath:instancePath+"/lora/r",schemaPath:"#/properties/lora/properties/r/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid1 = _errs36 === errors;
+if(valid1){
+if(data17.alpha !== undefined){
+let data19 = data17.alpha;
+const _errs38 = errors;
+if(errors === _errs38){
+if((typeof data19 == "number") && (isFinite(data19))){
+if(data19 <= 0 || isNaN(data19)){
+validate25.errors = [{instancePath:instancePath+"/lora/alpha",schemaPath:"#/properties/lora/properties/alpha/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+return false;
+}
+}
+else {
+validate25.errors = [{instancePath:instancePath+"/lora/alpha",schemaPath:"#/properties/lora/properties/alpha/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid1 = _errs38 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+let data20 = data17.dropout;
+const _errs40 = errors;
+if(errors === _errs40){
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 > 0.9 || isNaN(data20)){
+validate25.errors = [{instancePath:instancePath+"/lora/dropout",schemaPath:"#/properties/lora/properties/dropout/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.9}}];
+return false;
+}
+else {
+if(data20 < 0 || isNaN(data20)){
+validate25.errors = [{instancePath:instancePath+"/lora/dropout",schemaPath:"#/properties/lora/properties/dropout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+else {
+validate25.errors = [{instancePath:instancePath+"/lora/dropout",schemaPath:"#/properties/lora/properties/dropout/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid1 = _errs40 === errors;
+if(valid1){
+if(data17.target_modules !== undefined){
+let data21 = data17.target_modules;
+const _errs42 = errors;
+if(errors === _errs42){
+if(Array.isArray(data21)){
+if(data21.length < 1){
+validate25.errors = [{instancePath:instancePath+"/lora/target_modules",schemaPath:"#/properties/lora/properties/target_modules/minItems",keyword:"minItems",params:{limit: 1}}];
+return false;
+}
+else {
+var valid2 = true;
+const len0 = data21.length;
+for(let i0=0; i0<len0; i0++){
+const _errs44 = errors;
+if(typeof data21[i0] !== "string"){
+validate25.errors = [{instancePath:instancePath+"/lora/target_modules/" + i0,schemaPath:"#/properties/lora/properties/target_modules/items/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid2 = _errs44 === errors;
+if(!valid2){
+break;
+}
+}
+}
+}
+else {
+validate25.errors = [{instancePath:instancePath+"/lora/target_modules",schemaPath:"#/properties/lora/properties/target_modules/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid1 = _errs42 === errors;
+}
+else {
+var valid1 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate25.errors = [{instancePath:instancePath+"/lora",schemaPath:"#/properties/lora/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs33 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate25.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate25.errors = vErrors;
+return errors === 0;
+}
+validate25.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+exports.c0dba37a6a703c3c052ff327f = validate26;
+const schema45 = {"type":"object","additionalProperties":false,"required":["models"],"properties":{"models":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true},"field":{"type":"string","default":"completion"},"compare":{"enum":["text","json"],"default":"text"},"normalise":{"enum":["none","loose","answer"],"default":"none"},"prompts":{"type":"object","additionalProperties":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"propertyNames":{"type":"string"}},"reply":{"type":"object","additionalProperties":false,"required":["schema"],"properties":{"schema":{"type":["string","object"],"minLength":1},"attempts":{"type":"integer","minimum":1,"maximum":10,"default":3}}},"resamples":{"type":"integer","minimum":100,"maximum":100000,"default":1000},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1},"max_tokens":{"type":"integer","minimum":1},"stop":{"type":"array","items":{"type":"string"},"maxItems":4}}};
+
+function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate26.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.field === undefined){
+data.field = "completion";
+}
+if(data.compare === undefined){
+data.compare = "text";
+}
+if(data.normalise === undefined){
+data.normalise = "none";
+}
+if(data.resamples === undefined){
+data.resamples = 1000;
+}
+if(data.temperature === undefined){
+data.temperature = 0;
+}
+let missing0;
+if((data.models === undefined) && (missing0 = "models")){
+validate26.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(func0.call(schema45.properties, key0))){
+validate26.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.models !== undefined){
+let data0 = data.models;
+const _errs2 = errors;
+if(errors === _errs2){
+if(Array.isArray(data0)){
+if(data0.length < 1){
+validate26.errors = [{instancePath:instancePath+"/models",schemaPath:"#/properties/models/minItems",keyword:"minItems",params:{limit: 1}}];
+return false;
+}
+else {
+var valid1 = true;
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+const _errs4 = errors;
+if(typeof data0[i0] !== "string"){
+validate26.errors = [{instancePath:instancePath+"/models/" + i0,schemaPath:"#/properties/models/items/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid1 = _errs4 === errors;
+if(!valid1){
+break;
+}
+}
+if(valid1){
+let i1 = data0.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data0[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+validate26.errors = [{instancePath:instancePath+"/models",schemaPath:"#/properties/models/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}}];
+return false;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+}
+}
+else {
+validate26.errors = [{instancePath:instancePath+"/models",schemaPath:"#/properties/models/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+const _errs6 = errors;
+if(typeof data.field !== "string"){
+validate26.errors = [{instancePath:instancePath+"/field",schemaPath:"#/properties/field/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs6 === errors;
+if(valid0){
+let data3 = data.compare;
+const _errs8 = errors;
+if(!((data3 === "text") || (data3 === "json"))){
+validate26.errors = [{instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema45.properties.compare.enum}}];
+return false;
+}
+var valid0 = _errs8 === errors;
+if(valid0){
+let data4 = data.normalise;
+const _errs9 = errors;
+if(!(((data4 === "none") || (data4 === "loose")) || (data4 === "answer"))){
+validate26.errors = [{instancePath:instancePath+"/normalise",schemaPath:"#/properties/normalise/enum",keyword:"enum",params:{allowedValues: schema45.properties.normalise.enum}}];
+return false;
+}
+var valid0 = _errs9 === errors;
+if(valid0){
+if(data.prompts !== undefined){
+let data5 = data.prompts;
+const _errs10 = errors;
+if(errors === _errs10){
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+for(const key1 in data5){
+const _errs12 = errors;
+if(typeof key1 !== "string"){
+const err0 = {instancePath:instancePath+"/prompts",schemaPath:"#/properties/prompts/propertyNames/type",keyword:"type",params:{type: "string"},propertyName:key1};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+var valid3 = _errs12 === errors;
+if(!valid3){
+const err1 = {instancePath:instancePath+"/prompts",schemaPath:"#/properties/prompts/propertyNames",keyword:"propertyNames",params:{propertyName: key1}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+validate26.errors = vErrors;
+return false;
+break;
+}
+}
+if(valid3){
+for(const key2 in data5){
+let data6 = data5[key2];
+const _errs15 = errors;
+if((typeof data6 !== "string") && (!(data6 && typeof data6 == "object" && !Array.isArray(data6)))){
+validate26.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prompts/additionalProperties/type",keyword:"type",params:{type: schema45.properties.prompts.additionalProperties.type}}];
+return false;
+}
+if(errors === _errs15){
+if(typeof data6 === "string"){
+if(func1(data6) < 1){
+validate26.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prompts/additionalProperties/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+if(errors === _errs15){
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+let missing1;
+if((data6.file === undefined) && (missing1 = "file")){
+validate26.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prompts/additionalProperties/required",keyword:"required",params:{missingProperty: missing1}}];
+return false;
+}
+else {
+const _errs17 = errors;
+for(const key3 in data6){
+if(!(key3 === "file")){
+validate26.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prompts/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}}];
+return false;
+break;
+}
+}
+if(_errs17 === errors){
+if(data6.file !== undefined){
+let data7 = data6.file;
+const _errs18 = errors;
+if(errors === _errs18){
+if(typeof data7 === "string"){
+if(func1(data7) < 1){
+validate26.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/file",schemaPath:"#/properties/prompts/additionalProperties/properties/file/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate26.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/file",schemaPath:"#/properties/prompts/additionalProperties/properties/file/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+}
+}
+}
+}
+}
+var valid4 = _errs15 === errors;
+if(!valid4){
+break;
+}
+}
+}
+}
+else {
+validate26.errors = [{instancePath:instancePath+"/prompts",schemaPath:"#/properties/prompts/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs10 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.reply !== undefined){
+let data8 = data.reply;
+const _errs20 = errors;
+if(errors === _errs20){
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+if(data8.attempts === undefined){
+data8.attempts = 3;
+}
+let missing2;
+if((data8.schema === undefined) && (missing2 = "schema")){
+validate26.errors = [{instancePath:instancePath+"/reply",schemaPath:"#/properties/reply/required",keyword:"required",params:{missingProperty: missing2}}];
+return false;
+}
+else {
+const _errs22 = errors;
+for(const key4 in data8){
+if(!((key4 === "schema") || (key4 === "attempts"))){
+validate26.errors = [{instancePath:instancePath+"/reply",schemaPath:"#/properties/reply/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}}];
+return false;
+break;
+}
+}
+if(_errs22 === errors){
+if(data8.schema !== undefined){
+let data9 = data8.schema;
+const _errs23 = errors;
+if((typeof data9 !== "string") && (!(data9 && typeof data9 == "object" && !Array.isArray(data9)))){
+validate26.errors = [{instancePath:instancePath+"/reply/schema",schemaPath:"#/properties/reply/properties/schema/type",keyword:"type",params:{type: schema45.properties.reply.properties.schema.type}}];
+return false;
+}
+if(errors === _errs23){
+if(typeof data9 === "string"){
+if(func1(data9) < 1){
+validate26.errors = [{instancePath:instancePath+"/reply/schema",schemaPath:"#/properties/reply/properties/schema/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+}
+var valid6 = _errs23 === errors;
+}
+else {
+var valid6 = true;
+}
+if(valid6){
+let data10 = data8.attempts;
+const _errs25 = errors;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+validate26.errors = [{instancePath:instancePath+"/reply/attempts",schemaPath:"#/properties/reply/properties/attempts/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs25){
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 > 10 || isNaN(data10)){
+validate26.errors = [{instancePath:instancePath+"/reply/attempts",schemaPath:"#/properties/reply/properties/attempts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10}}];
+return false;
+}
+else {
+if(data10 < 1 || isNaN(data10)){
+validate26.errors = [{instancePath:instancePath+"/reply/attempts",schemaPath:"#/properties/reply/properties/attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid6 = _errs25 === errors;
+}
+}
+}
+}
+else {
+validate26.errors = [{instancePath:instancePath+"/reply",schemaPath:"#/properties/reply/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs20 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+let data11 = data.resamples;
+const _errs27 = errors;
+if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
+validate26.errors = [{instancePath:instancePath+"/resamples",schemaPath:"#/properties/resamples/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs27){
+if((typeof data11 == "number") && (isFinite(data11))){
+if(data11 > 100000 || isNaN(data11)){
+validate26.errors = [{instancePath:instancePath+"/resamples",schemaPath:"#/properties/resamples/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000}}];
+return false;
+}
+else {
+if(data11 < 100 || isNaN(data11)){
+validate26.errors = [{instancePath:instancePath+"/resamples",schemaPath:"#/properties/resamples/minimum",keyword:"minimum",params:{comparison: ">=", limit: 100}}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs27 === errors;
+if(valid0){
+let data12 = data.temperature;
+const _errs29 = errors;
+if(errors === _errs29){
+if((typeof data12 == "number") && (isFinite(data12))){
+if(data12 > 2 || isNaN(data12)){
+validate26.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2}}];
+return false;
+}
+else {
+if(data12 < 0 || isNaN(data12)){
+validate26.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+else {
+validate26.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid0 = _errs29 === errors;
+if(valid0){
+if(data.top_p !== undefined){
+let data13 = data.top_p;
+const _errs31 = errors;
+if(errors === _errs31){
+if((typeof data13 == "number") && (isFinite(data13))){
+if(data13 > 1 || isNaN(data13)){
+validate26.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
+return false;
+}
+else {
+if(data13 <= 0 || isNaN(data13)){
+validate26.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+return false;
+}
+}
+}
+else {
+validate26.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid0 = _errs31 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.max_tokens !== undefined){
+let data14 = data.max_tokens;
+const _errs33 = errors;
+if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
+validate26.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs33){
+if((typeof data14 == "number") && (isFinite(data14))){
+if(data14 < 1 || isNaN(data14)){
+validate26.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid0 = _errs33 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.stop !== undefined){
+let data15 = data.stop;
+const _errs35 = errors;
+if(errors === _errs35){
+if(Array.isArray(data15)){
+if(data15.length > 4){
+validate26.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/maxItems",keyword:"maxItems",params:{limit: 4}}];
+return false;
+}
+else {
+var valid7 = true;
+const len1 = data15.length;
+for(let i2=0; i2<len1; i2++){
+const _errs37 = errors;
+if(typeof data15[i2] !== "string"){
+validate26.errors = [{instancePath:instancePath+"/stop/" + i2,schemaPath:"#/properties/stop/items/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid7 = _errs37 === errors;
+if(!valid7){
+break;
+}
+}
+}
+}
+else {
+validate26.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid0 = _errs35 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate26.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate26.errors = vErrors;
+return errors === 0;
+}
+validate26.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+exports.c17ea259872ca5cad5b2047ec = validate27;
+const schema46 = {"type":"object","additionalProperties":false,"required":["models"],"properties":{"models":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true},"field":{"type":"string","default":"reference"},"marker":{"type":"string","minLength":1,"default":"####"},"gold_marker":{"type":"string","minLength":1},"require_marker":{"type":"boolean","default":false},"tolerance":{"type":"number","minimum":0,"default":0},"relative_tolerance":{"type":"number","minimum":0,"maximum":1,"default":0},"prompts":{"type":"object","additionalProperties":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"propertyNames":{"type":"string"}},"resamples":{"type":"integer","minimum":100,"maximum":100000,"default":1000},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1},"max_tokens":{"type":"integer","minimum":1},"stop":{"type":"array","items":{"type":"string"},"maxItems":4}}};
+
+function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate27.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.field === undefined){
+data.field = "reference";
+}
+if(data.marker === undefined){
+data.marker = "####";
+}
+if(data.require_marker === undefined){
+data.require_marker = false;
+}
+if(data.tolerance === undefined){
+data.tolerance = 0;
+}
+if(data.relative_tolerance === undefined){
+data.relative_tolerance = 0;
+}
+if(data.resamples === undefined){
+data.resamples = 1000;
+}
+if(data.temperature === undefined){
+data.temperature = 0;
+}
+let missing0;
+if((data.models === undefined) && (missing0 = "models")){
+validate27.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(func0.call(schema46.properties, key0))){
+validate27.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.models !== undefined){
+let data0 = data.models;
+const _errs2 = errors;
+if(errors === _errs2){
+if(Array.isArray(data0)){
+if(data0.length < 1){
+validate27.errors = [{instancePath:instancePath+"/models",schemaPath:"#/properties/models/minItems",keyword:"minItems",params:{limit: 1}}];
+return false;
+}
+else {
+var valid1 = true;
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+const _errs4 = errors;
+if(typeof data0[i0] !== "string"){
+validate27.errors = [{instancePath:instancePath+"/models/" + i0,schemaPath:"#/properties/models/items/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid1 = _errs4 === errors;
+if(!valid1){
+break;
+}
+}
+if(valid1){
+let i1 = data0.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data0[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+validate27.errors = [{instancePath:instancePath+"/models",schemaPath:"#/properties/models/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}}];
+return false;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/models",schemaPath:"#/properties/models/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+const _errs6 = errors;
+if(typeof data.field !== "string"){
+validate27.errors = [{instancePath:instancePath+"/field",schemaPath:"#/properties/field/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs6 === errors;
+if(valid0){
+let data3 = data.marker;
+const _errs8 = errors;
+if(errors === _errs8){
+if(typeof data3 === "string"){
+if(func1(data3) < 1){
+validate27.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs8 === errors;
+if(valid0){
+if(data.gold_marker !== undefined){
+let data4 = data.gold_marker;
+const _errs10 = errors;
+if(errors === _errs10){
+if(typeof data4 === "string"){
+if(func1(data4) < 1){
+validate27.errors = [{instancePath:instancePath+"/gold_marker",schemaPath:"#/properties/gold_marker/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/gold_marker",schemaPath:"#/properties/gold_marker/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs10 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+const _errs12 = errors;
+if(typeof data.require_marker !== "boolean"){
+validate27.errors = [{instancePath:instancePath+"/require_marker",schemaPath:"#/properties/require_marker/type",keyword:"type",params:{type: "boolean"}}];
+return false;
+}
+var valid0 = _errs12 === errors;
+if(valid0){
+let data6 = data.tolerance;
+const _errs14 = errors;
+if(errors === _errs14){
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 < 0 || isNaN(data6)){
+validate27.errors = [{instancePath:instancePath+"/tolerance",schemaPath:"#/properties/tolerance/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/tolerance",schemaPath:"#/properties/tolerance/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid0 = _errs14 === errors;
+if(valid0){
+let data7 = data.relative_tolerance;
+const _errs16 = errors;
+if(errors === _errs16){
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 > 1 || isNaN(data7)){
+validate27.errors = [{instancePath:instancePath+"/relative_tolerance",schemaPath:"#/properties/relative_tolerance/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
+return false;
+}
+else {
+if(data7 < 0 || isNaN(data7)){
+validate27.errors = [{instancePath:instancePath+"/relative_tolerance",schemaPath:"#/properties/relative_tolerance/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/relative_tolerance",schemaPath:"#/properties/relative_tolerance/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid0 = _errs16 === errors;
+if(valid0){
+if(data.prompts !== undefined){
+let data8 = data.prompts;
+const _errs18 = errors;
+if(errors === _errs18){
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+for(const key1 in data8){
+const _errs20 = errors;
+if(typeof key1 !== "string"){
+const err0 = {instancePath:instancePath+"/prompts",schemaPath:"#/properties/prompts/propertyNames/type",keyword:"type",params:{type: "string"},propertyName:key1};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+var valid3 = _errs20 === errors;
+if(!valid3){
+const err1 = {instancePath:instancePath+"/prompts",schemaPath:"#/properties/prompts/propertyNames",keyword:"propertyNames",params:{propertyName: key1}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+validate27.errors = vErrors;
+return false;
+break;
+}
+}
+if(valid3){
+for(const key2 in data8){
+let data9 = data8[key2];
+const _errs23 = errors;
+if((typeof data9 !== "string") && (!(data9 && typeof data9 == "object" && !Array.isArray(data9)))){
+validate27.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prompts/additionalProperties/type",keyword:"type",params:{type: schema46.properties.prompts.additionalProperties.type}}];
+return false;
+}
+if(errors === _errs23){
+if(typeof data9 === "string"){
+if(func1(data9) < 1){
+validate27.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prompts/additionalProperties/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+if(errors === _errs23){
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+let missing1;
+if((data9.file === undefined) && (missing1 = "file")){
+validate27.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prompts/additionalProperties/required",keyword:"required",params:{missingProperty: missing1}}];
+return false;
+}
+else {
+const _errs25 = errors;
+for(const key3 in data9){
+if(!(key3 === "file")){
+validate27.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prompts/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}}];
+return false;
+break;
+}
+}
+if(_errs25 === errors){
+if(data9.file !== undefined){
+let data10 = data9.file;
+const _errs26 = errors;
+if(errors === _errs26){
+if(typeof data10 === "string"){
+if(func1(data10) < 1){
+validate27.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/file",schemaPath:"#/properties/prompts/additionalProperties/properties/file/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/file",schemaPath:"#/properties/prompts/additionalProperties/properties/file/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+}
+}
+}
+}
+}
+var valid4 = _errs23 === errors;
+if(!valid4){
+break;
+}
+}
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/prompts",schemaPath:"#/properties/prompts/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs18 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+let data11 = data.resamples;
+const _errs28 = errors;
+if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
+validate27.errors = [{instancePath:instancePath+"/resamples",schemaPath:"#/properties/resamples/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs28){
+if((typeof data11 == "number") && (isFinite(data11))){
+if(data11 > 100000 || isNaN(data11)){
+validate27.errors = [{instancePath:instancePath+"/resamples",schemaPath:"#/properties/resamples/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000}}];
+return false;
+}
+else {
+if(data11 < 100 || isNaN(data11)){
+validate27.errors = [{instancePath:instancePath+"/resamples",schemaPath:"#/properties/resamples/minimum",keyword:"minimum",params:{comparison: ">=", limit: 100}}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs28 === errors;
+if(valid0){
+let data12 = data.temperature;
+const _errs30 = errors;
+if(errors === _errs30){
+if((typeof data12 == "number") && (isFinite(data12))){
+if(data12 > 2 || isNaN(data12)){
+validate27.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2}}];
+return false;
+}
+else {
+if(data12 < 0 || isNaN(data12)){
+validate27.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid0 = _errs30 === errors;
+if(valid0){
+if(data.top_p !== undefined){
+let data13 = data.top_p;
+const _errs32 = errors;
+if(errors === _errs32){
+if((typeof data13 == "number") && (isFinite(data13))){
+if(data13 > 1 || isNaN(data13)){
+validate27.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
+return false;
+}
+else {
+if(data13 <= 0 || isNaN(data13)){
+validate27.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+return false;
+}
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid0 = _errs32 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.max_tokens !== undefined){
+let data14 = data.max_tokens;
+const _errs34 = errors;
+if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
+validate27.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs34){
+if((typeof data14 == "number") && (isFinite(data14))){
+if(data14 < 1 || isNaN(data14)){
+validate27.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid0 = _errs34 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.stop !== undefined){
+let data15 = data.stop;
+const _errs36 = errors;
+if(errors === _errs36){
+if(Array.isArray(data15)){
+if(data15.length > 4){
+validate27.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/maxItems",keyword:"maxItems",params:{limit: 4}}];
+return false;
+}
+else {
+var valid6 = true;
+const len1 = data15.length;
+for(let i2=0; i2<len1; i2++){
+const _errs38 = errors;
+if(typeof data15[i2] !== "string"){
+validate27.errors = [{instancePath:instancePath+"/stop/" + i2,schemaPath:"#/properties/stop/items/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid6 = _errs38 === errors;
+if(!valid6){
+break;
+}
+}
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid0 = _errs36 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate27.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate27.errors = vErrors;
+return errors === 0;
+}
+validate27.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+return exports;
+})();
+export const meta = (() => {
+const exports = {};
+"use strict";
+exports.schema = validate0;
+const schema0 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://json-schema.org/draft/2020-12/schema","$vocabulary":{"https://json-schema.org/draft/2020-12/vocab/core":true,"https://json-schema.org/draft/2020-12/vocab/applicator":true,"https://json-schema.org/draft/2020-12/vocab/unevaluated":true,"https://json-schema.org/draft/2020-12/vocab/validation":true,"https://json-schema.org/draft/2020-12/vocab/meta-data":true,"https://json-schema.org/draft/2020-12/vocab/format-annotation":true,"https://json-schema.org/draft/2020-12/vocab/content":true},"$dynamicAnchor":"meta","title":"Core and Validation specifications meta-schema","allOf":[{"$ref":"meta/core"},{"$ref":"meta/applicator"},{"$ref":"meta/unevaluated"},{"$ref":"meta/validation"},{"$ref":"meta/meta-data"},{"$ref":"meta/format-annotation"},{"$ref":"meta/content"}],"type":["object","boolean"],"$comment":"This meta-schema also defines keywords that have appeared in previous drafts in order to prevent incompatible extensions as they remain in common use.","properties":{"definitions":{"$comment":"\"definitions\" has been replaced by \"$defs\".","type":"object","additionalProperties":{"$dynamicRef":"#meta"},"deprecated":true,"default":{}},"dependencies":{"$comment":"\"dependencies\" has been split and replaced by \"dependentSchemas\" and \"dependentRequired\" in order to serve their differing semantics.","type":"object","additionalProperties":{"anyOf":[{"$dynamicRef":"#meta"},{"$ref":"meta/validation#/$defs/stringArray"}]},"deprecated":true,"default":{}},"$recursiveAnchor":{"$comment":"\"$recursiveAnchor\" has been replaced by \"$dynamicAnchor\".","$ref":"meta/core#/$defs/anchorString","deprecated":true},"$recursiveRef":{"$comment":"\"$recursiveRef\" has been replaced by \"$dynamicRef\".","$ref":"meta/core#/$defs/uriReferenceString","deprecated":true}}};
+const schema23 = {"type":"array","items":{"type":"string"},"uniqueItems":true,"default":[]};
+const schema5 = {"type":"string","pattern":"^[A-Za-z_][-A-Za-z0-9._]*$"};
+const schema2 = {"type":"string","format":"uri-reference"};
+const schema1 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://json-schema.org/draft/2020-12/meta/core","$vocabulary":{"https://json-schema.org/draft/2020-12/vocab/core":true},"$dynamicAnchor":"meta","title":"Core vocabulary meta-schema","type":["object","boolean"],"properties":{"$id":{"$ref":"#/$defs/uriReferenceString","$comment":"Non-empty fragments not allowed.","pattern":"^[^#]*#?$"},"$schema":{"$ref":"#/$defs/uriString"},"$ref":{"$ref":"#/$defs/uriReferenceString"},"$anchor":{"$ref":"#/$defs/anchorString"},"$dynamicRef":{"$ref":"#/$defs/uriReferenceString"},"$dynamicAnchor":{"$ref":"#/$defs/anchorString"},"$vocabulary":{"type":"object","propertyNames":{"$ref":"#/$defs/uriString"},"additionalProperties":{"type":"boolean"}},"$comment":{"type":"string"},"$defs":{"type":"object","additionalProperties":{"$dynamicRef":"#meta"}}},"$defs":{"anchorString":{"type":"string","pattern":"^[A-Za-z_][-A-Za-z0-9._]*$"},"uriString":{"type":"string","format":"uri"},"uriReferenceString":{"type":"string","format":"uri-reference"}}};
+const schema3 = {"type":"string","format":"uri"};
+const pattern0 = new RegExp("^[^#]*#?$", "u");
+const pattern1 = new RegExp("^[A-Za-z_][-A-Za-z0-9._]*$", "u");
+
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+/*# sourceURL="https://json-schema.org/draft/2020-12/meta/core" */;
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate1.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if((!(data && typeof data == "object" && !Array.isArray(data))) && (typeof data !== "boolean")){
+validate1.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema1.type}}];
+return false;
+}
+if(!dynamicAnchors.meta){
+dynamicAnchors.meta = validate1;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.$id !== undefined){
+let data0 = data.$id;
+const _errs1 = errors;
+const _errs3 = errors;
+if(errors === _errs3){
+if(errors === _errs3){
+if(!(typeof data0 === "string")){
+validate1.errors = [{instancePath:instancePath+"/$id",schemaPath:"#/$defs/uriReferenceString/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+if(errors === _errs1){
+if(typeof data0 === "string"){
+if(!pattern0.test(data0)){
+validate1.errors = [{instancePath:instancePath+"/$id",schemaPath:"#/properties/%24id/pattern",keyword:"pattern",params:{pattern: "^[^#]*#?$"}}];
+return false;
+}
+}
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.$schema !== undefined){
+const _errs5 = errors;
+const _errs6 = errors;
+if(errors === _errs6){
+if(errors === _errs6){
+if(!(typeof data.$schema === "string")){
+validate1.errors = [{instancePath:instancePath+"/$schema",schemaPath:"#/$defs/uriString/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.$ref !== undefined){
+const _errs8 = errors;
+const _errs9 = errors;
+if(errors === _errs9){
+if(errors === _errs9){
+if(!(typeof data.$ref === "string")){
+validate1.errors = [{instancePath:instancePath+"/$ref",schemaPath:"#/$defs/uriReferenceString/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.$anchor !== undefined){
+let data3 = data.$anchor;
+const _errs11 = errors;
+const _errs12 = errors;
+if(errors === _errs12){
+if(typeof data3 === "string"){
+if(!pattern1.test(data3)){
+validate1.errors = [{instancePath:instancePath+"/$anchor",schemaPath:"#/$defs/anchorString/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][-A-Za-z0-9._]*$"}}];
+return false;
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/$anchor",schemaPath:"#/$defs/anchorString/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.$dynamicRef !== undefined){
+const _errs14 = errors;
+const _errs15 = errors;
+if(errors === _errs15){
+if(errors === _errs15){
+if(!(typeof data.$dynamicRef === "string")){
+validate1.errors = [{instancePath:instancePath+"/$dynamicRef",schemaPath:"#/$defs/uriReferenceString/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.$dynamicAnchor !== undefined){
+let data5 = data.$dynamicAnchor;
+const _errs17 = errors;
+const _errs18 = errors;
+if(errors === _errs18){
+if(typeof data5 === "string"){
+if(!pattern1.test(data5)){
+validate1.errors = [{instancePath:instancePath+"/$dynamicAnchor",schemaPath:"#/$defs/anchorString/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][-A-Za-z0-9._]*$"}}];
+return false;
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/$dynamicAnchor",schemaPath:"#/$defs/anchorString/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs17 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.$vocabulary !== undefined){
+let data6 = data.$vocabulary;
+const _errs20 = errors;
+if(errors === _errs20){
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+for(const key0 in data6){
+const _errs22 = errors;
+const _errs23 = errors;
+if(errors === _errs23){
+if(errors === _errs23){
+if(!(typeof key0 === "string")){
+const err0 = {instancePath:instancePath+"/$vocabulary",schemaPath:"#/$defs/uriString/type",keyword:"type",params:{type: "string"},propertyName:key0};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+}
+var valid7 = _errs22 === errors;
+if(!valid7){
+const err1 = {instancePath:instancePath+"/$vocabulary",schemaPath:"#/properties/%24vocabulary/propertyNames",keyword:"propertyNames",params:{propertyName: key0}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+validate1.errors = vErrors;
+return false;
+break;
+}
+}
+if(valid7){
+for(const key1 in data6){
+const _errs26 = errors;
+if(typeof data6[key1] !== "boolean"){
+validate1.errors = [{instancePath:instancePath+"/$vocabulary/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/%24vocabulary/additionalProperties/type",keyword:"type",params:{type: "boolean"}}];
+return false;
+}
+var valid9 = _errs26 === errors;
+if(!valid9){
+break;
+}
+}
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/$vocabulary",schemaPath:"#/properties/%24vocabulary/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs20 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.$comment !== undefined){
+const _errs28 = errors;
+if(typeof data.$comment !== "string"){
+validate1.errors = [{instancePath:instancePath+"/$comment",schemaPath:"#/properties/%24comment/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs28 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.$defs !== undefined){
+let data9 = data.$defs;
+const _errs30 = errors;
+if(errors === _errs30){
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+for(const key2 in data9){
+let data10 = data9[key2];
+const _errs33 = errors;
+let _v0 = dynamicAnchors.meta;
+if(_v0){
+if(!(_v0(data10, {instancePath:instancePath+"/$defs/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data9,parentDataProperty:key2,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? _v0.errors : vErrors.concat(_v0.errors);
+errors = vErrors.length;
+}
+else {
+var props0 = _v0.evaluated.props;
+var items0 = _v0.evaluated.items;
+}
+}
+else {
+if(!(validate1(data10, {instancePath:instancePath+"/$defs/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data9,parentDataProperty:key2,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
+errors = vErrors.length;
+}
+else {
+var props1 = validate1.evaluated.props;
+if(props0 !== true && props1 !== undefined){
+if(props1 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props1);
+}
+}
+var items1 = validate1.evaluated.items;
+if(items0 !== true && items1 !== undefined){
+items0 = items1 === true ? true : items0 > items1 ? items0 : items1;
+}
+}
+}
+var valid10 = _errs33 === errors;
+if(!valid10){
+break;
+}
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/$defs",schemaPath:"#/properties/%24defs/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs30 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+validate1.errors = vErrors;
+return errors === 0;
+}
+validate1.evaluated = {"props":{"$id":true,"$schema":true,"$ref":true,"$anchor":true,"$dynamicRef":true,"$dynamicAnchor":true,"$vocabulary":true,"$comment":true,"$defs":true},"dynamicProps":false,"dynamicItems":false};
+
+const schema9 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://json-schema.org/draft/2020-12/meta/applicator","$vocabulary":{"https://json-schema.org/draft/2020-12/vocab/applicator":true},"$dynamicAnchor":"meta","title":"Applicator vocabulary meta-schema","type":["object","boolean"],"properties":{"prefixItems":{"$ref":"#/$defs/schemaArray"},"items":{"$dynamicRef":"#meta"},"contains":{"$dynamicRef":"#meta"},"additionalProperties":{"$dynamicRef":"#meta"},"properties":{"type":"object","additionalProperties":{"$dynamicRef":"#meta"},"default":{}},"patternProperties":{"type":"object","additionalProperties":{"$dynamicRef":"#meta"},"propertyNames":{"format":"regex"},"default":{}},"dependentSchemas":{"type":"object","additionalProperties":{"$dynamicRef":"#meta"},"default":{}},"propertyNames":{"$dynamicRef":"#meta"},"if":{"$dynamicRef":"#meta"},"then":{"$dynamicRef":"#meta"},"else":{"$dynamicRef":"#meta"},"allOf":{"$ref":"#/$defs/schemaArray"},"anyOf":{"$ref":"#/$defs/schemaArray"},"oneOf":{"$ref":"#/$defs/schemaArray"},"not":{"$dynamicRef":"#meta"}},"$defs":{"schemaArray":{"type":"array","minItems":1,"items":{"$dynamicRef":"#meta"}}}};
+const schema10 = {"type":"array","minItems":1,"items":{"$dynamicRef":"#meta"}};
+
+function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate4.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(Array.isArray(data)){
+if(data.length < 1){
+validate4.errors = [{instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1}}];
+return false;
+}
+else {
+var valid0 = true;
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+let data0 = data[i0];
+const _errs1 = errors;
+let _v0 = dynamicAnchors.meta;
+if(_v0){
+if(!(_v0(data0, {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? _v0.errors : vErrors.concat(_v0.errors);
+errors = vErrors.length;
+}
+else {
+var props0 = _v0.evaluated.props;
+var items0 = _v0.evaluated.items;
+}
+}
+else {
+if(!(validate4(data0, {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
+errors = vErrors.length;
+}
+else {
+var props1 = validate4.evaluated.props;
+if(props0 !== true && props1 !== undefined){
+if(props1 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props1);
+}
+}
+var items1 = validate4.evaluated.items;
+if(items0 !== true && items1 !== undefined){
+items0 = items1 === true ? true : items0 > items1 ? items0 : items1;
+}
+}
+}
+var valid0 = _errs1 === errors;
+if(!valid0){
+break;
+}
+}
+}
+}
+else {
+validate4.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+validate4.errors = vErrors;
+return errors === 0;
+}
+validate4.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+/*# sourceURL="https://json-schema.org/draft/2020-12/meta/applicator" */;
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate3.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if((!(data && typeof data == "object" && !Array.isArray(data))) && (typeof data !== "boolean")){
+validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema9.type}}];
+return false;
+}
+if(!dynamicAnchors.meta){
+dynamicAnchors.meta = validate3;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.prefixItems !== undefined){
+const _errs1 = errors;
+if(!(validate4(data.prefixItems, {instancePath:instancePath+"/prefixItems",parentData:data,parentDataProperty:"prefixItems",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.items !== undefined){
+let data1 = data.items;
+const _errs2 = errors;
+let _v0 = dynamicAnchors.meta;
+if(_v0){
+if(!(_v0(data1, {instancePath:instancePath+"/items",parentData:data,parentDataProperty:"items",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? _v0.errors : vErrors.concat(_v0.errors);
+errors = vErrors.length;
+}
+else {
+var props0 = _v0.evaluated.props;
+var items0 = _v0.evaluated.items;
+}
+}
+else {
+if(!(validate3(data1, {instancePath:instancePath+"/items",parentData:data,parentDataProperty:"items",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+errors = vErrors.length;
+}
+else {
+var props1 = validate3.evaluated.props;
+if(props0 !== true && props1 !== undefined){
+if(props1 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props1);
+}
+}
+var items1 = validate3.evaluated.items;
+if(items0 !== true && items1 !== undefined){
+items0 = items1 === true ? true : items0 > items1 ? items0 : items1;
+}
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.contains !== undefined){
+let data2 = data.contains;
+const _errs3 = errors;
+let _v1 = dynamicAnchors.meta;
+if(_v1){
+if(!(_v1(data2, {instancePath:instancePath+"/contains",parentData:data,parentDataProperty:"contains",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? _v1.errors : vErrors.concat(_v1.errors);
+errors = vErrors.length;
+}
+else {
+var props2 = _v1.evaluated.props;
+var items2 = _v1.evaluated.items;
+}
+}
+else {
+if(!(validate3(data2, {instancePath:instancePath+"/contains",parentData:data,parentDataProperty:"contains",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+errors = vErrors.length;
+}
+else {
+var props3 = validate3.evaluated.props;
+if(props2 !== true && props3 !== undefined){
+if(props3 === true){
+props2 = true;
+}
+else {
+props2 = props2 || {};
+Object.assign(props2, props3);
+}
+}
+var items3 = validate3.evaluated.items;
+if(items2 !== true && items3 !== undefined){
+items2 = items3 === true ? true : items2 > items3 ? items2 : items3;
+}
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.additionalProperties !== undefined){
+let data3 = data.additionalProperties;
+const _errs4 = errors;
+let _v2 = dynamicAnchors.meta;
+if(_v2){
+if(!(_v2(data3, {instancePath:instancePath+"/additionalProperties",parentData:data,parentDataProperty:"additionalProperties",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? _v2.errors : vErrors.concat(_v2.errors);
+errors = vErrors.length;
+}
+else {
+var props4 = _v2.evaluated.props;
+var items4 = _v2.evaluated.items;
+}
+}
+else {
+if(!(validate3(data3, {instancePath:instancePath+"/additionalProperties",parentData:data,parentDataProperty:"additionalProperties",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+errors = vErrors.length;
+}
+else {
+var props5 = validate3.evaluated.props;
+if(props4 !== true && props5 !== undefined){
+if(props5 === true){
+props4 = true;
+}
+else {
+props4 = props4 || {};
+Object.assign(props4, props5);
+}
+}
+var items5 = validate3.evaluated.items;
+if(items4 !== true && items5 !== undefined){
+items4 = items5 === true ? true : items4 > items5 ? items4 : items5;
+}
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.properties !== undefined){
+let data4 = data.properties;
+const _errs5 = errors;
+if(errors === _errs5){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+for(const key0 in data4){
+let data5 = data4[key0];
+const _errs8 = errors;
+let _v3 = dynamicAnchors.meta;
+if(_v3){
+if(!(_v3(data5, {instancePath:instancePath+"/properties/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data4,parentDataProperty:key0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? _v3.errors : vErrors.concat(_v3.errors);
+errors = vErrors.length;
+}
+else {
+var props6 = _v3.evaluated.props;
+var items6 = _v3.evaluated.items;
+}
+}
+else {
+if(!(validate3(data5, {instancePath:instancePath+"/properties/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data4,parentDataProperty:key0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+errors = vErrors.length;
+}
+else {
+var props7 = validate3.evaluated.props;
+if(props6 !== true && props7 !== undefined){
+if(props7 === true){
+props6 = true;
+}
+else {
+props6 = props6 || {};
+Object.assign(props6, props7);
+}
+}
+var items7 = validate3.evaluated.items;
+if(items6 !== true && items7 !== undefined){
+items6 = items7 === true ? true : items6 > items7 ? items6 : items7;
+}
+}
+}
+var valid4 = _errs8 === errors;
+if(!valid4){
+break;
+}
+}
+}
+else {
+validate3.errors = [{instancePath:instancePath+"/properties",schemaPath:"#/properties/properties/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.patternProperties !== undefined){
+let data6 = data.patternProperties;
+const _errs9 = errors;
+if(errors === _errs9){
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+for(const key1 in data6){
+const _errs11 = errors;
+var valid6 = _errs11 === errors;
+if(!valid6){
+const err0 = {instancePath:instancePath+"/patternProperties",schemaPath:"#/properties/patternProperties/propertyNames",keyword:"propertyNames",params:{propertyName: key1}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+validate3.errors = vErrors;
+return false;
+break;
+}
+}
+if(valid6){
+for(const key2 in data6){
+let data7 = data6[key2];
+const _errs13 = errors;
+let _v4 = dynamicAnchors.meta;
+if(_v4){
+if(!(_v4(data7, {instancePath:instancePath+"/patternProperties/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data6,parentDataProperty:key2,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? _v4.errors : vErrors.concat(_v4.errors);
+errors = vErrors.length;
+}
+else {
+var props8 = _v4.evaluated.props;
+var items8 = _v4.evaluated.items;
+}
+}
+else {
+if(!(validate3(data7, {instancePath:instancePath+"/patternProperties/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data6,parentDataProperty:key2,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+errors = vErrors.length;
+}
+else {
+var props9 = validate3.evaluated.props;
+if(props8 !== true && props9 !== undefined){
+if(props9 === true){
+props8 = true;
+}
+else {
+props8 = props8 || {};
+Object.assign(props8, props9);
+}
+}
+var items9 = validate3.evaluated.items;
+if(items8 !== true && items9 !== undefined){
+items8 = items9 === true ? true : items8 > items9 ? items8 : items9;
+}
+}
+}
+var valid7 = _errs13 === errors;
+if(!valid7){
+break;
+}
+}
+}
+}
+else {
+validate3.errors = [{instancePath:instancePath+"/patternProperties",schemaPath:"#/properties/patternProperties/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.dependentSchemas !== undefined){
+let data8 = data.dependentSchemas;
+const _errs14 = errors;
+if(errors === _errs14){
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+for(const key3 in data8){
+let data9 = data8[key3];
+const _errs17 = errors;
+let _v5 = dynamicAnchors.meta;
+if(_v5){
+if(!(_v5(data9, {instancePath:instancePath+"/dependentSchemas/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data8,parentDataProperty:key3,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? _v5.errors : vErrors.concat(_v5.errors);
+errors = vErrors.length;
+}
+else {
+var props10 = _v5.evaluated.props;
+var items10 = _v5.evaluated.items;
+}
+}
+else {
+if(!(validate3(data9, {instancePath:instancePath+"/dependentSchemas/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data8,parentDataProperty:key3,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+errors = vErrors.length;
+}
+else {
+var props11 = validate3.evaluated.props;
+if(props10 !== true && props11 !== undefined){
+if(props11 === true){
+props10 = true;
+}
+else {
+props10 = props10 || {};
+Object.assign(props10, props11);
+}
+}
+var items11 = validate3.evaluated.items;
+if(items10 !== true && items11 !== undefined){
+items10 = items11 === true ? true : items10 > items11 ? items10 : items11;
+}
+}
+}
+var valid9 = _errs17 === errors;
+if(!valid9){
+break;
+}
+}
+}
+else {
+validate3.errors = [{instancePath:instancePath+"/dependentSchemas",schemaPath:"#/properties/dependentSchemas/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.propertyNames !== undefined){
+let data10 = data.propertyNames;
+const _errs18 = errors;
+let _v6 = dynamicAnchors.meta;
+if(_v6){
+if(!(_v6(data10, {instancePath:instancePath+"/propertyNames",parentData:data,parentDataProperty:"propertyNames",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? _v6.errors : vErrors.concat(_v6.errors);
+errors = vErrors.length;
+}
+else {
+var props12 = _v6.evaluated.props;
+var items12 = _v6.evaluated.items;
+}
+}
+else {
+if(!(validate3(data10, {instancePath:instancePath+"/propertyNames",parentData:data,parentDataProperty:"propertyNames",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+errors = vErrors.length;
+}
+else {
+var props13 = validate3.evaluated.props;
+if(props12 !== true && props13 !== undefined){
+if(props13 === true){
+props12 = true;
+}
+else {
+props12 = props12 || {};
+Object.assign(props12, props13);
+}
+}
+var items13 = validate3.evaluated.items;
+if(items12 !== true && items13 !== undefined){
+items12 = items13 === true ? true : items12 > items13 ? items12 : items13;
+}
+}
+}
+var valid0 = _errs18 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.if !== undefined){
+let data11 = data.if;
+const _errs19 = errors;
+let _v7 = dynamicAnchors.meta;
+if(_v7){
+if(!(_v7(data11, {instancePath:instancePath+"/if",parentData:data,parentDataProperty:"if",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? _v7.errors : vErrors.concat(_v7.errors);
+errors = vErrors.length;
+}
+else {
+var props14 = _v7.evaluated.props;
+var items14 = _v7.evaluated.items;
+}
+}
+else {
+if(!(validate3(data11, {instancePath:instancePath+"/if",parentData:data,parentDataProperty:"if",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+errors = vErrors.length;
+}
+else {
+var props15 = validate3.evaluated.props;
+if(props14 !== true && props15 !== undefined){
+if(props15 === true){
+props14 = true;
+}
+else {
+props14 = props14 || {};
+Object.assign(props14, props15);
+}
+}
+var items15 = validate3.evaluated.items;
+if(items14 !== true && items15 !== undefined){
+items14 = items15 === true ? true : items14 > items15 ? items14 : items15;
+}
+}
+}
+var valid0 = _errs19 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.then !== undefined){
+let data12 = data.then;
+const _errs20 = errors;
+let _v8 = dynamicAnchors.meta;
+if(_v8){
+if(!(_v8(data12, {instancePath:instancePath+"/then",parentData:data,parentDataProperty:"then",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? _v8.errors : vErrors.concat(_v8.errors);
+errors = vErrors.length;
+}
+else {
+var props16 = _v8.evaluated.props;
+var items16 = _v8.evaluated.items;
+}
+}
+else {
+if(!(validate3(data12, {instancePath:instancePath+"/then",parentData:data,parentDataProperty:"then",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+errors = vErrors.length;
+}
+else {
+var props17 = validate3.evaluated.props;
+if(props16 !== true && props17 !== undefined){
+if(props17 === true){
+props16 = true;
+}
+else {
+props16 = props16 || {};
+Object.assign(props16, props17);
+}
+}
+var items17 = validate3.evaluated.items;
+if(items16 !== true && items17 !== undefined){
+items16 = items17 === true ? true : items16 > items17 ? items16 : items17;
+}
+}
+}
+var valid0 = _errs20 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.else !== undefined){
+let data13 = data.else;
+const _errs21 = errors;
+let _v9 = dynamicAnchors.meta;
+if(_v9){
+if(!(_v9(data13, {instancePath:instancePath+"/else",parentData:data,parentDataProperty:"else",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? _v9.errors : vErrors.concat(_v9.errors);
+errors = vErrors.length;
+}
+else {
+var props18 = _v9.evaluated.props;
+var items18 = _v9.evaluated.items;
+}
+}
+else {
+if(!(validate3(data13, {instancePath:instancePath+"/else",parentData:data,parentDataProperty:"else",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+errors = vErrors.length;
+}
+else {
+var props19 = validate3.evaluated.props;
+if(props18 !== true && props19 !== undefined){
+if(props19 === true){
+props18 = true;
+}
+else {
+props18 = props18 || {};
+Object.assign(props18, props19);
+}
+}
+var items19 = validate3.evaluated.items;
+if(items18 !== true && items19 !== undefined){
+items18 = items19 === true ? true : items18 > items19 ? items18 : items19;
+}
+}
+}
+var valid0 = _errs21 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.allOf !== undefined){
+const _errs22 = errors;
+if(!(validate4(data.allOf, {instancePath:instancePath+"/allOf",parentData:data,parentDataProperty:"allOf",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs22 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.anyOf !== undefined){
+const _errs23 = errors;
+if(!(validate4(data.anyOf, {instancePath:instancePath+"/anyOf",parentData:data,parentDataProperty:"anyOf",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs23 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.oneOf !== undefined){
+const _errs24 = errors;
+if(!(validate4(data.oneOf, {instancePath:instancePath+"/oneOf",parentData:data,parentDataProperty:"oneOf",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs24 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.not !== undefined){
+let data17 = data.not;
+const _errs25 = errors;
+let _v10 = dynamicAnchors.meta;
+if(_v10){
+if(!(_v10(data17, {instancePath:instancePath+"/not",parentData:data,parentDataProperty:"not",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? _v10.errors : vErrors.concat(_v10.errors);
+errors = vErrors.length;
+}
+else {
+var props20 = _v10.evaluated.props;
+var items20 = _v10.evaluated.items;
+}
+}
+else {
+if(!(validate3(data17, {instancePath:instancePath+"/not",parentData:data,parentDataProperty:"not",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+errors = vErrors.length;
+}
+else {
+var props21 = validate3.evaluated.props;
+if(props20 !== true && props21 !== undefined){
+if(props21 === true){
+props20 = true;
+}
+else {
+props20 = props20 || {};
+Object.assign(props20, props21);
+}
+}
+var items21 = validate3.evaluated.items;
+if(items20 !== true && items21 !== undefined){
+items20 = items21 === true ? true : items20 > items21 ? items20 : items21;
+}
+}
+}
+var valid0 = _errs25 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+validate3.errors = vErrors;
+return errors === 0;
+}
+validate3.evaluated = {"props":{"prefixItems":true,"items":true,"contains":true,"additionalProperties":true,"properties":true,"patternProperties":true,"dependentSchemas":true,"propertyNames":true,"if":true,"then":true,"else":true,"allOf":true,"anyOf":true,"oneOf":true,"not":true},"dynamicProps":false,"dynamicItems":false};
+
+const schema11 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://json-schema.org/draft/2020-12/meta/unevaluated","$vocabulary":{"https://json-schema.org/draft/2020-12/vocab/unevaluated":true},"$dynamicAnchor":"meta","title":"Unevaluated applicator vocabulary meta-schema","type":["object","boolean"],"properties":{"unevaluatedItems":{"$dynamicRef":"#meta"},"unevaluatedProperties":{"$dynamicRef":"#meta"}}};
+
+function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+/*# sourceURL="https://json-schema.org/draft/2020-12/meta/unevaluated" */;
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate10.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if((!(data && typeof data == "object" && !Array.isArray(data))) && (typeof data !== "boolean")){
+validate10.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema11.type}}];
+return false;
+}
+if(!dynamicAnchors.meta){
+dynamicAnchors.meta = validate10;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.unevaluatedItems !== undefined){
+let data0 = data.unevaluatedItems;
+const _errs1 = errors;
+let _v0 = dynamicAnchors.meta;
+if(_v0){
+if(!(_v0(data0, {instancePath:instancePath+"/unevaluatedItems",parentData:data,parentDataProperty:"unevaluatedItems",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? _v0.errors : vErrors.concat(_v0.errors);
+errors = vErrors.length;
+}
+else {
+var props0 = _v0.evaluated.props;
+var items0 = _v0.evaluated.items;
+}
+}
+else {
+if(!(validate10(data0, {instancePath:instancePath+"/unevaluatedItems",parentData:data,parentDataProperty:"unevaluatedItems",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
+errors = vErrors.length;
+}
+else {
+var props1 = validate10.evaluated.props;
+if(props0 !== true && props1 !== undefined){
+if(props1 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props1);
+}
+}
+var items1 = validate10.evaluated.items;
+if(items0 !== true && items1 !== undefined){
+items0 = items1 === true ? true : items0 > items1 ? items0 : items1;
+}
+}
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.unevaluatedProperties !== undefined){
+let data1 = data.unevaluatedProperties;
+const _errs2 = errors;
+let _v1 = dynamicAnchors.meta;
+if(_v1){
+if(!(_v1(data1, {instancePath:instancePath+"/unevaluatedProperties",parentData:data,parentDataProperty:"unevaluatedProperties",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? _v1.errors : vErrors.concat(_v1.errors);
+errors = vErrors.length;
+}
+else {
+var props2 = _v1.evaluated.props;
+var items2 = _v1.evaluated.items;
+}
+}
+else {
+if(!(validate10(data1, {instancePath:instancePath+"/unevaluatedProperties",parentData:data,parentDataProperty:"unevaluatedProperties",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
+errors = vErrors.length;
+}
+else {
+var props3 = validate10.evaluated.props;
+if(props2 !== true && props3 !== undefined){
+if(props3 === true){
+props2 = true;
+}
+else {
+props2 = props2 || {};
+Object.assign(props2, props3);
+}
+}
+var items3 = validate10.evaluated.items;
+if(items2 !== true && items3 !== undefined){
+items2 = items3 === true ? true : items2 > items3 ? items2 : items3;
+}
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+validate10.errors = vErrors;
+return errors === 0;
+}
+validate10.evaluated = {"props":{"unevaluatedItems":true,"unevaluatedProperties":true},"dynamicProps":false,"dynamicItems":false};
+
+const schema12 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://json-schema.org/draft/2020-12/meta/validation","$vocabulary":{"https://json-schema.org/draft/2020-12/vocab/validation":true},"$dynamicAnchor":"meta","title":"Validation vocabulary meta-schema","type":["object","boolean"],"properties":{"type":{"anyOf":[{"$ref":"#/$defs/simpleTypes"},{"type":"array","items":{"$ref":"#/$defs/simpleTypes"},"minItems":1,"uniqueItems":true}]},"const":true,"enum":{"type":"array","items":true},"multipleOf":{"type":"number","exclusiveMinimum":0},"maximum":{"type":"number"},"exclusiveMaximum":{"type":"number"},"minimum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"maxLength":{"$ref":"#/$defs/nonNegativeInteger"},"minLength":{"$ref":"#/$defs/nonNegativeIntegerDefault0"},"pattern":{"type":"string","format":"regex"},"maxItems":{"$ref":"#/$defs/nonNegativeInteger"},"minItems":{"$ref":"#/$defs/nonNegativeIntegerDefault0"},"uniqueItems":{"type":"boolean","default":false},"maxContains":{"$ref":"#/$defs/nonNegativeInteger"},"minContains":{"$ref":"#/$defs/nonNegativeInteger","default":1},"maxProperties":{"$ref":"#/$defs/nonNegativeInteger"},"minProperties":{"$ref":"#/$defs/nonNegativeIntegerDefault0"},"required":{"$ref":"#/$defs/stringArray"},"dependentRequired":{"type":"object","additionalProperties":{"$ref":"#/$defs/stringArray"}}},"$defs":{"nonNegativeInteger":{"type":"integer","minimum":0},"nonNegativeIntegerDefault0":{"$ref":"#/$defs/nonNegativeInteger","default":0},"simpleTypes":{"enum":["array","boolean","integer","null","number","object","string"]},"stringArray":{"type":"array","items":{"type":"string"},"uniqueItems":true,"default":[]}}};
+const schema13 = {"enum":["array","boolean","integer","null","number","object","string"]};
+const schema15 = {"type":"integer","minimum":0};
+const func0 = require("ajv/dist/runtime/equal").default;
+
+function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+/*# sourceURL="https://json-schema.org/draft/2020-12/meta/validation" */;
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate12.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if((!(data && typeof data == "object" && !Array.isArray(data))) && (typeof data !== "boolean")){
+validate12.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema12.type}}];
+return false;
+}
+if(!dynamicAnchors.meta){
+dynamicAnchors.meta = validate12;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.type !== undefined){
+let data0 = data.type;
+const _errs1 = errors;
+const _errs2 = errors;
+let valid1 = false;
+const _errs3 = errors;
+if(!(((((((data0 === "array") || (data0 === "boolean")) || (data0 === "integer")) || (data0 === "null")) || (data0 === "number")) || (data0 === "object")) || (data0 === "string"))){
+const err0 = {instancePath:instancePath+"/type",schemaPath:"#/$defs/simpleTypes/enum",keyword:"enum",params:{allowedValues: schema13.enum}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+var _valid0 = _errs3 === errors;
+valid1 = valid1 || _valid0;
+const _errs5 = errors;
+if(errors === _errs5){
+if(Array.isArray(data0)){
+if(data0.length < 1){
+const err1 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/anyOf/1/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+else {
+var valid3 = true;
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+const _errs7 = errors;
+if(!(((((((data1 === "array") || (data1 === "boolean")) || (data1 === "integer")) || (data1 === "null")) || (data1 === "number")) || (data1 === "object")) || (data1 === "string"))){
+const err2 = {instancePath:instancePath+"/type/" + i0,schemaPath:"#/$defs/simpleTypes/enum",keyword:"enum",params:{allowedValues: schema13.enum}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+var valid3 = _errs7 === errors;
+if(!valid3){
+break;
+}
+}
+if(valid3){
+let i1 = data0.length;
+let j0;
+if(i1 > 1){
+outer0:
+for(;i1--;){
+for(j0 = i1; j0--;){
+if(func0(data0[i1], data0[j0])){
+const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/anyOf/1/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+break outer0;
+}
+}
+}
+}
+}
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/anyOf/1/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+var _valid0 = _errs5 === errors;
+valid1 = valid1 || _valid0;
+if(!valid1){
+const err5 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/anyOf",keyword:"anyOf",params:{}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+validate12.errors = vErrors;
+return false;
+}
+else {
+errors = _errs2;
+if(vErrors !== null){
+if(_errs2){
+vErrors.length = _errs2;
+}
+else {
+vErrors = null;
+}
+}
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.enum !== undefined){
+const _errs9 = errors;
+if(errors === _errs9){
+if(!(Array.isArray(data.enum))){
+validate12.errors = [{instancePath:instancePath+"/enum",schemaPath:"#/properties/enum/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.multipleOf !== undefined){
+let data3 = data.multipleOf;
+const _errs11 = errors;
+if(errors === _errs11){
+if(typeof data3 == "number"){
+if(data3 <= 0 || isNaN(data3)){
+validate12.errors = [{instancePath:instancePath+"/multipleOf",schemaPath:"#/properties/multipleOf/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+return false;
+}
+}
+else {
+validate12.errors = [{instancePath:instancePath+"/multipleOf",schemaPath:"#/properties/multipleOf/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.maximum !== undefined){
+const _errs13 = errors;
+if(!(typeof data.maximum == "number")){
+validate12.errors = [{instancePath:instancePath+"/maximum",schemaPath:"#/properties/maximum/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+var valid0 = _errs13 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.exclusiveMaximum !== undefined){
+const _errs15 = errors;
+if(!(typeof data.exclusiveMaximum == "number")){
+validate12.errors = [{instancePath:instancePath+"/exclusiveMaximum",schemaPath:"#/properties/exclusiveMaximum/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+var valid0 = _errs15 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.minimum !== undefined){
+const _errs17 = errors;
+if(!(typeof data.minimum == "number")){
+validate12.errors = [{instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+var valid0 = _errs17 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.exclusiveMinimum !== undefined){
+const _errs19 = errors;
+if(!(typeof data.exclusiveMinimum == "number")){
+validate12.errors = [{instancePath:instancePath+"/exclusiveMinimum",schemaPath:"#/properties/exclusiveMinimum/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+var valid0 = _errs19 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.maxLength !== undefined){
+let data8 = data.maxLength;
+const _errs21 = errors;
+const _errs22 = errors;
+if(!((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8)))){
+validate12.errors = [{instancePath:instancePath+"/maxLength",schemaPath:"#/$defs/nonNegativeInteger/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs22){
+if(typeof data8 == "number"){
+if(data8 < 0 || isNaN(data8)){
+validate12.errors = [{instancePath:instancePath+"/maxLength",schemaPath:"#/$defs/nonNegativeInteger/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid0 = _errs21 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.minLength !== undefined){
+let data9 = data.minLength;
+const _errs24 = errors;
+const _errs25 = errors;
+if(!((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9)))){
+validate12.errors = [{instancePath:instancePath+"/minLength",schemaPath:"#/$defs/nonNegativeIntegerDefault0/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs25){
+if(typeof data9 == "number"){
+if(data9 < 0 || isNaN(data9)){
+validate12.errors = [{instancePath:instancePath+"/minLength",schemaPath:"#/$defs/nonNegativeIntegerDefault0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid0 = _errs24 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.pattern !== undefined){
+const _errs27 = errors;
+if(errors === _errs27){
+if(errors === _errs27){
+if(!(typeof data.pattern === "string")){
+validate12.errors = [{instancePath:instancePath+"/pattern",schemaPath:"#/properties/pattern/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+var valid0 = _errs27 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.maxItems !== undefined){
+let data11 = data.maxItems;
+const _errs29 = errors;
+const _errs30 = errors;
+if(!((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11)))){
+validate12.errors = [{instancePath:instancePath+"/maxItems",schemaPath:"#/$defs/nonNegativeInteger/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs30){
+if(typeof data11 == "number"){
+if(data11 < 0 || isNaN(data11)){
+validate12.errors = [{instancePath:instancePath+"/maxItems",schemaPath:"#/$defs/nonNegativeInteger/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid0 = _errs29 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.minItems !== undefined){
+let data12 = data.minItems;
+const _errs32 = errors;
+const _errs33 = errors;
+if(!((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12)))){
+validate12.errors = [{instancePath:instancePath+"/minItems",schemaPath:"#/$defs/nonNegativeIntegerDefault0/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs33){
+if(typeof data12 == "number"){
+if(data12 < 0 || isNaN(data12)){
+validate12.errors = [{instancePath:instancePath+"/minItems",schemaPath:"#/$defs/nonNegativeIntegerDefault0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid0 = _errs32 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.uniqueItems !== undefined){
+const _errs35 = errors;
+if(typeof data.uniqueItems !== "boolean"){
+validate12.errors = [{instancePath:instancePath+"/uniqueItems",schemaPath:"#/properties/uniqueItems/type",keyword:"type",params:{type: "boolean"}}];
+return false;
+}
+var valid0 = _errs35 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.maxContains !== undefined){
+let data14 = data.maxContains;
+const _errs37 = errors;
+const _errs38 = errors;
+if(!((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14)))){
+validate12.errors = [{instancePath:instancePath+"/maxContains",schemaPath:"#/$defs/nonNegativeInteger/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs38){
+if(typeof data14 == "number"){
+if(data14 < 0 || isNaN(data14)){
+validate12.errors = [{instancePath:instancePath+"/maxContains",schemaPath:"#/$defs/nonNegativeInteger/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid0 = _errs37 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.minContains !== undefined){
+let data15 = data.minContains;
+const _errs40 = errors;
+const _errs41 = errors;
+if(!((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15)))){
+validate12.errors = [{instancePath:instancePath+"/minContains",schemaPath:"#/$defs/nonNegativeInteger/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs41){
+if(typeof data15 == "number"){
+if(data15 < 0 || isNaN(data15)){
+validate12.errors = [{instancePath:instancePath+"/minContains",schemaPath:"#/$defs/nonNegativeInteger/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid0 = _errs40 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.maxProperties !== undefined){
+let data16 = data.maxProperties;
+const _errs43 = errors;
+const _errs44 = errors;
+if(!((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16)))){
+validate12.errors = [{instancePath:instancePath+"/maxProperties",schemaPath:"#/$defs/nonNegativeInteger/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs44){
+if(typeof data16 == "number"){
+if(data16 < 0 || isNaN(data16)){
+validate12.errors = [{instancePath:instancePath+"/maxProperties",schemaPath:"#/$defs/nonNegativeInteger/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid0 = _errs43 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.minProperties !== undefined){
+let data17 = data.minProperties;
+const _errs46 = errors;
+const _errs47 = errors;
+if(!((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17)))){
+validate12.errors = [{instancePath:instancePath+"/minProperties",schemaPath:"#/$defs/nonNegativeIntegerDefault0/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs47){
+if(typeof data17 == "number"){
+if(data17 < 0 || isNaN(data17)){
+validate12.errors = [{instancePath:instancePath+"/minProperties",schemaPath:"#/$defs/nonNegativeIntegerDefault0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid0 = _errs46 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.required !== undefined){
+let data18 = data.required;
+const _errs49 = errors;
+const _errs50 = errors;
+if(errors === _errs50){
+if(Array.isArray(data18)){
+var valid15 = true;
+const len1 = data18.length;
+for(let i2=0; i2<len1; i2++){
+const _errs52 = errors;
+if(typeof data18[i2] !== "string"){
+validate12.errors = [{instancePath:instancePath+"/required/" + i2,schemaPath:"#/$defs/stringArray/items/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid15 = _errs52 === errors;
+if(!valid15){
+break;
+}
+}
+if(valid15){
+let i3 = data18.length;
+let j1;
+if(i3 > 1){
+const indices0 = {};
+for(;i3--;){
+let item0 = data18[i3];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j1 = indices0[item0];
+validate12.errors = [{instancePath:instancePath+"/required",schemaPath:"#/$defs/stringArray/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1}}];
+return false;
+break;
+}
+indices0[item0] = i3;
+}
+}
+}
+}
+else {
+validate12.errors = [{instancePath:instancePath+"/required",schemaPath:"#/$defs/stringArray/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid0 = _errs49 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.dependentRequired !== undefined){
+let data20 = data.dependentRequired;
+const _errs54 = errors;
+if(errors === _errs54){
+if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
+for(const key0 in data20){
+let data21 = data20[key0];
+const _errs57 = errors;
+const _errs58 = errors;
+if(errors === _errs58){
+if(Array.isArray(data21)){
+var valid19 = true;
+const len2 = data21.length;
+for(let i4=0; i4<len2; i4++){
+const _errs60 = errors;
+if(typeof data21[i4] !== "string"){
+validate12.errors = [{instancePath:instancePath+"/dependentRequired/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i4,schemaPath:"#/$defs/stringArray/items/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid19 = _errs60 === errors;
+if(!valid19){
+break;
+}
+}
+if(valid19){
+let i5 = data21.length;
+let j2;
+if(i5 > 1){
+const indices1 = {};
+for(;i5--;){
+let item1 = data21[i5];
+if(typeof item1 !== "string"){
+continue;
+}
+if(typeof indices1[item1] == "number"){
+j2 = indices1[item1];
+validate12.errors = [{instancePath:instancePath+"/dependentRequired/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/stringArray/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j2}}];
+return false;
+break;
+}
+indices1[item1] = i5;
+}
+}
+}
+}
+else {
+validate12.errors = [{instancePath:instancePath+"/dependentRequired/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/stringArray/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid17 = _errs57 === errors;
+if(!valid17){
+break;
+}
+}
+}
+else {
+validate12.errors = [{instancePath:instancePath+"/dependentRequired",schemaPath:"#/properties/dependentRequired/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs54 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+validate12.errors = vErrors;
+return errors === 0;
+}
+validate12.evaluated = {"props":{"type":true,"const":true,"enum":true,"multipleOf":true,"maximum":true,"exclusiveMaximum":true,"minimum":true,"exclusiveMinimum":true,"maxLength":true,"minLength":true,"pattern":true,"maxItems":true,"minItems":true,"uniqueItems":true,"maxContains":true,"minContains":true,"maxProperties":true,"minProperties":true,"required":true,"dependentRequired":true},"dynamicProps":false,"dynamicItems":false};
+
+const schema25 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://json-schema.org/draft/2020-12/meta/meta-data","$vocabulary":{"https://json-schema.org/draft/2020-12/vocab/meta-data":true},"$dynamicAnchor":"meta","title":"Meta-data vocabulary meta-schema","type":["object","boolean"],"properties":{"title":{"type":"string"},"description":{"type":"string"},"default":true,"deprecated":{"type":"boolean","default":false},"readOnly":{"type":"boolean","default":false},"writeOnly":{"type":"boolean","default":false},"examples":{"type":"array","items":true}}};
+
+function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+/*# sourceURL="https://json-schema.org/draft/2020-12/meta/meta-data" */;
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate14.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if((!(data && typeof data == "object" && !Array.isArray(data))) && (typeof data !== "boolean")){
+validate14.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema25.type}}];
+return false;
+}
+if(!dynamicAnchors.meta){
+dynamicAnchors.meta = validate14;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.title !== undefined){
+const _errs1 = errors;
+if(typeof data.title !== "string"){
+validate14.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.description !== undefined){
+const _errs3 = errors;
+if(typeof data.description !== "string"){
+validate14.errors = [{instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.deprecated !== undefined){
+const _errs5 = errors;
+if(typeof data.deprecated !== "boolean"){
+validate14.errors = [{instancePath:instancePath+"/deprecated",schemaPath:"#/properties/deprecated/type",keyword:"type",params:{type: "boolean"}}];
+return false;
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.readOnly !== undefined){
+const _errs7 = errors;
+if(typeof data.readOnly !== "boolean"){
+validate14.errors = [{instancePath:instancePath+"/readOnly",schemaPath:"#/properties/readOnly/type",keyword:"type",params:{type: "boolean"}}];
+return false;
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.writeOnly !== undefined){
+const _errs9 = errors;
+if(typeof data.writeOnly !== "boolean"){
+validate14.errors = [{instancePath:instancePath+"/writeOnly",schemaPath:"#/properties/writeOnly/type",keyword:"type",params:{type: "boolean"}}];
+return false;
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.examples !== undefined){
+const _errs11 = errors;
+if(errors === _errs11){
+if(!(Array.isArray(data.examples))){
+validate14.errors = [{instancePath:instancePath+"/examples",schemaPath:"#/properties/examples/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+validate14.errors = vErrors;
+return errors === 0;
+}
+validate14.evaluated = {"props":{"title":true,"description":true,"default":true,"deprecated":true,"readOnly":true,"writeOnly":true,"examples":true},"dynamicProps":false,"dynamicItems":false};
+
+const schema26 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://json-schema.org/draft/2020-12/meta/format-annotation","$vocabulary":{"https://json-schema.org/draft/2020-12/vocab/format-annotation":true},"$dynamicAnchor":"meta","title":"Format vocabulary meta-schema for annotation results","type":["object","boolean"],"properties":{"format":{"type":"string"}}};
+
+function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+/*# sourceURL="https://json-schema.org/draft/2020-12/meta/format-annotation" */;
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate16.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if((!(data && typeof data == "object" && !Array.isArray(data))) && (typeof data !== "boolean")){
+validate16.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema26.type}}];
+return false;
+}
+if(!dynamicAnchors.meta){
+dynamicAnchors.meta = validate16;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.format !== undefined){
+if(typeof data.format !== "string"){
+validate16.errors = [{instancePath:instancePath+"/format",schemaPath:"#/properties/format/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+}
+validate16.errors = vErrors;
+return errors === 0;
+}
+validate16.evaluated = {"props":{"format":true},"dynamicProps":false,"dynamicItems":false};
+
+const schema27 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://json-schema.org/draft/2020-12/meta/content","$vocabulary":{"https://json-schema.org/draft/2020-12/vocab/content":true},"$dynamicAnchor":"meta","title":"Content vocabulary meta-schema","type":["object","boolean"],"properties":{"contentEncoding":{"type":"string"},"contentMediaType":{"type":"string"},"contentSchema":{"$dynamicRef":"#meta"}}};
+
+function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+/*# sourceURL="https://json-schema.org/draft/2020-12/meta/content" */;
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate18.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if((!(data && typeof data == "object" && !Array.isArray(data))) && (typeof data !== "boolean")){
+validate18.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema27.type}}];
+return false;
+}
+if(!dynamicAnchors.meta){
+dynamicAnchors.meta = validate18;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.contentEncoding !== undefined){
+const _errs1 = errors;
+if(typeof data.contentEncoding !== "string"){
+validate18.errors = [{instancePath:instancePath+"/contentEncoding",schemaPath:"#/properties/contentEncoding/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.contentMediaType !== undefined){
+const _errs3 = errors;
+if(typeof data.contentMediaType !== "string"){
+validate18.errors = [{instancePath:instancePath+"/contentMediaType",schemaPath:"#/properties/contentMediaType/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.contentSchema !== undefined){
+let data2 = data.contentSchema;
+const _errs5 = errors;
+let _v0 = dynamicAnchors.meta;
+if(_v0){
+if(!(_v0(data2, {instancePath:instancePath+"/contentSchema",parentData:data,parentDataProperty:"contentSchema",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? _v0.errors : vErrors.concat(_v0.errors);
+errors = vErrors.length;
+}
+else {
+var props0 = _v0.evaluated.props;
+var items0 = _v0.evaluated.items;
+}
+}
+else {
+if(!(validate18(data2, {instancePath:instancePath+"/contentSchema",parentData:data,parentDataProperty:"contentSchema",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
+errors = vErrors.length;
+}
+else {
+var props1 = validate18.evaluated.props;
+if(props0 !== true && props1 !== undefined){
+if(props1 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props1);
+}
+}
+var items1 = validate18.evaluated.items;
+if(items0 !== true && items1 !== undefined){
+items0 = items1 === true ? true : items0 > items1 ? items0 : items1;
+}
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+validate18.errors = vErrors;
+return errors === 0;
+}
+validate18.evaluated = {"props":{"contentEncoding":true,"contentMediaType":true,"contentSchema":true},"dynamicProps":false,"dynamicItems":false};
+
+
+function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+/*# sourceURL="https://json-schema.org/draft/2020-12/schema" */;
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate0.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if((!(data && typeof data == "object" && !Array.isArray(data))) && (typeof data !== "boolean")){
+validate0.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema0.type}}];
+return false;
+}
+if(!dynamicAnchors.meta){
+dynamicAnchors.meta = validate0;
+}
+const _errs2 = errors;
+if(!(validate1(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs2 === errors;
+if(valid0){
+const _errs3 = errors;
+if(!(validate3(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs3 === errors;
+if(valid0){
+const _errs4 = errors;
+if(!(validate10(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs4 === errors;
+if(valid0){
+const _errs5 = errors;
+if(!(validate12(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs5 === errors;
+if(valid0){
+const _errs6 = errors;
+if(!(validate14(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs6 === errors;
+if(valid0){
+const _errs7 = errors;
+if(!(validate16(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs7 === errors;
+if(valid0){
+const _errs8 = errors;
+if(!(validate18(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs8 === errors;
+}
+}
+}
+}
+}
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.definitions !== undefined){
+let data0 = data.definitions;
+const _errs9 = errors;
+if(errors === _errs9){
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+for(const key0 in data0){
+let data1 = data0[key0];
+const _errs13 = errors;
+let _v0 = dynamicAnchors.meta;
+if(_v0){
+if(!(_v0(data1, {instancePath:instancePath+"/definitions/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data0,parentDataProperty:key0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? _v0.errors : vErrors.concat(_v0.errors);
+errors = vErrors.length;
+}
+else {
+var props0 = _v0.evaluated.props;
+var items0 = _v0.evaluated.items;
+}
+}
+else {
+if(!(validate0(data1, {instancePath:instancePath+"/definitions/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data0,parentDataProperty:key0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate0.errors : vErrors.concat(validate0.errors);
+errors = vErrors.length;
+}
+else {
+var props1 = validate0.evaluated.props;
+if(props0 !== true && props1 !== undefined){
+if(props1 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props1);
+}
+}
+var items1 = validate0.evaluated.items;
+if(items0 !== true && items1 !== undefined){
+items0 = items1 === true ? true : items0 > items1 ? items0 : items1;
+}
+}
+}
+var valid2 = _errs13 === errors;
+if(!valid2){
+break;
+}
+}
+}
+else {
+validate0.errors = [{instancePath:instancePath+"/definitions",schemaPath:"#/properties/definitions/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid1 = _errs9 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data.dependencies !== undefined){
+let data2 = data.dependencies;
+const _errs14 = errors;
+if(errors === _errs14){
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+for(const key1 in data2){
+let data3 = data2[key1];
+const _errs18 = errors;
+const _errs19 = errors;
+let valid5 = false;
+const _errs20 = errors;
+let _v1 = dynamicAnchors.meta;
+if(_v1){
+if(!(_v1(data3, {instancePath:instancePath+"/dependencies/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data2,parentDataProperty:key1,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? _v1.errors : vErrors.concat(_v1.errors);
+errors = vErrors.length;
+}
+else {
+var props2 = _v1.evaluated.props;
+var items2 = _v1.evaluated.items;
+}
+}
+else {
+if(!(validate0(data3, {instancePath:instancePath+"/dependencies/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data2,parentDataProperty:key1,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate0.errors : vErrors.concat(validate0.errors);
+errors = vErrors.length;
+}
+else {
+var props3 = validate0.evaluated.props;
+if(props2 !== true && props3 !== undefined){
+if(props3 === true){
+props2 = true;
+}
+else {
+props2 = props2 || {};
+Object.assign(props2, props3);
+}
+}
+var items3 = validate0.evaluated.items;
+if(items2 !== true && items3 !== undefined){
+items2 = items3 === true ? true : items2 > items3 ? items2 : items3;
+}
+}
+}
+var _valid0 = _errs20 === errors;
+valid5 = valid5 || _valid0;
+const _errs21 = errors;
+const _errs22 = errors;
+if(errors === _errs22){
+if(Array.isArray(data3)){
+var valid8 = true;
+const len0 = data3.length;
+for(let i0=0; i0<len0; i0++){
+const _errs24 = errors;
+if(typeof data3[i0] !== "string"){
+const err0 = {instancePath:instancePath+"/dependencies/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"meta/validation#/$defs/stringArray/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+var valid8 = _errs24 === errors;
+if(!valid8){
+break;
+}
+}
+if(valid8){
+let i1 = data3.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data3[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err1 = {instancePath:instancePath+"/dependencies/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"meta/validation#/$defs/stringArray/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+}
+else {
+const err2 = {instancePath:instancePath+"/dependencies/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"meta/validation#/$defs/stringArray/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+var _valid0 = _errs21 === errors;
+valid5 = valid5 || _valid0;
+if(_valid0){
+if(items2 !== true){
+items2 = true;
+}
+}
+if(!valid5){
+const err3 = {instancePath:instancePath+"/dependencies/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/dependencies/additionalProperties/anyOf",keyword:"anyOf",params:{}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+validate0.errors = vErrors;
+return false;
+}
+else {
+errors = _errs19;
+if(vErrors !== null){
+if(_errs19){
+vErrors.length = _errs19;
+}
+else {
+vErrors = null;
+}
+}
+}
+var valid4 = _errs18 === errors;
+if(!valid4){
+break;
+}
+}
+}
+else {
+validate0.errors = [{instancePath:instancePath+"/dependencies",schemaPath:"#/properties/dependencies/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid1 = _errs14 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data.$recursiveAnchor !== undefined){
+let data5 = data.$recursiveAnchor;
+const _errs26 = errors;
+const _errs28 = errors;
+if(errors === _errs28){
+if(typeof data5 === "string"){
+if(!pattern1.test(data5)){
+validate0.errors = [{instancePath:instancePath+"/$recursiveAnchor",schemaPath:"meta/core#/$defs/anchorString/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][-A-Za-z0-9._]*$"}}];
+return false;
+}
+}
+else {
+validate0.errors = [{instancePath:instancePath+"/$recursiveAnchor",schemaPath:"meta/core#/$defs/anchorString/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid1 = _errs26 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data.$recursiveRef !== undefined){
+const _errs30 = errors;
+const _errs32 = errors;
+if(errors === _errs32){
+if(errors === _errs32){
+if(!(typeof data.$recursiveRef === "string")){
+validate0.errors = [{instancePath:instancePath+"/$recursiveRef",schemaPath:"meta/core#/$defs/uriReferenceString/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+var valid1 = _errs30 === errors;
+}
+else {
+var valid1 = true;
+}
+}
+}
+}
+}
+}
+validate0.errors = vErrors;
+return errors === 0;
+}
+validate0.evaluated = {"props":{"definitions":true,"dependencies":true,"$recursiveAnchor":true,"$recursiveRef":true,"contentEncoding":true,"contentMediaType":true,"contentSchema":true,"format":true,"title":true,"description":true,"default":true,"deprecated":true,"readOnly":true,"writeOnly":true,"examples":true,"type":true,"const":true,"enum":true,"multipleOf":true,"maximum":true,"exclusiveMaximum":true,"minimum":true,"exclusiveMinimum":true,"maxLength":true,"minLength":true,"pattern":true,"maxItems":true,"minItems":true,"uniqueItems":true,"maxContains":true,"minContains":true,"maxProperties":true,"minProperties":true,"required":true,"dependentRequired":true,"unevaluatedItems":true,"unevaluatedProperties":true,"prefixItems":true,"items":true,"contains":true,"additionalProperties":true,"properties":true,"patternProperties":true,"dependentSchemas":true,"propertyNames":true,"if":true,"then":true,"else":true,"allOf":true,"anyOf":true,"oneOf":true,"not":true,"$id":true,"$schema":true,"$ref":true,"$anchor":true,"$dynamicRef":true,"$dynamicAnchor":true,"$vocabulary":true,"$comment":true,"$defs":true},"dynamicProps":false,"dynamicItems":false};
+
+return exports;
+})();
