@@ -13,11 +13,12 @@ export interface Measured {
   readonly ctx: MethodContext<SamplingParams>;
 }
 
-/** What a model under measure is asked. */
+/** What a model under measure is asked. A reply that is cut off is shown as it is, and counts as wrong. */
 export function measuredRequest({ row, template, hidden, ctx }: Measured): AskRequest {
   const sampling = samplingOf(ctx.params);
-  if (template === undefined) return { messages: rowMessages(row), sampling };
+  const asked = { sampling, accept_cut_off: true };
+  if (template === undefined) return { ...asked, messages: rowMessages(row) };
   const { [hidden]: _answer, ...others } = row;
   const shown: Row = { ...others, id: row.id, parents: row.parents };
-  return { messages: [{ role: 'user', content: ctx.render(template, shown) }], sampling };
+  return { ...asked, messages: [{ role: 'user', content: ctx.render(template, shown) }] };
 }

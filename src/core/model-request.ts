@@ -23,6 +23,11 @@ export interface AskRequest {
   readonly sampling?: Sampling;
   /** JSON Schema of the reply. The engine parses, validates and asks again with the error. */
   readonly reply?: { readonly schema: Record<string, unknown>; readonly attempts?: number };
+  /**
+   * Give a reply that met its token limit as it is, with finish_reason `length`, instead of failing the row. For
+   * requests without a reply schema; no part of the response key.
+   */
+  readonly accept_cut_off?: boolean;
   /** Which of several samples of the same request this is; part of the response key. Default 0. */
   readonly sample_index?: number;
 }

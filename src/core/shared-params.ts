@@ -35,10 +35,11 @@ export function replyParam(description: string): JsonSchema {
       },
       attempts: {
         type: 'integer',
-        minimum: 1,
+        minimum: 0,
         maximum: 10,
-        default: 3,
-        description: 'Calls a row may cost before a reply that does not fit the schema makes it fail.',
+        default: 2,
+        description:
+          'Times a reply that does not fit the schema is asked again, with what is wrong with it, before the row fails.',
       },
     },
     description,

@@ -18,7 +18,8 @@ export type ReadReply =
  */
 export function readReply(request: AskRequest, entry: LedgerEntry, round: number): ReadReply {
   const { text, finish_reason, usage } = entry.answer;
-  if (finish_reason === 'length') return { state: 'bad', error: cutOff(request, usage.completion_tokens) };
+  const accepted = request.accept_cut_off === true && !request.reply;
+  if (finish_reason === 'length' && !accepted) return { state: 'bad', error: cutOff(request, usage.completion_tokens) };
   if (finish_reason === 'content_filter') return { state: 'bad', error: filtered() };
   const reply = { text, finish_reason, usage, response_key: entry.key };
   if (!request.reply) return { state: 'good', reply };

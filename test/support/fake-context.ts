@@ -74,6 +74,9 @@ function createWorld<Params>(params: Params, world: FakeWorld) {
       asked.push(request);
       const reply = world.model?.(request, role) ?? '';
       const text = typeof reply === 'string' ? reply : (reply.text ?? '');
+      if (typeof reply !== 'string' && reply.finish_reason === 'length' && !request.accept_cut_off) {
+        throw new LimbeckError({ code: 'reply-cut-off', message: 'The reply was cut off.', kind: 'row' });
+      }
       const value = request.reply ? parseReply(text, request.reply.schema) : undefined;
       return {
         text,

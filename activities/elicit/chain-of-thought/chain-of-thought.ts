@@ -6,7 +6,7 @@ import type { ChatMessage } from '../../../src/core/model-request.js';
 import type { Row } from '../../../src/core/record-kinds.js';
 import { columnsOf, rowMessages } from '../../../src/core/row-prompt.js';
 import { samplingOf } from '../../../src/core/sampling-params.js';
-import { rowErrorCode, wholeText } from '../../../src/core/whole-reply.js';
+import { unusableReplyCode } from '../../../src/core/unusable-reply.js';
 import { defineMapElicit } from '../contract.js';
 import { chainOfThoughtParams, type ChainOfThoughtParams } from './params.js';
 
@@ -47,11 +47,11 @@ export const chainOfThought = defineMapElicit<ChainOfThoughtParams>({
     const texts = await Promise.all(
       Array.from({ length: params.samples }, async (_, sample_index) => {
         try {
-          return wholeText(await ctx.ask('model', { messages, sampling: samplingOf(params), sample_index }));
+          return (await ctx.ask('model', { messages, sampling: samplingOf(params), sample_index })).text;
         } catch (error) {
           // One bad sample of several costs itself; the only one of a row makes the row fail, to be tried on resume.
           if (params.samples === 1) throw error;
-          ctx.reject(rowErrorCode(error));
+          ctx.reject(unusableReplyCode(error));
           return undefined;
         }
       }),

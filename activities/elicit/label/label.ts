@@ -4,7 +4,6 @@ import type { ChatMessage } from '../../../src/core/model-request.js';
 import type { Row } from '../../../src/core/record-kinds.js';
 import { columnsOf, rowMessages, rowPrompt } from '../../../src/core/row-prompt.js';
 import { samplingOf } from '../../../src/core/sampling-params.js';
-import { wholeText } from '../../../src/core/whole-reply.js';
 import { defineMapElicit } from '../contract.js';
 import { labelParams, type LabelParams } from './params.js';
 
@@ -45,7 +44,7 @@ export const label = defineMapElicit<LabelParams>({
     const completion =
       params.reply && reply.value !== undefined
         ? jsonInSchemaOrder(reply.value, params.reply.schema)
-        : wholeText(reply).trim();
+        : reply.text.trim();
     if (completion === '') {
       ctx.reject('empty-reply');
       return;

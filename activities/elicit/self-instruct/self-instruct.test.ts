@@ -55,6 +55,7 @@ test('the request shows the examples, says how many and in what form', async () 
         },
       ],
       sampling: { temperature: 0.7, top_p: 0.5, max_tokens: 1024, presence_penalty: 2 },
+      accept_cut_off: true,
       sample_index: 0,
     },
   ]);

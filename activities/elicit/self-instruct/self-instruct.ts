@@ -5,7 +5,7 @@ import type { Random } from '../../../src/core/random.js';
 import type { Row } from '../../../src/core/record-kinds.js';
 import { createRougeIndex, type RougeIndex } from '../../../src/core/rouge-l.js';
 import { rowPrompt } from '../../../src/core/row-prompt.js';
-import { rowErrorCode } from '../../../src/core/whole-reply.js';
+import { unusableReplyCode } from '../../../src/core/unusable-reply.js';
 import { defineGrowElicit } from '../contract.js';
 import { selfInstructParams, type SelfInstructParams } from './params.js';
 import { replyItems, type ReplyItems } from './reply-items.js';
@@ -92,7 +92,7 @@ async function askForMore(
   try {
     return replyItems(await ctx.ask('model', writingRequest(body, params, round * params.calls_per_round + call)));
   } catch (error) {
-    ctx.reject({ prompt: '' }, rowErrorCode(error));
+    ctx.reject({ prompt: '' }, unusableReplyCode(error));
     return { items: [] };
   }
 }

@@ -27,7 +27,7 @@ export function writingRequest(body: string, params: SelfInstructParams, sampleI
   return {
     messages: [{ role: 'user', content: `${body.trimEnd()}\n\n${form[reply_format]}` }],
     sampling: { ...samplingOf(params), ...(presence_penalty === undefined ? {} : { presence_penalty }) },
-    ...(reply_format === 'json' ? { reply: { schema: itemsSchema, attempts: 2 } } : {}),
+    ...(reply_format === 'json' ? { reply: { schema: itemsSchema, attempts: 1 } } : { accept_cut_off: true }),
     sample_index: sampleIndex,
   };
 }

@@ -12,7 +12,7 @@ const judged = async (given: object, completion: unknown, reply: string): Promis
 test('a model gets the bare prompt and its answer is kept beside the gold one', async () => {
   const result = await runMap(exactMatch, { models: ['m'] }, rows, { model: () => ' Paris\n', asModel: 'm' });
   expect(result.asked).toEqual([
-    { messages: [{ role: 'user', content: 'Capital of France?' }], sampling: { temperature: 0 } },
+    { messages: [{ role: 'user', content: 'Capital of France?' }], sampling: { temperature: 0 }, accept_cut_off: true },
   ]);
   expect(result.rows).toEqual([{ prompt: 'Capital of France?', gold: 'Paris', prediction: 'Paris', correct: true }]);
 });
@@ -56,14 +56,23 @@ test.each([
 });
 
 test('a reply that cannot be used is a wrong answer, other trouble is not', async () => {
-  const refuse = (kind: 'row' | 'fatal') => (): never => {
-    throw new LimbeckError({ code: 'reply-invalid', message: 'No.', kind });
-  };
-  const result = await runMap(exactMatch, { models: ['m'] }, rows, { model: refuse('row'), asModel: 'm' });
+  const refuse =
+    (code: string, kind: 'row' | 'fatal' = 'row') =>
+    (): never => {
+      throw new LimbeckError({ code, message: 'No.', kind });
+    };
+  const result = await runMap(exactMatch, { models: ['m'] }, rows, { model: refuse('reply-invalid'), asModel: 'm' });
   expect(result.rows).toEqual([
     { prompt: 'Capital of France?', gold: 'Paris', prediction: '', correct: false, failure: 'reply-invalid' },
   ]);
-  await expect(runMap(exactMatch, { models: ['m'] }, rows, { model: refuse('fatal') })).rejects.toThrow('No.');
+  await expect(
+    runMap(exactMatch, { models: ['m'] }, rows, { model: refuse('teacher-down', 'fatal') }),
+  ).rejects.toThrow();
+  const refused = await runMap(exactMatch, { models: ['m'] }, rows, { model: refuse('request-refused') });
+  expect(refused.failed).toEqual([{ id: 'r0', code: 'request-refused' }]);
+  const cut = { text: 'Paris', finish_reason: 'length' };
+  const babble = await runMap(exactMatch, { models: ['m'] }, rows, { model: () => cut });
+  expect(babble.rows[0]).toMatchObject({ prediction: 'Paris', correct: false, failure: 'reply-cut-off' });
 });
 
 test('a row without a right answer fails, whatever the model says', async () => {

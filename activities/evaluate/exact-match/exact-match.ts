@@ -7,7 +7,7 @@ import { measuredRequest } from '../../../src/core/measured-request.js';
 import { answerText, looseText } from '../../../src/core/normalise-text.js';
 import type { Row } from '../../../src/core/record-kinds.js';
 import { jsonInSchemaOrder } from '../../../src/core/schema-order.js';
-import { rowErrorCode } from '../../../src/core/whole-reply.js';
+import { unusableReplyCode } from '../../../src/core/unusable-reply.js';
 import { defineEvaluate } from '../contract.js';
 import { exactMatchParams, type ExactMatchParams } from './params.js';
 
@@ -44,9 +44,10 @@ export const exactMatch = defineEvaluate<ExactMatchParams>({
       const reply = await ctx.ask('models', schema ? { ...request, reply: schema } : request);
       const prediction =
         schema && reply.value !== undefined ? jsonInSchemaOrder(reply.value, schema.schema) : reply.text.trim();
-      yield { ...facts, prediction, ...judge(prediction, gold, params) };
+      if (reply.finish_reason === 'length') yield { ...facts, prediction, correct: false, failure: 'reply-cut-off' };
+      else yield { ...facts, prediction, ...judge(prediction, gold, params) };
     } catch (error) {
-      yield { ...facts, prediction: '', correct: false, failure: rowErrorCode(error) };
+      yield { ...facts, prediction: '', correct: false, failure: unusableReplyCode(error) };
     }
   },
   fold: (rows, failed, ctx) => scoreAnswers(rows, failed, ctx, ctx.params.resamples),

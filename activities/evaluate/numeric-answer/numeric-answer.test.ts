@@ -42,14 +42,14 @@ test('models are asked the bare prompt, or their own without the answer', async 
 test('a row without a right number fails, a reply that cannot be used is wrong', async () => {
   const set = rowsOf({ prompt: 'q', reference: 'many' }, { prompt: 'q' }, { prompt: 'q', reference: 3 });
   const model = (): never => {
-    throw new LimbeckError({ code: 'content-refused', message: 'No.', kind: 'row' });
+    throw new LimbeckError({ code: 'reply-filtered', message: 'No.', kind: 'row' });
   };
   const result = await runMap(numericAnswer, { models: ['m'] }, set, { model, asModel: 'm' });
   expect(result.failed).toEqual([
     { id: 'r0', code: 'row-without-gold' },
     { id: 'r1', code: 'row-without-gold' },
   ]);
-  expect(result.rows).toEqual([{ prompt: 'q', gold: '3', prediction: '', correct: false, failure: 'content-refused' }]);
+  expect(result.rows).toEqual([{ prompt: 'q', gold: '3', prediction: '', correct: false, failure: 'reply-filtered' }]);
 });
 
 test('accuracy counts failed rows as wrong', async () => {

@@ -6,7 +6,7 @@ import { goldAnswer } from '../../../src/core/gold-answer.js';
 import { measuredRequest } from '../../../src/core/measured-request.js';
 import { readLastNumber, readNumber, sameNumber, type NumberRead } from '../../../src/core/number-in-text.js';
 import type { Row } from '../../../src/core/record-kinds.js';
-import { rowErrorCode } from '../../../src/core/whole-reply.js';
+import { unusableReplyCode } from '../../../src/core/unusable-reply.js';
 import { defineEvaluate } from '../contract.js';
 import { numericAnswerParams, type NumericAnswerParams } from './params.js';
 
@@ -35,12 +35,13 @@ export const numericAnswer = defineEvaluate<NumericAnswerParams>({
     const template = params.prompts?.[model];
     try {
       const reply = await ctx.ask('models', measuredRequest({ row, template, hidden: params.field, ctx }));
-      const found = predictedNumber(reply.text, params);
       const said = { ...facts, prediction: reply.text.trim() };
-      if (!found) yield { ...said, correct: false, failure: 'no-number' };
+      const found = predictedNumber(reply.text, params);
+      if (reply.finish_reason === 'length') yield { ...said, correct: false, failure: 'reply-cut-off' };
+      else if (!found) yield { ...said, correct: false, failure: 'no-number' };
       else yield { ...said, number: found.value, correct: sameNumber(found, right.number, toleranceOf(params)) };
     } catch (error) {
-      yield { ...facts, prediction: '', correct: false, failure: rowErrorCode(error) };
+      yield { ...facts, prediction: '', correct: false, failure: unusableReplyCode(error) };
     }
   },
   fold: (rows, failed, ctx) => scoreAnswers(rows, failed, ctx, ctx.params.resamples),
