@@ -1,5 +1,4 @@
 import { hashWord, spread } from './n-gram.js';
-import { createRandom } from './random.js';
 
 /**
  * MinHash signatures (Broder, "On the resemblance and containment of documents", 1997): the share of equal places in two
@@ -26,9 +25,8 @@ export function shinglesOf(words: readonly string[], size: number): Uint32Array<
   return runs.subarray(0, kept);
 }
 
-const random = createRandom('limbeck/minhash');
-const multipliers = Uint32Array.from({ length: PERMUTATIONS }, () => (random.below(0x7fffffff) << 1) | 1);
-const offsets = Uint32Array.from({ length: PERMUTATIONS }, () => random.below(0x7fffffff) << 1);
+const multipliers = Uint32Array.from({ length: PERMUTATIONS }, (_, place) => spread(2 * place + 1) | 1);
+const offsets = Uint32Array.from({ length: PERMUTATIONS }, (_, place) => spread(2 * place + 2));
 
 /** Fill `signature` (PERMUTATIONS long) for a set of shingles. */
 export function signInto(signature: Uint32Array, shingles: Uint32Array): void {
