@@ -51,11 +51,15 @@ export async function recipeRun(input: RunInput): Promise<RunResult> {
     return { run: input.run, outputs };
   } catch (error) {
     const step = state.failedStep;
-    await close({
-      outcome: outcomeOf(error),
-      error: failureCode(error),
-      ...(step === undefined ? {} : { step }),
-    });
+    try {
+      await close({
+        outcome: outcomeOf(error),
+        error: failureCode(error),
+        ...(step === undefined ? {} : { step }),
+      });
+    } catch {
+      // A run whose store cannot be written cannot be closed there; why it ended matters more than that.
+    }
     phase = 'closed';
     throw workflowFailure(error);
   }

@@ -5,7 +5,7 @@ import type { Port } from '../../src/core/method.js';
 import type { PrepareStepInput, PrepareStepResult, StepOutput, StepRef } from '../../src/core/ports.js';
 import { stepKey } from '../../src/core/step-key.js';
 import type { ActivityDeps, WhenFacts } from './deps.js';
-import { getPlanStep, pinnedPlan } from './pinned-plan.js';
+import { getMethod, getPlanStep, pinnedPlan } from './pinned-plan.js';
 import { findWholeStep, finishedFacts, outputOf } from './step-record.js';
 
 interface Resolved {
@@ -49,7 +49,7 @@ export async function prepareStep(deps: ActivityDeps, input: PrepareStepInput): 
     type: 'step-started',
     step: step.id,
     key,
-    ...(step.shape === 'map' || step.shape === 'measure' ? { rows: rows * parts.length } : {}),
+    ...rowsToDo(deps, step, rows * parts.length),
   });
   return { state: 'ready', key, rows, parts, ...resolved };
 }
@@ -120,6 +120,13 @@ function getOutput(source: StepOutput, output: string | undefined): string {
 function skippedPart(step: PlanStep, part: string, { models }: Resolved): boolean {
   const made = step.models.find(({ source, name }) => source === 'step' && name === part);
   return step.shape === 'measure' && made !== undefined && models[part] === undefined;
+}
+
+/** What progress is measured against, where it can be known. */
+function rowsToDo(deps: ActivityDeps, step: PlanStep, rows: number): { readonly rows?: number } {
+  if (step.shape === 'train') return {};
+  if (step.shape !== 'grow') return { rows };
+  return { rows: getMethod(deps.catalog, step, 'grow').target(step.with as never) };
 }
 
 /** Metrics are named after models: a record made under other names is of no use. */
