@@ -1,4 +1,4 @@
-import type { Span } from './dates.js';
+import { findDates, type Span } from './dates.js';
 import { companyForms, contractKinds } from './lexicon.js';
 import { readTerms } from './read-terms.js';
 
@@ -31,7 +31,8 @@ const partyName = new RegExp(
 );
 const roleName = new RegExp(`\\b(?:${[...new Set(contractKinds.flatMap(({ roles }) => roles))].join('|')})\\b`, 'g');
 const secondRoles = new Set(contractKinds.map(({ roles }) => roles[1]));
-const subject = new RegExp(`\\b(?:${contractKinds.flatMap(({ subjects }) => subjects).join('|')})\\b`, 'g');
+const services = anyOf(contractKinds.flatMap((item) => item.services));
+const goods = anyOf(contractKinds.flatMap((item) => item.goods));
 
 /** Undefined when the reader finds no start, duration and notice in it: there is nothing to learn from then. */
 export function takeApart(clause: string): ClauseParts | undefined {
@@ -56,7 +57,7 @@ export function takeApart(clause: string): ClauseParts | undefined {
   };
 }
 
-/** Kind, names, roles and subject, without overlaps; names are numbered in order of appearance. */
+/** Kind, names, roles, subject and dates of signature, without overlaps; names are numbered in order of appearance. */
 function wordSlots(clause: string): Found[] {
   const found: Found[] = [];
   const add = (from: number, text: string, slot: string): void => {
@@ -74,8 +75,14 @@ function wordSlots(clause: string): Found[] {
   for (const { 0: role, index } of clause.matchAll(roleName)) {
     add(index, role, secondRoles.has(role) ? '{role2}' : '{role1}');
   }
-  for (const { 0: text, index } of clause.matchAll(subject)) add(index, text, '{subject}');
+  for (const { 0: text, index } of clause.matchAll(services)) add(index, text, '{service}');
+  for (const { 0: text, index } of clause.matchAll(goods)) add(index, text, '{goods}');
+  for (const date of findDates(clause)) add(date.from, clause.slice(date.from, date.to), '{earlier}');
   return found;
+}
+
+function anyOf(phrases: readonly string[]): RegExp {
+  return new RegExp(`\\b(?:${phrases.join('|')})\\b`, 'g');
 }
 
 function fill(text: string, slots: readonly Found[]): string {

@@ -4,29 +4,29 @@ export interface ContractKind {
   readonly name: string;
   /** The side that receives or grants, and the side that performs or uses. */
   readonly roles: readonly [string, string];
-  readonly subjects: readonly string[];
+  /** What is done: "... shall provide office cleaning". */
+  readonly services: readonly string[];
+  /** What is handed over: "... supplies the Buyer with timber". */
+  readonly goods: readonly string[];
 }
 
-const kind = (name: string, first: string, second: string, ...subjects: string[]): ContractKind => ({
+const kind = (name: string, first: string, second: string, ...services: string[]): ContractKind => ({
   name,
   roles: [first, second],
-  subjects,
+  services,
+  goods: [],
 });
 
 export const contractKinds: readonly ContractKind[] = [
   kind('Lease', 'Landlord', 'Tenant', 'the upkeep of the hall', 'the care of the yard', 'the repair of the gates'),
   kind('Tenancy Agreement', 'Landlord', 'Tenant', 'the cleaning of the stairs', 'the heating of the rooms'),
   kind('Service Agreement', 'Client', 'Provider', 'office cleaning', 'garden care', 'security patrols', 'pest control'),
-  kind(
-    'Supply Agreement',
-    'Buyer',
-    'Supplier',
-    'fresh produce',
-    'printing paper',
-    'timber',
-    'steel pipes',
-    'cut flowers',
-  ),
+  {
+    name: 'Supply Agreement',
+    roles: ['Buyer', 'Supplier'],
+    services: [],
+    goods: ['fresh produce', 'printing paper', 'timber', 'steel pipes', 'cut flowers', 'animal feed', 'office chairs'],
+  },
   kind(
     'Consultancy Agreement',
     'Client',
@@ -55,7 +55,7 @@ export const contractKinds: readonly ContractKind[] = [
     'laboratory work',
   ),
   kind('Loan Agreement', 'Lender', 'Borrower', 'the loan of two statues', 'the loan of sound equipment'),
-  kind('Distribution Agreement', 'Producer', 'Distributor', 'the sale of honey', 'the sale of garden tools'),
+  kind('Distribution Agreement', 'Producer', 'Distributor', 'honey sales', 'garden tool sales', 'bicycle sales'),
   kind('Hosting Agreement', 'Customer', 'Host', 'web hosting', 'data storage', 'nightly backups', 'mail hosting'),
   kind('Agency Agreement', 'Principal', 'Agent', 'ticket sales', 'insurance sales', 'the letting of cabins'),
   kind('Catering Contract', 'School', 'Caterer', 'school lunches', 'canteen meals', 'conference catering'),

@@ -54,6 +54,9 @@ const startCues: readonly Cue[] = [
   { weight: -6, before: /\b(?:signed|dated|made|agreed|executed)(?: \w+){0,4}(?: on)? $/i },
 ];
 
+/** Against a notice that is longer than the contract: possible, but seldom meant. */
+const longNotice = 4;
+
 /** Reads by rules: finds every date and time span, weighs the words around each, and takes the best reading. */
 export function readTerms(clause: string): ReadResult {
   const date = best(findDates(clause), (found) => weigh(clause, found, startCues));
@@ -86,7 +89,10 @@ function splitQuantities(
   const pair = best(
     pairs,
     ({ duration, notice }) =>
-      weigh(clause, duration, durationCues) + weigh(clause, notice, noticeCues) + (notice.possessive ? 2 : 0),
+      weigh(clause, duration, durationCues) +
+      weigh(clause, notice, noticeCues) +
+      (notice.possessive ? 2 : 0) -
+      (daysInNotice(notice)! > 30 * monthsIn(duration)! ? longNotice : 0),
   );
   return pair ?? { missing: 'notice period' };
 }

@@ -36,6 +36,12 @@ test('equal random streams give equal clauses', () => {
   expect(write('a')).not.toEqual(write('b'));
 });
 
+test('only whole phrases are said in another way', () => {
+  const example = "It runs from 3 March 2021 for one year. Neither party may leave without 30 days' notice.";
+  const clauses = writeClauses([example], 100, createRandom('words'), 1);
+  expect(clauses.filter((clause) => !/Neither party/.test(clause))).toEqual([]);
+});
+
 test('an article fits the kind that follows it', () => {
   const clauses = writeClauses(
     ["Under a Lease, Alder Ltd serves from 3 March 2021 for one year, with 30 days' notice."],

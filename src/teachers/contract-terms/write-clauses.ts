@@ -20,7 +20,7 @@ function writeClause(parts: readonly ClauseParts[], random: Random, variety: num
   const notice = model.notice.length > 0 ? random.pick(others).notice : [];
   const sentences = model.noticeFirst ? [...notice, ...model.terms] : joinInOrder(model, notice);
   const reworded = sentences.map((text) => reword(text, random, variety));
-  const slots = newSlots(random);
+  const slots = newSlots(sentences.join(' '), random);
   return reworded.map((text) => capitalised(fillSlots(text, slots))).join(' ');
 }
 
@@ -32,12 +32,14 @@ function joinInOrder(model: ClauseParts, notice: readonly string[]): string[] {
 
 function reword(text: string, random: Random, variety: number): string {
   let out = text;
-  for (const phrases of sameMeaning) {
-    const there = phrases.find((phrase) => out.includes(phrase));
-    if (there !== undefined && random.unit() < variety) out = out.replace(there, random.pick(phrases));
+  for (const { phrases, found } of rewordings) {
+    if (found.test(out) && random.unit() < variety) out = out.replace(found, random.pick(phrases));
   }
   return out;
 }
+
+/** Whole words only: "Neither party" holds no "either party". */
+const rewordings = sameMeaning.map((phrases) => ({ phrases, found: new RegExp(`\\b(?:${phrases.join('|')})\\b`) }));
 
 type Slots = Readonly<Record<string, string>>;
 
@@ -49,8 +51,14 @@ function fillSlots(text: string, slots: Slots): string {
   );
 }
 
-function newSlots(random: Random): Slots {
-  const { name, roles, subjects } = random.pick(contractKinds);
+/** `goods` and services are not told of the same contract. */
+function newSlots(text: string, random: Random): Slots {
+  const fitting = contractKinds.filter(
+    (item) =>
+      (!text.includes('{goods}') || item.goods.length > 0) && (!text.includes('{service}') || item.services.length > 0),
+  );
+  const { name, roles, services, goods } = random.pick(fitting.length > 0 ? fitting : contractKinds);
+  const start = newDate(random);
   const [one, two, three] = random.shuffled(companyNames);
   const company = (first: string): string => `${first} ${random.pick(companyForms)}`;
   const person = random.unit() < 0.15;
@@ -60,24 +68,30 @@ function newSlots(random: Random): Slots {
     kind: name,
     role1: roles[0],
     role2: roles[1],
-    subject: random.pick(subjects),
+    service: random.pick(services.length > 0 ? services : ['all work']),
+    goods: random.pick(goods.length > 0 ? goods : ['all goods']),
     name1: company(one!),
     name2: person ? random.pick(personNames) : company(two!),
     name3: company(three!),
     name4: random.pick(personNames),
-    start: newDate(random),
+    start: writeDate(start, random),
+    earlier: writeDate(new Date(start.getTime() - (2 + random.below(60)) * msPerDay), random),
     months: durationWords(random.pick(durationChoices), random),
     notice: words.plain,
     "notice'": words.possessive,
   };
 }
 
-function newDate(random: Random): string {
+const msPerDay = 86_400_000;
+
+function newDate(random: Random): Date {
   const year = 2015 + random.below(18);
   const month = 1 + random.below(12);
-  const day = 1 + random.below(daysIn(year, month));
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return pickWeighted(dateStyles, random).write(`${year}-${two(month)}-${two(day)}`);
+  return new Date(Date.UTC(year, month - 1, 1 + random.below(daysIn(year, month))));
+}
+
+function writeDate(date: Date, random: Random): string {
+  return pickWeighted(dateStyles, random).write(date.toISOString().slice(0, 10));
 }
 
 /** Months; common terms stand in it more often. */
