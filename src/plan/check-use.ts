@@ -1,14 +1,20 @@
+import { nearestName } from '../recipe/nearest-name.js';
 import { complain, type Compiling } from './compiling.js';
 import { namesInFrom } from './resolve-inputs.js';
 
 /** Data sets that no step reads are an error; models and params that nothing uses, a warning. */
 export function checkUse(compiling: Compiling): void {
-  const { draft, warnings, steps } = compiling;
-  const read = new Set(draft.steps.flatMap(namesInFrom));
+  const { draft, names, warnings, steps } = compiling;
+  const named = draft.steps.flatMap(namesInFrom);
+  // A misspelt name was meant for the data set it resembles.
+  const meant = named
+    .filter((name) => !names.has(name))
+    .flatMap((name) => nearestName(name, Object.keys(draft.data)) ?? []);
+  const read = new Set([...named, ...meant]);
   // With a `from` that could not be read there is no telling.
   const hidden =
     [...draft.known].some((path) => /^\["steps",\d+(,"(from|repeat|matrix)"|\])/.test(path)) ||
-    draft.known.has('["steps"]');
+    draft.steps.length === 0;
   for (const name of Object.keys(draft.data)) {
     if (read.has(name) || hidden) continue;
     complain(compiling, draft.source.keyPlace(['data', name]), {

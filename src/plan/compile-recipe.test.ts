@@ -11,7 +11,7 @@ import { renderProblems } from '../recipe/render-problem.js';
 import { compileRecipe, renderPlan } from './compile-recipe.js';
 import type { CompiledRecipe } from './contract.js';
 
-const folder = join(__dirname, '../../test/recipes/good/contract-terms');
+const folder = join(__dirname, '../../test/recipes/fixtures/good/contract-terms');
 const compile = (
   edits: Record<string, (text: string) => string> = {},
   set: Record<string, string> = {},

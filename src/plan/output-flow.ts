@@ -28,7 +28,10 @@ export function outputFlow(input: OutputFlowInput): Omit<Flow, 'rows' | 'chars'>
   return {
     kind,
     columns: columnsOf(input, kind),
-    heldOut: union(flows.map(({ heldOut }) => heldOut)),
+    // Where a port does not take held-out rows, that was said; saying it again at every later step helps nobody.
+    heldOut: union(
+      carriers.flatMap(({ slot, flow }) => (flow && traits.ports[slot]?.evaluation ? [flow.heldOut] : [])),
+    ),
     origins: union(flows.map(({ origins }) => origins)),
     cleaned: union([kept, ...against.flatMap(({ flow }) => (flow ? [flow.origins] : []))]),
     teachers: union([

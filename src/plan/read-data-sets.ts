@@ -26,7 +26,7 @@ async function readDataSet(
   const { file, kind } = source;
   if (file === undefined || kind === undefined || !isRecordKind(kind)) return undefined;
   const how = formatOf(compiling, name, source, file);
-  const path = await findDataFile(compiling, name, file);
+  const path = how && (await findDataFile(compiling, name, file));
   if (!how || !path) return undefined;
   const hash = createHash('sha256');
   const bytes = hashed(compiling.files.stream(path.absolute), hash);
@@ -69,7 +69,8 @@ async function readDataSet(
     };
   } catch (error) {
     if (isLimbeckError(error)) {
-      complain(compiling, error.where ?? { file: path.shown }, error);
+      const { code, message, hint, where } = error;
+      complain(compiling, where ?? { file: path.shown }, { code, message, hint });
       return undefined;
     }
     complain(compiling, compiling.draft.source.place(['data', name, 'file']), {

@@ -1,6 +1,7 @@
 import type { Port } from '../core/method.js';
 import type { PlanInput } from '../../schemas/generated/plan.js';
 import type { SourcePlace } from '../core/errors.js';
+import { nearestName } from '../recipe/nearest-name.js';
 import { suggest } from '../recipe/problem-list.js';
 import type { StepDraft } from '../recipe/parse-recipe.js';
 import { complain, stepPath, type Compiling, type Flow, type StepInput } from './compiling.js';
@@ -37,6 +38,7 @@ export function resolveInputs(compiling: Compiling, step: StepDraft, traits: Ste
     return [{ port: want.port, slot: want.slot, ...found }];
   });
   const given = new Set(wanted.map(({ slot }) => slot));
+  for (const port of misspeltPorts(step, traits)) given.add(port);
   for (const [name, port] of Object.entries(traits.ports)) {
     if (port.optional || given.has(name) || compiling.draft.known.has(JSON.stringify(stepPath(step, 'from')))) continue;
     const bare = Object.keys(traits.ports)[0] === name;
@@ -53,6 +55,13 @@ export function resolveInputs(compiling: Compiling, step: StepDraft, traits: Ste
     );
   }
   return inputs;
+}
+
+/** Ports that a misspelt key of `from` was meant for: they are not missing as well. */
+function misspeltPorts({ from }: StepDraft, { ports }: StepTraits): string[] {
+  const names = Object.keys(ports);
+  const strange = typeof from === 'object' ? Object.keys(from).filter((key) => !names.includes(key)) : [];
+  return strange.flatMap((key) => nearestName(key, names) ?? []);
 }
 
 function wantedInputs(compiling: Compiling, step: StepDraft, traits: StepTraits): Wanted[] {
@@ -92,6 +101,7 @@ function resolveName(
 ): { plan: PlanInput; flow: Flow | undefined } | undefined {
   const { name, output } = splitName(text);
   const known = compiling.names.get(name);
+  if (!known && compiling.draft.spelt.has(name)) return undefined;
   if (!known || (known.use !== 'data' && known.use !== 'step')) {
     complain(compiling, where, known ? notRows(name, known.use === 'model') : unknownName(compiling, step, name));
     return undefined;

@@ -23,6 +23,7 @@ export function resolveModel(input: {
   const known = compiling.names.get(name);
   const maker = compiling.steps.get(name);
   const madeByStep = known?.use === 'step';
+  if (!known && compiling.draft.spelt.has(name)) return undefined;
   if (!known || known.use === 'data' || known.use === 'param' || (maker && maker.traits.produces !== 'model')) {
     const models = namesOf(compiling.names, 'model');
     const makers = compiling.draft.steps

@@ -1,5 +1,7 @@
+import { jsonFault } from '../recipe/json-fault.js';
 import { badSchema } from '../recipe/json-schema.js';
 import { ProblemList } from '../recipe/problem-list.js';
+import { SourceText } from '../recipe/source-text.js';
 import { readYaml, type Path } from '../recipe/yaml-source.js';
 import { complain, projectPath, type Compiling } from './compiling.js';
 import { readTextFile } from './resolve-template.js';
@@ -16,24 +18,25 @@ export async function resolveSchemaFile(
   const text = await readTextFile(compiling, at, value);
   if (text === undefined) return undefined;
   const { shown } = projectPath(compiling, value);
-  const schema = parseJson(text);
-  // JSON is YAML too, and the YAML reader knows where things stand.
-  const source = readYaml(shown, text, schema === undefined ? compiling.problems : new ProblemList());
-  if (schema === undefined) {
-    if (source)
-      complain(
-        compiling,
-        { file: shown },
-        { code: 'schema-file', message: 'The file is not JSON.', hint: 'A schema file is plain JSON.' },
-      );
+  const broken = jsonFault(text);
+  if (broken) {
+    const where = new SourceText(shown, text).at(broken.offset);
+    complain(compiling, where, {
+      code: 'schema-file',
+      message: `The file is not JSON: ${broken.message}.`,
+      hint: 'A schema file is plain JSON.',
+    });
     return undefined;
   }
+  const schema: unknown = JSON.parse(text);
   const bad = await faultOf(schema);
   if (bad === undefined) return schema as SchemaObject;
   const path = bad.path
     .split('/')
     .slice(1)
     .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+  // JSON is YAML too, and the YAML reader knows where things stand.
+  const source = readYaml(shown, text, new ProblemList());
   complain(compiling, source?.place(path) ?? { file: shown }, {
     code: 'schema-file',
     message: bad.message,
@@ -62,12 +65,4 @@ async function faultOf(schema: unknown): Promise<{ path: string; message: string
     return { path: '', message: 'A schema is a JSON object.' };
   const bad = await badSchema(schema as SchemaObject);
   return bad && { path: bad.path, message: `This is no JSON Schema: ${bad.message}.` };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

@@ -15,8 +15,8 @@ interface Candidate {
   readonly id: string;
   readonly draft: StepDraft;
   readonly traits: StepTraits;
-  /** Names it waits for, whatever they are. */
-  readonly names: readonly string[];
+  /** Steps it waits for. */
+  readonly needs: readonly string[];
 }
 
 /** Resolves the steps in dependency order into `compiling.steps`; gives that order. */
@@ -26,12 +26,15 @@ export async function resolveSteps(compiling: Compiling): Promise<readonly strin
     const found = findCandidate(compiling, draft);
     if (found && !candidates.has(found.id)) candidates.set(found.id, found);
   }
-  const { order, cycles } = orderSteps(new Map([...candidates].map(([id, { names }]) => [id, names])));
+  const { order, cycles } = orderSteps(new Map([...candidates].map(([id, { needs }]) => [id, needs])));
   for (const cycle of cycles) {
     complain(compiling, compiling.draft.source.place(stepPath(candidates.get(cycle[0]!)!.draft, 'id')), {
       code: 'cycle',
-      message: `These steps wait for each other: ${cycle.join(' -> ')}.`,
-      hint: "Each waits for the next one's result. Take one of the names out of `from`, `with` or `needs`.",
+      message:
+        cycle.length === 2
+          ? `Step "${cycle[0]}" waits for itself.`
+          : `These steps wait for each other: ${cycle.join(' -> ')}.`,
+      hint: 'Take one of the names out of `from`, `with` or `needs`.',
     });
   }
   for (const id of order) await resolveStep(compiling, candidates.get(id)!);
@@ -46,16 +49,19 @@ function findCandidate(compiling: Compiling, draft: StepDraft): Candidate | unde
     complain(compiling, compiling.draft.source.place(stepPath(draft, 'use')), found);
     return undefined;
   }
-  if (id === undefined) return undefined;
+  // A name that is taken already belongs to what came first.
+  if (id === undefined || compiling.names.get(id)?.path[1] !== draft.index) return undefined;
   const { traits } = found;
   const order = (draft.needs ?? []).filter((name) => checkNeed(compiling, draft, name));
-  const names = [...namesInFrom(draft), ...modelNames(draft, traits), ...order];
-  return { id, draft, traits, names: [...new Set(names)] };
+  const names = [...namesInFrom(draft), ...modelNames(draft, traits), ...order].filter(
+    (name) => compiling.names.get(name)?.use === 'step',
+  );
+  return { id, draft, traits, needs: [...new Set(names)] };
 }
 
 function checkNeed(compiling: Compiling, draft: StepDraft, name: unknown): boolean {
   if (typeof name !== 'string') return false;
-  if (compiling.names.get(name)?.use === 'step') return true;
+  if (compiling.names.get(name)?.use === 'step' || compiling.draft.spelt.has(name)) return true;
   const at = stepPath(draft, 'needs', draft.needs!.indexOf(name));
   complain(compiling, compiling.draft.source.place(at), {
     code: 'unknown-step',
@@ -80,10 +86,9 @@ function modelNames(draft: StepDraft, { params, needs }: StepTraits): string[] {
     .filter((name) => typeof name === 'string');
 }
 
-async function resolveStep(compiling: Compiling, { id, draft, traits, names }: Candidate): Promise<void> {
+async function resolveStep(compiling: Compiling, { id, draft, traits, needs }: Candidate): Promise<void> {
   const inputs = resolveInputs(compiling, draft, traits);
   const resolved = await resolveWith(compiling, draft, traits, inputs);
-  const needs = names.filter((name) => compiling.names.get(name)?.use === 'step');
   await checkMethod(compiling, draft, traits, inputs, resolved);
   checkRoute(compiling, draft);
   const facts = outputFlow({ compiling, step: draft, traits, inputs, resolved });
@@ -94,7 +99,7 @@ async function resolveStep(compiling: Compiling, { id, draft, traits, names }: C
   const step = { id, draft, ...partial, needs, identityWith: resolved.identityWith, flow };
   compiling.steps.set(id, step);
   await checkWhen(compiling, draft, step);
-  await checkGate(compiling, draft, step);
+  if (resolved.modelsKnown) await checkGate(compiling, draft, step);
 }
 
 function measured(step: Parameters<typeof estimateStep>[0], { models }: Compiling): Pick<Flow, 'rows' | 'chars'> {

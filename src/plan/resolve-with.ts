@@ -20,6 +20,8 @@ export interface ResolvedWith {
   readonly templates: readonly { readonly text: string; readonly variables: readonly string[] }[];
   /** False when the parameters do not fit their schema: nothing may be computed from them. */
   readonly sound: boolean;
+  /** True when every model it names is there. */
+  readonly modelsKnown: boolean;
 }
 
 /**
@@ -42,15 +44,17 @@ export async function resolveWith(
   const templates: { text: string; variables: readonly string[] }[] = [];
   const replaced: { path: readonly (string | number)[]; digest: string }[] = [];
   const named = modelParams(traits, value);
+  let modelsKnown = Object.keys(traits.needs).every((role) => value[role] !== undefined);
   let sound = errors.length === 0 && !hidden;
   for (const item of [...annotatedValues(traits.params, value), ...named]) {
     if (wrong.has(JSON.stringify([...stepPath(step, 'with'), ...item.path]))) continue;
     const good = await resolveValue({ compiling, step, traits, inputs, item, models, templates, replaced });
     sound &&= good;
+    if (item.annotation === 'model' || item.annotation === 'models') modelsKnown &&= good;
   }
   const keysKnown = checkModelKeys(compiling, step, annotatedValues(traits.params, value), models);
   sound &&= keysKnown;
-  return { with: value, identityWith: identityOf(value, traits, replaced), models, templates, sound };
+  return { with: value, identityWith: identityOf(value, traits, replaced), models, templates, sound, modelsKnown };
 }
 
 interface Resolving {

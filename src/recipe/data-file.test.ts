@@ -59,7 +59,7 @@ test('columns are mapped, and a column that records have of their own keeps its 
 });
 
 test.each<[string, string | Uint8Array, DataFormat, boolean, string, number | undefined]>([
-  ['a torn line', '{"prompt":"a"}\n{"prompt":', 'jsonl', false, 'Line 2 is not JSON: Unexpected end of JSON input.', 2],
+  ['a torn line', '{"prompt":"a"}\n{"prompt":', 'jsonl', false, 'Line 2 is not JSON: it ends too early.', 2],
   ['a list as a line', '{"prompt":"a"}\n[1]', 'jsonl', false, 'Row 2 is no object with named columns.', 2],
   [
     'a missing field',

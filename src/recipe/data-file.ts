@@ -1,8 +1,10 @@
 import { LimbeckError, type SourcePlace } from '../core/errors.js';
 import type { RecordKind } from '../core/record-kinds.js';
 import type { DataFormat } from './data-format.js';
+import { jsonFault } from './json-fault.js';
 import { nodeFiles } from './node-files.js';
 import { mapRow, rowFault, type RowMapping } from './row-fields.js';
+import { SourceText } from './source-text.js';
 
 /**
  * Rows of a data file, in its order, streaming (a `json` file is one list and is read whole). Fields are mapped and
@@ -53,7 +55,7 @@ function fieldsHint(value: Readonly<Record<string, unknown>>): string {
 }
 
 function badRow(file: string, { row, line, text }: RawRow, fault: string, hint?: string): LimbeckError {
-  const shown = text === undefined ? {} : { column: 1, text: text.slice(0, 400) };
+  const shown = text === undefined ? {} : { column: 1, text };
   const where: SourcePlace = line === undefined ? { file } : { file, line, ...shown };
   return new LimbeckError({ code: 'data-bad-row', message: `Row ${row} ${fault}.`, hint, where });
 }
@@ -126,14 +128,15 @@ async function* jsonLines(pieces: AsyncIterable<string>, file: string): AsyncGen
     row++;
     try {
       return { value: JSON.parse(text), line, text, row };
-    } catch (error) {
+    } catch {
+      const fault = jsonFault(text);
       const hint =
         line === 1 && /^\s*\[/.test(text) ? 'The file looks like one JSON list: say format: json.' : undefined;
       throw new LimbeckError({
         code: 'data-unreadable',
-        message: `Line ${line} is not JSON: ${(error as Error).message}.`,
+        message: `Line ${line} is not JSON: ${fault?.message ?? 'it cannot be read'}.`,
         hint,
-        where: { file, line, column: 1, text: text.slice(0, 400) },
+        where: { file, line, column: (fault?.offset ?? 0) + 1, text },
       });
     }
   };
@@ -161,13 +164,17 @@ async function* jsonList(pieces: AsyncIterable<string>, file: string): AsyncGene
   let value: unknown;
   try {
     value = JSON.parse(text);
-  } catch (error) {
-    const lines = isJson(text.slice(0, text.indexOf('\n')));
-    throw unreadable(
-      file,
-      `The file is not JSON: ${(error as Error).message}.`,
-      lines ? 'It looks like one object a line: say format: jsonl.' : undefined,
-    );
+  } catch {
+    const fault = jsonFault(text);
+    const hint = isJson(text.slice(0, text.indexOf('\n')))
+      ? 'It looks like one object a line: say format: jsonl.'
+      : undefined;
+    throw new LimbeckError({
+      code: 'data-unreadable',
+      message: `The file is not JSON: ${fault?.message ?? 'it cannot be read'}.`,
+      hint,
+      where: new SourceText(file, text).at(fault?.offset ?? 0),
+    });
   }
   if (!Array.isArray(value)) {
     const single = typeof value === 'object' && value !== null && !text.trim().includes('\n');

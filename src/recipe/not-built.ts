@@ -10,6 +10,7 @@ interface Waiting {
   readonly at: readonly string[];
   readonly word: string;
   readonly what: string;
+  readonly instead: string;
 }
 
 const waiting: readonly Waiting[] = [
@@ -17,10 +18,20 @@ const waiting: readonly Waiting[] = [
   recipe(['steps', '*'], 'repeat', 'steps cannot loop'),
   recipe(['steps', '*'], 'matrix', 'a step runs once'),
   recipe(['steps', '*'], 'review', 'a run cannot wait for a person'),
-  recipe(['data', '*'], 'text', 'data comes from one file of rows'),
-  recipe(['data', '*'], 'glob', 'data comes from one file of rows'),
-  recipe(['data', '*'], 'hub', 'data comes from files of the project'),
-  recipe(['data', '*'], 'package', 'data comes from files of the project'),
+  recipe(['data', '*'], 'text', 'data comes from one file of rows', 'Make one file of rows: file: rows.jsonl.'),
+  recipe(['data', '*'], 'glob', 'data comes from one file of rows', 'Make one file of rows: file: rows.jsonl.'),
+  recipe(
+    ['data', '*'],
+    'hub',
+    'data comes from files of the project',
+    'Put the rows into a file of the project: file: rows.jsonl.',
+  ),
+  recipe(
+    ['data', '*'],
+    'package',
+    'data comes from files of the project',
+    'Put the rows into a file of the project: file: rows.jsonl.',
+  ),
   recipe(['data', '*', 'format'], 'parquet', 'data is read from jsonl, json, csv and tsv'),
   recipe(['data', '*', 'format'], 'text', 'data is read from jsonl, json, csv and tsv'),
   recipe(['data', '*', 'kind'], 'logits', 'no method makes or takes it'),
@@ -29,20 +40,24 @@ const waiting: readonly Waiting[] = [
   project(['profiles', '*', 'stores', 'artifacts'], 's3', 'artifacts are files'),
 ];
 
-function recipe(at: readonly string[], word: string, what: string): Waiting {
-  return { language: 'recipe', at, word, what };
+function recipe(at: readonly string[], word: string, what: string, instead = 'Leave it out for now.'): Waiting {
+  return { language: 'recipe', at, word, what, instead };
 }
 
-function project(at: readonly string[], word: string, what: string): Waiting {
-  return { language: 'project', at, word, what };
+function project(at: readonly string[], word: string, what: string, instead = 'Leave it out for now.'): Waiting {
+  return { language: 'project', at, word, what, instead };
 }
 
 /** Why a word is refused for now; undefined when it is no word of the language at all. */
-export function notBuilt(language: Waiting['language'], at: Path, word: string): string | undefined {
+export function notBuilt(
+  language: Waiting['language'],
+  at: Path,
+  word: string,
+): { readonly what: string; readonly instead: string } | undefined {
   const same = (entry: Waiting): boolean =>
     entry.language === language &&
     entry.word === word &&
     entry.at.length === at.length &&
     entry.at.every((part, index) => part === '*' || part === at[index]);
-  return waiting.find(same)?.what;
+  return waiting.find(same);
 }

@@ -1,6 +1,7 @@
 import type { SourcePlace } from '../core/errors.js';
 import type { Param } from '../../schemas/generated/recipe.js';
 import { suggest, type ProblemList } from './problem-list.js';
+import { typeHint } from './schema-problems.js';
 import type { YamlSource } from './yaml-source.js';
 
 export type ParamValue = string | number | boolean;
@@ -66,6 +67,7 @@ function defaultOf(name: string, spec: Param, source: YamlSource, problems: Prob
   problems.add({
     code: 'param-default',
     message: `The default of parameter "${name}" ${fault}.`,
+    hint: typeHint(spec.default, [spec.type]),
     where: source.place(['params', name, 'default']),
   });
   return undefined;

@@ -20,6 +20,8 @@ export interface RecipeDraft {
   readonly steps: readonly StepDraft[];
   readonly params: Params;
   readonly unusedParams: readonly string[];
+  /** Names as the file has them, also those that are no names. */
+  readonly spelt: ReadonlySet<string>;
   /** Paths of values about which something was said. */
   readonly known: ReadonlySet<string>;
 }
@@ -54,6 +56,7 @@ export async function parseRecipe({ file, text, set, problems }: ParseRecipeInpu
   const params = readParams(source, set, problems);
   const lost = resolveReferences(source, params, problems);
   const value = source.value as Record<string, unknown>;
+  const spelt = speltNames(value);
   const wrong = addSchemaProblems({
     errors: await schemaErrors(recipeSchema, value),
     source,
@@ -70,9 +73,21 @@ export async function parseRecipe({ file, text, set, problems }: ParseRecipeInpu
     data: mapOf(data) as Record<string, Partial<DataSource>>,
     steps: listOf(steps),
     params,
+    spelt,
     unusedParams: params.names.filter((name) => !used.has(name)),
     known: new Set([...lost, ...wrong.map((path) => JSON.stringify(path))]),
   };
+}
+
+function speltNames({ data, models, steps }: Readonly<Record<string, unknown>>): ReadonlySet<string> {
+  const ids = (Array.isArray(steps) ? steps : []).map((step: unknown) =>
+    typeof step === 'object' && step !== null ? (step as { id?: unknown }).id : undefined,
+  );
+  return new Set([
+    ...Object.keys(mapOf(data)),
+    ...Object.keys(mapOf(models)),
+    ...ids.filter((id) => typeof id === 'string'),
+  ]);
 }
 
 function mapOf(value: unknown): Record<string, unknown> {

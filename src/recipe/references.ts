@@ -1,3 +1,4 @@
+import recipeSchema from '../../schemas/recipe.schema.json';
 import type { Params } from './params.js';
 import { suggest, type ProblemList } from './problem-list.js';
 import { pathKey } from './schema-problems.js';
@@ -12,7 +13,8 @@ export function resolveReferences(source: YamlSource, params: Params, problems: 
   const visit = (holder: Record<string | number, unknown>, path: Path): void => {
     for (const [key, value] of Object.entries(holder)) {
       const at = [...path, Array.isArray(holder) ? Number(key) : key];
-      if (at.length === 1 && key === 'meta') continue;
+      // Free form, or no key of the language at all, which is said elsewhere.
+      if (at.length === 1 && (key === 'meta' || !Object.hasOwn(recipeSchema.properties, key))) continue;
       if (typeof value === 'object' && value !== null) visit(value as Record<string, unknown>, at);
       if (typeof value !== 'string' || !value.includes('${{')) continue;
       const found = resolve(value, at);

@@ -1,5 +1,6 @@
 import type { SourcePlace } from '../core/errors.js';
 import type { SchemaError } from './json-schema.js';
+import { nearestName } from './nearest-name.js';
 import { notBuilt } from './not-built.js';
 import { suggest, type ProblemList } from './problem-list.js';
 import type { Path, YamlSource } from './yaml-source.js';
@@ -12,6 +13,10 @@ interface Finding {
   readonly path: Path;
   /** True where the key is meant, not its value. */
   readonly atKey?: boolean;
+  /** The key that is missing. */
+  readonly missing?: string;
+  /** The key that an unknown one was most likely meant for. */
+  readonly meant?: string | undefined;
 }
 
 export interface SchemaProblemsInput {
@@ -38,12 +43,17 @@ export function addSchemaProblems(input: SchemaProblemsInput): readonly Path[] {
     .map((error) => findingOf(error, base, language))
     .filter((finding): finding is Finding => finding !== undefined)
     .filter(({ path }) => !path.some((_, end) => known.has(pathKey(path.slice(0, end + 1)))));
+  const misspelt = new Set(
+    findings.flatMap(({ meant, path }) => (meant === undefined ? [] : [pathKey([...path.slice(0, -1), meant])])),
+  );
   const unbuilt = new Set(
     findings.filter(({ code }) => code === 'not-built-yet').map(({ path }) => pathKey(path.slice(0, -1))),
   );
-  for (const { path, atKey, ...problem } of findings) {
+  for (const { path, atKey, missing, meant: _meant, ...problem } of findings) {
     // A step that is a loop has no `use`; saying so beside "not built yet" would only confuse.
     if (problem.code === 'key-missing' && unbuilt.has(pathKey(path))) continue;
+    // Nor is a key missing that stands there misspelt.
+    if (missing !== undefined && misspelt.has(pathKey([...path, missing]))) continue;
     problems.add({ ...problem, where: placeOf(source, path, atKey === true, problem.code) });
   }
   return findings.filter(({ code }) => code !== 'key-missing').map(({ path }) => path);
@@ -155,8 +165,8 @@ function unknownKey(
   if (waiting)
     return {
       code: 'not-built-yet',
-      message: `\`${key}\` is not built yet: ${waiting}.`,
-      hint: 'Leave it out for now.',
+      message: `\`${key}\` is not built yet: ${waiting.what}.`,
+      hint: waiting.instead,
       ...at,
     };
   if (key === '<<') {
@@ -168,13 +178,19 @@ function unknownKey(
     };
   }
   const known = Object.keys((parent?.['properties'] as object | undefined) ?? {});
-  return { code: 'unknown-key', message: `Unknown key "${key}".`, hint: suggest(key, known, 'keys'), ...at };
+  return {
+    code: 'unknown-key',
+    message: `Unknown key "${key}".`,
+    hint: suggest(key, known, 'keys'),
+    meant: nearestName(key, known),
+    ...at,
+  };
 }
 
 function missingKey(key: string, path: Path, parent: SchemaError['parentSchema']): Finding {
   const property = (parent?.['properties'] as Record<string, { description?: string }> | undefined)?.[key];
   const whose = path.length === 0 ? 'The file' : nameOf(path);
-  return { code: 'key-missing', message: `${whose} lacks "${key}".`, hint: property?.description, path };
+  return { code: 'key-missing', message: `${whose} lacks "${key}".`, hint: property?.description, path, missing: key };
 }
 
 function discriminated(error: SchemaError, path: Path, params: Readonly<Record<string, unknown>>): Finding {
@@ -241,7 +257,7 @@ function wrongType(error: SchemaError, path: Path, name: string, says: string | 
   return { code: 'wrong-type', message, hint: typeHint(error.data, wanted) ?? says, path };
 }
 
-function typeHint(given: unknown, wanted: readonly string[]): string | undefined {
+export function typeHint(given: unknown, wanted: readonly string[]): string | undefined {
   if (given === null) return 'Nothing stands after the colon.';
   if (typeof given === 'string') {
     if (wanted.includes('boolean') && /^(y|yes|on|n|no|off)$/i.test(given)) {
@@ -271,7 +287,7 @@ function wrongChoice(
   if (waiting) {
     return {
       code: 'not-built-yet',
-      message: `${name}: \`${String(given)}\` is not built yet: ${waiting}.`,
+      message: `${name}: \`${String(given)}\` is not built yet: ${waiting.what}.`,
       hint: `For now: ${allowed.join(', ')}.`,
       path,
     };
@@ -286,7 +302,7 @@ function misspelt(error: SchemaError, path: Path, name: string, says: string | u
     const key = error.propertyName;
     return {
       code: 'bad-name',
-      message: `"${key}" is no name.`,
+      message: `"${key}" cannot be a name.`,
       hint: says ?? 'Lower-case letters, digits and hyphens.',
       path: [...path, key],
       atKey: true,

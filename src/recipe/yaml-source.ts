@@ -119,7 +119,7 @@ function parse(source: SourceText, problems: ProblemList): Document | undefined 
 function syntaxHint(line: string): string | undefined {
   if (/:\s+[^'"[{|>#][^#]*:\s/.test(line)) return 'A text with a colon and a space in it needs quotes.';
   if (/:\s*[@`%&*!]/.test(line)) return 'A text that begins with this character needs quotes.';
-  return undefined;
+  return 'Look at the indentation here and above: the keys of one map begin in the same column.';
 }
 
 function quoteBraces(line: string): string {
@@ -183,6 +183,7 @@ function placesOf(document: Document, source: SourceText): Pick<YamlSource, 'pla
   const placeInside = (path: Path, offset: number): SourcePlace => {
     const node = nodeAt(path);
     if (!isScalar(node) || typeof node.value !== 'string' || !node.range) return place(path);
+    if (node.type === 'BLOCK_LITERAL') return source.at(blockOffset(source.text, node.range, node.value, offset));
     const [start, end] = node.range;
     const raw = source.text.slice(start, end);
     const quoted = /^['"]/.test(raw) ? 1 : 0;
@@ -190,6 +191,22 @@ function placesOf(document: Document, source: SourceText): Pick<YamlSource, 'pla
     return source.at(same ? start + quoted + offset : start);
   };
   return { place, keyPlace, placeInside };
+}
+
+/** Where a character of a `|` block stands in the file: its lines follow the header, each behind the indentation. */
+function blockOffset(
+  text: string,
+  [start, end]: readonly [number, number, number],
+  value: string,
+  offset: number,
+): number {
+  const raw = text.slice(start, end).split('\n');
+  const lines = value.slice(0, offset).split('\n');
+  const full = value.split('\n').findIndex((line) => line.trim() !== '');
+  const lead = (line: string): number => line.length - line.trimStart().length;
+  const indent = full === -1 ? 0 : lead(raw[full + 1] ?? '') - lead(value.split('\n')[full]!);
+  const before = raw.slice(0, lines.length).reduce((sum, line) => sum + line.length + 1, 0);
+  return Math.min(start + before + indent + lines.at(-1)!.length, end);
 }
 
 function messageOf(error: unknown): string {
