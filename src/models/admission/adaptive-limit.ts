@@ -1,0 +1,77 @@
+/**
+ * How many requests may be in flight. Starts at the most, is halved when the endpoint says it is too much, and grows by
+ * one with each full round of successes. First come, first served.
+ */
+export class AdaptiveLimit {
+  private limit: number;
+  private inFlight = 0;
+  /** Raised with each halving; a request knows under which limit it was sent. */
+  private era = 0;
+  private readonly queue: { enter: () => void }[] = [];
+
+  constructor(private readonly most: number) {
+    this.limit = most;
+  }
+
+  /** The limit now, whole requests. */
+  get current(): number {
+    return Math.floor(this.limit);
+  }
+
+  /** Resolves with a slot to be given back, whatever happens. Rejects with the signal's reason when it is aborted first. */
+  async enter(signal: AbortSignal): Promise<Slot> {
+    signal.throwIfAborted();
+    if (this.inFlight >= this.current || this.queue.length > 0) await this.wait(signal);
+    else this.inFlight++;
+    const { era } = this;
+    return {
+      leave: () => {
+        this.inFlight--;
+        this.admit();
+      },
+      succeeded: () => {
+        this.limit = Math.min(this.most, this.limit + 1 / this.limit);
+        this.admit();
+      },
+      // A burst of refusals to requests sent under the old limit is one message, not many.
+      refused: () => {
+        if (era !== this.era) return;
+        this.era++;
+        this.limit = Math.max(1, Math.floor(this.limit / 2));
+      },
+    };
+  }
+
+  private async wait(signal: AbortSignal): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      const place = {
+        enter: () => {
+          signal.removeEventListener('abort', abort);
+          resolve();
+        },
+      };
+      const abort = (): void => {
+        this.queue.splice(this.queue.indexOf(place), 1);
+        reject(signal.reason as Error);
+      };
+      this.queue.push(place);
+      signal.addEventListener('abort', abort, { once: true });
+    });
+  }
+
+  /** Slots are handed over here, so that no newcomer takes one between a leave and a waiter's turn. */
+  private admit(): void {
+    while (this.inFlight < this.current) {
+      const next = this.queue.shift();
+      if (!next) return;
+      this.inFlight++;
+      next.enter();
+    }
+  }
+}
+
+export interface Slot {
+  leave(): void;
+  succeeded(): void;
+  refused(): void;
+}
