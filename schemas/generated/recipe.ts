@@ -158,7 +158,7 @@ export interface DataSource {
  */
 file: string
 /**
- * Only where the file's name does not say it. `json` is one list of objects, `jsonl` one object a line.
+ * Only where the file's name does not say it. `json` is one list of objects (or a map from ids to objects), `jsonl` one object a line.
  */
 format?: ("jsonl" | "json" | "csv" | "tsv")
 /**

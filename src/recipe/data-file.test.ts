@@ -52,6 +52,13 @@ test('csv and tsv: quotes, line breaks inside, CRLF', async () => {
   expect(await rowsOf('prompt\tanswer\nx\ty\n', 'tsv')).toEqual([{ prompt: 'x', answer: 'y' }]);
 });
 
+test('a map from ids to rows keeps the ids', async () => {
+  expect(await rowsOf('{"7": {"prompt": "a"}, "9": {"prompt": "b"}}', 'json')).toEqual([
+    { prompt: 'a', source_id: '7' },
+    { prompt: 'b', source_id: '9' },
+  ]);
+});
+
 test('columns are mapped, and a column that records have of their own keeps its value under another name', async () => {
   expect(await rowsOf('{"question":"q","id":7,"extra":true}', 'jsonl', { fields: { prompt: 'question' } })).toEqual([
     { prompt: 'q', source_id: 7, extra: true },
@@ -86,7 +93,7 @@ test.each<[string, string | Uint8Array, DataFormat, boolean, string, number | un
     expect.stringMatching(/^The file is not JSON/) as never,
     undefined,
   ],
-  ['an object as json', '{\n"a":{"prompt":"a"}}', 'json', false, 'The file is not a list of rows.', undefined],
+  ['an object as json', '{\n"prompt":"a"}', 'json', false, 'The file is not a list of rows.', undefined],
   [
     'Latin-1',
     Buffer.from('{"prompt":"caf\xe9"}', 'latin1'),

@@ -176,7 +176,8 @@ async function* jsonList(pieces: AsyncIterable<string>, file: string): AsyncGene
       where: new SourceText(file, text).at(fault?.offset ?? 0),
     });
   }
-  if (!Array.isArray(value)) {
+  const rows = listed(value);
+  if (!rows) {
     const single = typeof value === 'object' && value !== null && !text.trim().includes('\n');
     throw unreadable(
       file,
@@ -184,7 +185,16 @@ async function* jsonList(pieces: AsyncIterable<string>, file: string): AsyncGene
       single ? 'For one object a line say format: jsonl.' : 'Write [ {...}, {...} ].',
     );
   }
-  for (const [index, item] of value.entries()) yield { value: item, row: index + 1 };
+  for (const [index, item] of rows.entries()) yield { value: item, row: index + 1 };
+}
+
+/** A list of rows; or a map from ids to rows, as some published sets are. */
+function listed(value: unknown): readonly unknown[] | undefined {
+  if (Array.isArray(value)) return value;
+  if (typeof value !== 'object' || value === null) return undefined;
+  const entries = Object.entries(value);
+  const rows = entries.every(([, row]) => typeof row === 'object' && row !== null && !Array.isArray(row));
+  return rows && entries.length > 0 ? entries.map(([id, row]) => ({ id, ...(row as object) })) : undefined;
 }
 
 function isJson(text: string): boolean {
