@@ -17,15 +17,19 @@ const DOWNLOAD_TIMEOUT_MS = 10 * 60_000;
 const BUILD_TIMEOUT_MS = 60 * 60_000;
 
 async function download(url: string): Promise<Buffer> {
-  let response: Response;
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), DOWNLOAD_TIMEOUT_MS);
   try {
-    response = await fetch(url, { signal: AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS) });
+    const response = await fetch(url, { signal: late.signal });
+    const body = Buffer.from(await response.arrayBuffer());
+    if (!response.ok) throw new Error(`HTTP ${response.status}`);
+    return body;
   } catch (error) {
-    const { cause } = error as { cause?: { code?: string; message?: string } };
-    throw new Error(`${url}: ${cause?.code ?? cause?.message ?? (error as Error).message}`, { cause: error });
+    const { cause, message } = error as { cause?: { code?: string; message?: string }; message: string };
+    throw new Error(`${url}: ${cause?.code ?? cause?.message ?? message}`, { cause: error });
+  } finally {
+    clearTimeout(timer);
   }
-  if (!response.ok) throw new Error(`${url}: HTTP ${response.status}`);
-  return Buffer.from(await response.arrayBuffer());
 }
 
 /** The published SHA-256 of a file; undefined when no list is published. */

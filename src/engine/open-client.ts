@@ -4,7 +4,7 @@ import type { EngineAddress } from './connect.js';
 
 export interface OpenClient {
   readonly client: Client;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 const CONNECT_TIMEOUT_MS = 10_000;

@@ -20,15 +20,19 @@ export function runProgram(command: string, args: readonly string[], options: Pr
       env: options.env ?? process.env,
       cwd: options.cwd,
       stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: options.timeoutMs,
-      killSignal: 'SIGKILL',
     });
+    // Not spawn's own time-out: its timer lives on when the program cannot be started.
+    const timer = setTimeout(() => child.kill('SIGKILL'), options.timeoutMs);
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-    child.once('error', reject);
+    child.once('error', (error) => {
+      clearTimeout(timer);
+      reject(error);
+    });
     child.once('close', (code, signal) => {
+      clearTimeout(timer);
       if (signal === 'SIGKILL')
         reject(new Error(`${command} was killed, or took longer than ${options.timeoutMs / 1000} s.`));
       else resolve({ code, stdout, stderr });
