@@ -10,6 +10,7 @@ import type { Clock } from './clock.js';
 import type { CallContext, ProviderAnswer, ProviderRequest } from './contract.js';
 import { costOf } from './pricing.js';
 import { readReply } from './read-reply.js';
+import { expectManyListeners } from './shared-signal.js';
 import { estimatePromptTokens, estimateReplyTokens } from './token-estimate.js';
 
 export interface AskerDeps {
@@ -39,6 +40,7 @@ class LedgerAsker implements Asker {
   }
 
   async ask(call: AskCall): Promise<ModelReply> {
+    expectManyListeners(call.signal);
     let { request } = call;
     let reused = true;
     for (let round = 0; ; round++) {

@@ -7,6 +7,7 @@ import { Circuit } from '../admission/circuit.js';
 import { RateLimiter } from '../admission/rate-limits.js';
 import { systemClock, type Clock } from '../clock.js';
 import type { CallContext, OnlineProvider, ProviderAnswer, ProviderRequest } from '../contract.js';
+import { expectManyListeners } from '../shared-signal.js';
 import { estimatePromptTokens, estimateReplyTokens } from '../token-estimate.js';
 import { readAnswer, type ReadAnswer } from './chat-answer.js';
 import { chatRequest } from './chat-request.js';
@@ -71,6 +72,7 @@ class OpenAiProvider implements OnlineProvider {
   async call(request: ProviderRequest, context: CallContext): Promise<ProviderAnswer> {
     const tell = (because: string, ms: number): void =>
       context.onWaiting?.(`${this.endpoint.name}: ${because}`, Math.round(ms));
+    expectManyListeners(context.signal);
     let fewer = 0;
     for (let attempt = 0; ; attempt++) {
       const result = await this.try(request, context.signal, tell);

@@ -5,12 +5,12 @@ import { openLmdbLedger } from '../../src/ledger/lmdb/open-lmdb-ledger.js';
 import { createAsker } from '../../src/models/asker.js';
 import { createOpenAiProvider } from '../../src/models/openai/openai-provider.js';
 import { startEchoProcess } from '../support/echo-process.js';
-import { benchMessages, callsPerSecond, rawClientRate, type Load } from './raw-client.js';
+import { benchMessages, measurePace, rawClientPace, type Load, type Pace } from './raw-pace.js';
 
 /**
  * Calls a second of the raw pooled client, of the provider (limits, retries, classification) and of the asker (keys,
  * budget, durable ledger), at 0 and 50 ms latency, side by side.
- * `node -r ./test/support/register-ts.cjs bench/elicit/provider-calls.ts [seconds] [concurrency]`
+ * `node -r ./test/support/register-ts.cjs bench/models/provider-calls.ts [seconds] [concurrency]`
  */
 const providerOf = ({ baseUrl, concurrency }: Load): ReturnType<typeof createOpenAiProvider> =>
   createOpenAiProvider({
@@ -28,10 +28,10 @@ const providerOf = ({ baseUrl, concurrency }: Load): ReturnType<typeof createOpe
   });
 const { signal } = new AbortController();
 
-async function providerRate(load: Load): Promise<number> {
+async function providerPace(load: Load): Promise<Pace> {
   const provider = providerOf(load);
   try {
-    return await callsPerSecond(load, (n) =>
+    return await measurePace(load, (n) =>
       provider.call({ messages: benchMessages(n), sampling: { temperature: 0 } }, { signal }),
     );
   } finally {
@@ -39,14 +39,14 @@ async function providerRate(load: Load): Promise<number> {
   }
 }
 
-/** Twice as many rows under way as requests in flight, so that a row that waits for the disk does not idle a connection. */
-async function askerRate(load: Load): Promise<number> {
+/** Four times as many rows under way as requests in flight, so that a row that waits for the disk does not idle a connection. */
+async function askerPace(load: Load): Promise<Pace> {
   const folder = await mkdtemp(join(tmpdir(), 'limbeck-bench-'));
   const ledger = await openLmdbLedger({ folder });
   const asker = createAsker({ ledger, clock: { now: () => Date.now() } });
   const provider = providerOf(load);
   try {
-    return await callsPerSecond({ ...load, concurrency: load.concurrency * 2 }, (n) =>
+    return await measurePace({ ...load, concurrency: load.concurrency * 4 }, (n) =>
       asker.ask({
         run: 'run',
         step: 'read',
@@ -72,13 +72,17 @@ async function main(seconds: number, concurrency: number): Promise<void> {
   for (const latencyMs of [0, 50]) {
     const echo = await startEchoProcess(latencyMs);
     const load = { baseUrl: echo.baseUrl, concurrency, seconds };
-    const raw = await rawClientRate(load);
-    const share = (rate: number): string => `${Math.round(rate)}/s (${Math.round((100 * rate) / raw)} %)`;
-    const provider = await providerRate(load);
-    const asker = await askerRate(load);
-    process.stdout.write(
-      `${latencyMs} ms: raw client ${Math.round(raw)}/s, provider ${share(provider)}, asker with ledger ${share(asker)}\n`,
-    );
+    const raw = await rawClientPace(load);
+    const provider = await providerPace(load);
+    const asker = await askerPace(load);
+    const say = (what: string, pace: Pace): void => {
+      const share = Math.round((100 * pace.callsPerSecond) / raw.callsPerSecond);
+      const line = `${what}: ${Math.round(pace.callsPerSecond)}/s (${share} %), ${Math.round(pace.cpuPerCall)} us of CPU a call`;
+      process.stdout.write(`${latencyMs} ms, ${line}\n`);
+    };
+    say('raw client', raw);
+    say('provider', provider);
+    say('asker with ledger', asker);
     await echo.close();
   }
 }
