@@ -1,3 +1,4 @@
+import type * as Cel from '../recipe/cel.js';
 import type { CelFields } from '../recipe/cel.js';
 import { suggest } from '../recipe/problem-list.js';
 import type { StepDraft } from '../recipe/parse-recipe.js';
@@ -11,7 +12,7 @@ async function check(
   expression: string,
   variables: Readonly<Record<string, CelFields>>,
 ): Promise<boolean> {
-  const { checkCondition } = await import('../recipe/cel.js');
+  const { checkCondition } = require('../recipe/cel.js') as typeof Cel;
   const problem = checkCondition(expression, variables);
   if (!problem) return true;
   const known = [...Object.keys(variables), ...Object.values(variables).flatMap(allNames)];

@@ -2,6 +2,7 @@ import { decodeUtf8 } from '../recipe/source-text.js';
 import type { Path } from '../recipe/yaml-source.js';
 import { suggest } from '../recipe/problem-list.js';
 import type { SourcePlace } from '../core/errors.js';
+import type * as Templates from '../recipe/template.js';
 import { complain, projectPath, type Compiling } from './compiling.js';
 import { nearFile } from './near-file.js';
 
@@ -19,7 +20,7 @@ export async function resolveTemplate(input: {
   readonly columns: readonly string[] | undefined;
 }): Promise<ResolvedTemplate | undefined> {
   const { compiling, at, value, columns } = input;
-  const { checkTemplate, templateText, templatePlace } = await import('../recipe/template.js');
+  const { checkTemplate, templateText, templatePlace } = require('../recipe/template.js') as typeof Templates;
   const file = typeof value === 'object' && value !== null ? (value as { file?: unknown }).file : undefined;
   const raw =
     typeof file === 'string'

@@ -29,7 +29,7 @@ async function load(options: ConstructorParameters<typeof AjvClass>[0]): Promise
  * place.
  */
 export async function schemaErrors(schema: JsonSchemaObject, value: unknown): Promise<readonly SchemaError[]> {
-  const quick = await quickCheck(schema);
+  const quick = quickCheck(schema);
   if (quick?.(value)) return [];
   let validate = compiled.get(schema);
   if (!validate) {
@@ -44,7 +44,7 @@ export async function schemaErrors(schema: JsonSchemaObject, value: unknown): Pr
 export async function badSchema(
   schema: JsonSchemaObject,
 ): Promise<{ readonly path: string; readonly message: string } | undefined> {
-  const quick = await quickMetaCheck();
+  const quick = quickMetaCheck();
   if (quick(schema) && isPlain(schema, schema)) return undefined;
   const ajv = await load({ allErrors: false, strict: false, logger: false });
   if (!ajv.validateSchema(schema)) {

@@ -12,13 +12,18 @@ export function schemaDigest(schema: object): string {
   return createHash('sha256').update(JSON.stringify(schema)).digest('hex').slice(0, 24);
 }
 
-export async function quickCheck(schema: object): Promise<QuickCheck | undefined> {
-  const { checks } = await import('../../schemas/generated/quick-checks.js');
+// `require`, not `import()`: Node reads a file twice over when the latter loads CommonJS, and this one is large.
+const load = (): {
+  readonly checks: Readonly<Record<string, QuickCheck>>;
+  readonly meta: { readonly schema: QuickCheck };
+} => require('../../schemas/generated/quick-checks.js') as ReturnType<typeof load>;
+
+export function quickCheck(schema: object): QuickCheck | undefined {
+  const { checks } = load();
   const name = `c${schemaDigest(schema)}`;
-  return Object.hasOwn(checks, name) ? (checks as Readonly<Record<string, QuickCheck>>)[name] : undefined;
+  return Object.hasOwn(checks, name) ? checks[name] : undefined;
 }
 
-export async function quickMetaCheck(): Promise<QuickCheck> {
-  const { meta } = await import('../../schemas/generated/quick-checks.js');
-  return (meta as { schema: QuickCheck }).schema;
+export function quickMetaCheck(): QuickCheck {
+  return load().meta.schema;
 }

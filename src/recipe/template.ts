@@ -24,6 +24,8 @@ function engine(): Liquid {
     strictFilters: true,
     ownPropertyOnly: true,
     templates: {},
+    // Else the machine's own, which filters could show, and which takes a while to find out.
+    locale: 'en-US',
     renderLimit: 5000,
     parseLimit: 1e6,
     memoryLimit: 1e8,
