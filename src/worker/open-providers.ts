@@ -56,8 +56,8 @@ async function openProvider(input: OpenProvidersInput, model: OpenModelInput): P
   const { plan, name } = model;
   const bound = plan.models[name];
   if (bound?.provider === 'openai') {
-    const { createOpenaiProvider } = await import('../models/openai/openai-provider.js');
-    return createOpenaiProvider({ model: bound, env: input.env, clock: input.clock });
+    const { createOpenAiProvider } = await import('../models/openai/openai-provider.js');
+    return createOpenAiProvider({ model: bound, env: input.env, clock: input.clock });
   }
   const student = studentOfPlan(plan, name, input.projectFolder);
   return createTransformersProvider({ student, seed: plan.seed, trainer });

@@ -14,5 +14,10 @@ export function quietRuntime(say: ((message: string) => void) | undefined): void
     const detail = error instanceof Error ? `: ${error.stack ?? error.message}` : '';
     say?.(`${level} ${message}${detail}`);
   };
-  Runtime.install({ logger: new DefaultLogger('WARN', log), shutdownSignals: [] });
+  Runtime.install({
+    logger: new DefaultLogger('WARN', log),
+    shutdownSignals: [],
+    // The native core says every retry of every poll; `runWorkers` says once that the service is gone.
+    telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' }, forward: {} } },
+  });
 }

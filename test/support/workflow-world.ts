@@ -37,7 +37,11 @@ export function testDeps(some: Partial<ActivityDeps> & Pick<ActivityDeps, 'readD
 }
 
 // Failures are what these tests are about; Temporal's own account of them is noise.
-Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
+Runtime.install({
+  logger: new DefaultLogger('ERROR'),
+  shutdownSignals: [],
+  telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' }, forward: {} } },
+});
 
 let bundling: Promise<WorkflowBundleWithSourceMap> | undefined;
 
@@ -54,7 +58,7 @@ export interface TestWorker {
 }
 
 export async function startTestWorker(
-  server: TemporalServer,
+  server: Pick<TemporalServer, 'address'>,
   deps: ActivityDeps,
   prefix: string,
   teachers: readonly string[] = [],
