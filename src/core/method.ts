@@ -162,8 +162,11 @@ export type Metrics = Readonly<Record<string, Metric>>;
 
 export interface MeasureMethod<Params = never> extends MethodTraits<Params> {
   readonly shape: 'measure';
-  /** Names of the metrics that `fold` gives, always all of them; gates are checked against it. Absent: anything goes. */
-  readonly metrics?: readonly string[];
+  /**
+   * The metrics that `fold` gives, always all of them, and whether with an interval; gates are checked against it.
+   * Absent: anything goes.
+   */
+  readonly metrics?: Readonly<Record<string, 'interval' | 'value'>>;
   /** Called once per held-out row and model; `ctx.ask('models', ...)` asks the model under measure. Yields one row
    *  with at least `prediction`, `gold` and `correct`. */
   run(row: Row, ctx: RowContext<Params> & { readonly model: string }): AsyncIterable<RowDraft>;

@@ -108,8 +108,10 @@ function celType(value: unknown): 'string' | 'bool' | 'double' | 'dyn' {
 
 /** Metrics by model as CEL sees them; any metric goes where the method does not say which it gives. */
 function metricsOf({ traits, models }: ResolvedStep): CelFields {
-  const names = traits.metrics?.flatMap((metric) => [metric, `${metric}_low`, `${metric}_high`]);
-  if (!names) return Object.fromEntries(models.map(({ name }) => [name, 'dyn' as const]));
+  if (!traits.metrics) return Object.fromEntries(models.map(({ name }) => [name, 'dyn' as const]));
+  const names = Object.entries(traits.metrics).flatMap(([metric, form]) =>
+    form === 'interval' ? [metric, `${metric}_low`, `${metric}_high`] : [metric],
+  );
   const fields = Object.fromEntries(names.map((name) => [name, 'double' as const]));
   return Object.fromEntries(models.map(({ name }) => [name, fields]));
 }

@@ -35,6 +35,10 @@ test('the editor schema is what the catalog yields', async () => {
   expectFile('recipe.schema.json', `${JSON.stringify(editorSchema(recipeSchema, await loadCatalog()), null, 1)}\n`);
 });
 
+test('the editor schema of limbeck.yaml is the published one', () => {
+  expectFile('project.schema.json', `${JSON.stringify(projectSchema, null, 1)}\n`);
+});
+
 test('the quick checks are what the schemas yield', async () => {
   const catalog = await loadCatalog();
   const params = stages.flatMap((stage) =>

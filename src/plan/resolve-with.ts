@@ -48,7 +48,7 @@ export async function resolveWith(
   let sound = errors.length === 0 && !hidden;
   for (const item of [...annotatedValues(traits.params, value), ...named]) {
     if (wrong.has(JSON.stringify([...stepPath(step, 'with'), ...item.path]))) continue;
-    const good = await resolveValue({ compiling, step, traits, inputs, item, models, templates, replaced });
+    const good = await resolveValue({ compiling, step, traits, inputs, item, value, models, templates, replaced });
     sound &&= good;
     if (item.annotation === 'model' || item.annotation === 'models') modelsKnown &&= good;
   }
@@ -63,6 +63,8 @@ interface Resolving {
   readonly traits: StepTraits;
   readonly inputs: readonly StepInput[];
   readonly item: AnnotatedValue;
+  /** The whole of `with`. */
+  readonly value: Record<string, unknown>;
   readonly models: PlanModelRef[];
   readonly templates: { text: string; variables: readonly string[] }[];
   readonly replaced: { path: readonly (string | number)[]; digest: string }[];
@@ -166,7 +168,13 @@ function templateNames(resolving: Resolving): readonly string[] | undefined {
   const own = resolving.item.schema['x-limbeck-variables'];
   if (Array.isArray(own)) return own.map(String);
   const columns = firstColumns(resolving);
-  return columns && [...columns, 'id', 'parents'];
+  const { traits, value } = resolving;
+  // In a measure step a column that is named is the right answer: a prompt must not give it away.
+  const gold =
+    traits.shape === 'measure'
+      ? annotatedValues(traits.params, value).filter(({ annotation }) => annotation === 'column')
+      : [];
+  return columns && [...columns.filter((column) => !gold.some((item) => item.value === column)), 'id', 'parents'];
 }
 
 function checkColumn(resolving: Resolving, name: unknown, at: readonly (string | number)[]): boolean {

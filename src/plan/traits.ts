@@ -27,8 +27,8 @@ export interface StepTraits {
   readonly estimate?: (rows: number, params: never) => { readonly calls: number };
   /** Rows a grow method makes. */
   readonly target?: (params: never) => number;
-  /** Names of the metrics of a measure method; undefined when it does not say. */
-  readonly metrics: readonly string[] | undefined;
+  /** The metrics of a measure method; undefined when it does not say. */
+  readonly metrics: Readonly<Record<string, 'interval' | 'value'>> | undefined;
 }
 
 function ofMethod(stage: Stage, method: Method): StepTraits {

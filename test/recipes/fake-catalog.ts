@@ -198,7 +198,7 @@ const exactMatch = defineEvaluate({
   ports: { rows: { kinds: ['sft', 'prompt'], evaluation: true, description: 'The held-out rows.' } },
   produces: null,
   needs: { models: ['chat'] },
-  metrics: ['accuracy'],
+  metrics: { accuracy: 'interval' },
   params: {
     type: 'object',
     additionalProperties: false,

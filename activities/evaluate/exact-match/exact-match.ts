@@ -26,6 +26,7 @@ export const exactMatch = defineEvaluate<ExactMatchParams>({
     },
   },
   produces: null,
+  metrics: { accuracy: 'interval', parse_failures: 'value' },
   needs: { models: [] },
   params: exactMatchParams,
   check: ({ prompts = {}, reply }) =>

@@ -25,6 +25,7 @@ export const numericAnswer = defineEvaluate<NumericAnswerParams>({
     },
   },
   produces: null,
+  metrics: { accuracy: 'interval', parse_failures: 'value' },
   needs: { models: [] },
   params: numericAnswerParams,
   estimate: (rows, { models }) => ({ calls: rows * models.length }),
