@@ -1,4 +1,10 @@
-import type { ReportEvaluation, ReportFinding, ReportMeasured, ReportMetric } from '../../schemas/generated/report.js';
+import type {
+  Report,
+  ReportEvaluation,
+  ReportFinding,
+  ReportMeasured,
+  ReportMetric,
+} from '../../schemas/generated/report.js';
 import { compare } from './comparison.js';
 import { formatCount, formatMetric, formatShare } from './format-number.js';
 
@@ -120,4 +126,11 @@ export function stateCaveats(evaluation: Measured, failed: number): string[] {
     );
   caveats.push('Intervals show the chance in which rows were held out. They do not show how another seed would train.');
   return caveats;
+}
+
+/** In place of a result. */
+export function sayUnmeasured({ run, steps }: Pick<Report, 'run' | 'steps'>): string {
+  const measures = steps.some((step) => step.shape === 'measure');
+  if (measures && run.outcome === 'running') return 'Nothing has been measured yet.';
+  return 'Nothing was measured, so nothing is claimed.';
 }

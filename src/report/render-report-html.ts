@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Report } from '../../schemas/generated/report.js';
+import { sayUnmeasured } from './findings.js';
 import { formatCount, formatDuration, formatMoneyBriefly, formatTime } from './format-number.js';
 import { drawBasis } from './html/basis-section.js';
 import { html, Markup, type Content } from './html/markup.js';
@@ -34,7 +35,7 @@ export function renderReportHtml(report: Report): string {
             report.evaluations.length === 0 &&
             html`<section>
               <h2>Result</h2>
-              <p>Nothing was measured, so nothing is claimed.</p>
+              <p>${sayUnmeasured(report)}</p>
             </section>`
           }
           ${drawTrainings(report.trainings)} ${drawRows(report.steps)} ${drawCosts(report)} ${drawBasis(report)}

@@ -8,6 +8,7 @@ import {
   formatMoneyBriefly,
   shortDigest,
 } from './format-number.js';
+import { sayUnmeasured } from './findings.js';
 import { showLine } from './safe-text.js';
 import { drawTable, padTo, shorten, wrapText } from './text-table.js';
 
@@ -27,7 +28,7 @@ export function renderReportText(report: Report, { color, width }: TextOptions):
   const sections = [
     head(report, width, paint),
     ...report.evaluations.map((evaluation) => result(evaluation, width, paint)),
-    ...(report.evaluations.length === 0 ? [['Nothing was measured, so nothing is claimed.']] : []),
+    ...(report.evaluations.length === 0 ? [[sayUnmeasured(report)]] : []),
     rowsAndCosts(report, width, paint),
     trainings(report, width, paint),
     basis(report, width, paint),

@@ -1,6 +1,6 @@
 import type { PlanStep } from '../../schemas/generated/plan.js';
 import type { ReportTraining } from '../../schemas/generated/report.js';
-import type { RunEvidence } from './run-evidence.js';
+import { rowsOf, type RunEvidence } from './run-evidence.js';
 
 const mostPoints = 400;
 
@@ -18,7 +18,7 @@ function describeTraining(evidence: RunEvidence, step: PlanStep): ReportTraining
   const losses = thinOut(recordedLosses(facts['losses']) ?? view?.losses ?? []);
   if (!record && losses.length === 0) return [];
   const numbers = {
-    rows: numberIn(facts, 'rows') ?? record?.counts.in,
+    rows: numberIn(facts, 'rows') ?? record?.counts.in ?? inputRows(evidence, step),
     steps: numberIn(facts, 'steps') ?? view?.training?.total_steps,
     epochs: numberIn(facts, 'epochs'),
     tokens: numberIn(facts, 'tokens'),
@@ -42,6 +42,11 @@ function describeTraining(evidence: RunEvidence, step: PlanStep): ReportTraining
       ...Object.fromEntries(Object.entries(numbers).filter(([, value]) => value !== undefined)),
     },
   ];
+}
+
+function inputRows(evidence: RunEvidence, step: PlanStep): number | undefined {
+  const first = step.inputs[0];
+  return first && rowsOf(evidence, first.source, first.name);
 }
 
 function numberIn(facts: Readonly<Record<string, unknown>>, name: string): number | undefined {

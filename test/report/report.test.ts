@@ -146,8 +146,8 @@ describe('runs that are not whole', () => {
       [],
       [],
     ]);
-    expect(renderReportHtml(it)).toContain('Nothing was measured, so nothing is claimed.');
-    expect(renderReportText(it, { color: false, width: 80 })).toContain('Nothing was measured, so nothing is claimed.');
+    expect(renderReportHtml(it)).toContain('Nothing has been measured yet.');
+    expect(renderReportText(it, { color: false, width: 80 })).toContain('Nothing has been measured yet.');
   });
 
   test('a step that failed on its way shows how far it came and why it ended', async () => {
