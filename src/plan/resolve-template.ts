@@ -18,8 +18,10 @@ export async function resolveTemplate(input: {
   readonly value: unknown;
   /** Names it may use; undefined when an earlier problem hides them. */
   readonly columns: readonly string[] | undefined;
+  /** Columns that hold the right answer. */
+  readonly secret: readonly string[];
 }): Promise<ResolvedTemplate | undefined> {
-  const { compiling, at, value, columns } = input;
+  const { compiling, at, value, columns, secret } = input;
   const { checkTemplate, templateText, templatePlace } = require('../recipe/template.js') as typeof Templates;
   const file = typeof value === 'object' && value !== null ? (value as { file?: unknown }).file : undefined;
   const raw =
@@ -47,12 +49,16 @@ export async function resolveTemplate(input: {
   for (const { name, line, column } of unknown) {
     complain(compiling, place(line, column), {
       code: 'template-variable',
-      message: `The template names "${name}", which the rows do not have.`,
-      hint: suggest(
-        name,
-        columns!.filter((known) => known !== 'parents'),
-        'columns',
-      ),
+      message: secret.includes(name)
+        ? `The template names "${name}", which holds the right answer.`
+        : `The template names "${name}", which the rows do not have.`,
+      hint: secret.includes(name)
+        ? 'A prompt that gives the answer away measures nothing.'
+        : suggest(
+            name,
+            columns!.filter((known) => known !== 'parents'),
+            'columns',
+          ),
     });
   }
   return unknown.length > 0 ? undefined : { text, variables: [...new Set(checked.variables.map(({ name }) => name))] };

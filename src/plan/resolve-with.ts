@@ -47,7 +47,10 @@ export async function resolveWith(
   let modelsKnown = Object.keys(traits.needs).every((role) => value[role] !== undefined);
   let sound = errors.length === 0 && !hidden;
   for (const item of [...annotatedValues(traits.params, value), ...named]) {
-    if (wrong.has(JSON.stringify([...stepPath(step, 'with'), ...item.path]))) continue;
+    if (wrong.has(JSON.stringify([...stepPath(step, 'with'), ...item.path]))) {
+      if (item.annotation === 'model' || item.annotation === 'models') modelsKnown = false;
+      continue;
+    }
     const good = await resolveValue({ compiling, step, traits, inputs, item, value, models, templates, replaced });
     sound &&= good;
     if (item.annotation === 'model' || item.annotation === 'models') modelsKnown &&= good;
@@ -83,7 +86,7 @@ async function resolveValue(resolving: Resolving): Promise<boolean> {
         .every(Boolean);
     }
     case 'template': {
-      const found = await resolveTemplate({ compiling, at, value: item.value, columns: templateNames(resolving) });
+      const found = await resolveTemplate({ compiling, at, value: item.value, ...templateNames(resolving) });
       if (found) {
         item.replace(found.text);
         templates.push(found);
@@ -163,18 +166,16 @@ function firstColumns({ traits, inputs }: Resolving): readonly string[] | undefi
   return head.filter((column) => rest.every((columns) => columns!.includes(column)));
 }
 
-/** What a template may name: the columns every record has too. */
-function templateNames(resolving: Resolving): readonly string[] | undefined {
-  const own = resolving.item.schema['x-limbeck-variables'];
-  if (Array.isArray(own)) return own.map(String);
+/** What a template may name, the columns every record has among them; and what it must not give away. */
+function templateNames(resolving: Resolving): { columns: readonly string[] | undefined; secret: readonly string[] } {
+  const { item, traits, value } = resolving;
+  const own = item.schema['x-limbeck-variables'];
+  if (Array.isArray(own)) return { columns: own.map(String), secret: [] };
   const columns = firstColumns(resolving);
-  const { traits, value } = resolving;
-  // In a measure step a column that is named is the right answer: a prompt must not give it away.
-  const gold =
-    traits.shape === 'measure'
-      ? annotatedValues(traits.params, value).filter(({ annotation }) => annotation === 'column')
-      : [];
-  return columns && [...columns.filter((column) => !gold.some((item) => item.value === column)), 'id', 'parents'];
+  // In a measure step a column that is named is the right answer.
+  const gold = traits.shape === 'measure' ? annotatedValues(traits.params, value) : [];
+  const secret = gold.filter(({ annotation }) => annotation === 'column').map((column) => String(column.value));
+  return { columns: columns && [...columns, 'id', 'parents'].filter((column) => !secret.includes(column)), secret };
 }
 
 function checkColumn(resolving: Resolving, name: unknown, at: readonly (string | number)[]): boolean {

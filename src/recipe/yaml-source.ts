@@ -84,39 +84,32 @@ function parse(source: SourceText, problems: ProblemList): Document | undefined 
     return undefined;
   }
   for (const { code, message, pos } of [...document.errors, ...document.warnings]) {
-    const where = source.at(pos[0]);
-    const line = where.text ?? '';
-    if (code === 'DUPLICATE_KEY') {
-      problems.add({ code: 'duplicate-key', message: 'This key stands here twice.', hint: 'Keep one of them.', where });
-    } else if (code === 'TAB_AS_INDENT') {
-      problems.add({
-        code: 'yaml-syntax',
-        message: 'A tab stands where YAML wants spaces.',
-        hint: 'Indent with spaces.',
-        where,
-      });
-    } else if (/\$?\{\{/.test(line)) {
-      problems.add({
-        code: 'yaml-braces',
-        message: 'Braces outside quotes mean a map to YAML.',
-        hint: quoteBraces(line),
-        where,
-      });
-    } else {
-      problems.add({
-        code: 'yaml-syntax',
-        message: `YAML: ${message.replace(/\.?$/, '.')}`,
-        hint: syntaxHint(line),
-        where,
-      });
-    }
+    // Where the stack ends differs from machine to machine.
+    const where = message.includes('call stack') ? { file: source.file } : source.at(pos[0]);
+    problems.add({ where, ...syntaxProblem(code, message, where.text ?? '') });
     // One slip makes the parser complain about much that follows.
     if (code !== 'DUPLICATE_KEY') return undefined;
   }
   return document.errors.length > 0 ? undefined : document;
 }
 
-function syntaxHint(line: string): string | undefined {
+function syntaxProblem(code: string, message: string, line: string): { code: string; message: string; hint: string } {
+  if (code === 'DUPLICATE_KEY') {
+    return { code: 'duplicate-key', message: 'This key stands here twice.', hint: 'Keep one of them.' };
+  }
+  const say = (words: string, hint: string) => ({ code: 'yaml-syntax', message: words, hint });
+  if (code === 'TAB_AS_INDENT') return say('A tab stands where YAML wants spaces.', 'Indent with spaces.');
+  if (code === 'MULTIPLE_DOCS') return say('A second document begins here.', 'One file holds one: take the --- out.');
+  if (code === 'TAG_RESOLVE_FAILED')
+    return say('Tags (!x) are not part of the language.', 'Leave it out, or put quotes around the text.');
+  if (message.includes('call stack')) return say('The file is nested too deep.', 'A recipe has a handful of levels.');
+  if (/\$?\{\{/.test(line)) {
+    return { code: 'yaml-braces', message: 'Braces outside quotes mean a map to YAML.', hint: quoteBraces(line) };
+  }
+  return say(`YAML: ${message.replace(/\.?$/, '.')}`, syntaxHint(line));
+}
+
+function syntaxHint(line: string): string {
   if (/:\s+[^'"[{|>#][^#]*:\s/.test(line)) return 'A text with a colon and a space in it needs quotes.';
   if (/:\s*[@`%&*!]/.test(line)) return 'A text that begins with this character needs quotes.';
   return 'Look at the indentation here and above: the keys of one map begin in the same column.';
