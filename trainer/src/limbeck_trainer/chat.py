@@ -53,8 +53,9 @@ class ChatFormat:
     @property
     def end_ids(self) -> list[int]:
         """Tokens that end a reply."""
-        ids = {self.tokenizer.convert_tokens_to_ids(text) for text in (self._end, str(self.tokenizer.eos_token))}
-        return sorted(token for token in ids if isinstance(token, int))
+        ids = self.tokenizer.convert_tokens_to_ids([self._end, str(self.tokenizer.eos_token)])
+        assert isinstance(ids, list)
+        return sorted({token for token in ids if isinstance(token, int)})
 
     def render_prompt(self, messages: Sequence[Message]) -> str:
         return self._render(messages, add_generation_prompt=True)
@@ -94,11 +95,13 @@ class ChatFormat:
         """The special token the template puts at the end of an assistant turn, if it does."""
         probe = [{"role": "user", "content": "question"}, {"role": "assistant", "content": "reply"}]
         tail = self._render(probe).rpartition("reply")[2].rstrip()
-        specials = {*self.tokenizer.all_special_tokens, *self.tokenizer.get_added_vocab()}
+        tokenizer: Any = self.tokenizer  # its types hide get_added_vocab behind attributes of tokens
+        specials = {*tokenizer.all_special_tokens, *tokenizer.get_added_vocab()}
         return next((token for token in sorted(specials) if tail == token), None)
 
     def _render(self, messages: Sequence[Message], add_generation_prompt: bool = False) -> str:
-        rendered: Any = self.tokenizer.apply_chat_template(
+        tokenizer: Any = self.tokenizer  # transformers' types hide its own method
+        rendered = tokenizer.apply_chat_template(
             list(messages), tokenize=False, add_generation_prompt=add_generation_prompt
         )
         return str(rendered)

@@ -2,8 +2,9 @@
 and their end token) of all rows of an optimizer step, so that accumulation does not change it."""
 
 from datasets import Dataset
-from transformers.utils import is_flash_attn_2_available
-from trl import SFTConfig, SFTTrainer
+from transformers.utils.import_utils import is_flash_attn_2_available
+from trl.trainer.sft_config import SFTConfig
+from trl.trainer.sft_trainer import SFTTrainer
 
 from ...data import TokenRows, tokenize_taught
 from ...durable_trainer import DurableTrainer
@@ -11,6 +12,7 @@ from ...failures import TrainerFailure
 from ...training import PreparedTrainer, TrainingWork
 
 LONGEST_BY_DEFAULT = 2048
+SMALL_VOCABULARY = 8192
 
 
 class DurableSftTrainer(DurableTrainer, SFTTrainer):
@@ -28,8 +30,7 @@ def create_trainer(work: TrainingWork) -> PreparedTrainer:
         # Rows come tokenised, cut and labelled; only packing is left to TRL.
         dataset_kwargs=None if work.params["packing"] else {"skip_prepare_dataset": True},
         completion_only_loss=False,
-        # The head is applied to taught tokens only, in chunks: the full logits are never held.
-        loss_type="nll" if _adapts_the_head(work) else "chunked_nll",
+        loss_type=_loss_type(work),
     )
     trainer = DurableSftTrainer(
         model=work.student.model,
@@ -67,8 +68,12 @@ def tokenize(work: TrainingWork) -> TokenRows:
     )
 
 
-def _adapts_the_head(work: TrainingWork) -> bool:
-    return "lm_head" in ((work.params.get("lora") or {}).get("target_modules") or [])
+def _loss_type(work: TrainingWork) -> str:
+    """One and the same loss. In chunks, the head is applied to taught tokens only and the full logits are never held;
+    that computes the head twice, so with a small vocabulary on a CPU the plain way is a little faster."""
+    adapts_the_head = "lm_head" in ((work.params.get("lora") or {}).get("target_modules") or [])
+    small = not work.hardware.on_gpu and len(work.student.tokenizer) <= SMALL_VOCABULARY
+    return "nll" if adapts_the_head or small else "chunked_nll"
 
 
 def _prepare_packing(work: TrainingWork) -> None:

@@ -9,6 +9,7 @@ from safetensors.torch import load_file, save_file
 
 from limbeck_trainer.failures import TrainerFailure
 from limbeck_trainer.job import StudentSpec, TokenizerSpec
+from limbeck_trainer.objectives.sft import objective
 from limbeck_trainer.student import load_student
 from support import run_here, train_job
 
@@ -90,3 +91,10 @@ def test_a_student_with_weights_goes_on_from_them(tmp_path: Path) -> None:
     facts = run_here(job)
     assert facts["losses"][0][1] < 2.5
     assert facts["learning_rate"] == 2e-5
+
+
+def test_the_loss_in_chunks_is_the_same_loss(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = run_here(train_job(tmp_path / "whole", max_steps=2))
+    monkeypatch.setattr(objective, "SMALL_VOCABULARY", 0)
+    chunked = run_here(train_job(tmp_path / "chunked", max_steps=2))
+    assert chunked["losses"][1][1] == pytest.approx(whole["losses"][1][1], abs=1e-4)
