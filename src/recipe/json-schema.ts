@@ -59,28 +59,28 @@ export async function badSchema(
   }
 }
 
-/** Nothing in it that the meta-schema cannot judge: references to elsewhere, patterns. Then Ajv must compile it. */
+/** Nothing in it that Ajv alone can judge, such as references to elsewhere. */
 function isPlain(node: unknown, root: JsonSchemaObject): boolean {
   if (Array.isArray(node)) return node.every((item) => isPlain(item, root));
   if (typeof node !== 'object' || node === null) return true;
   return Object.entries(node).every(([key, value]) => {
+    if (key === '$schema') return node === root && value === 'https://json-schema.org/draft/2020-12/schema';
+    if (key === 'pattern' && typeof value === 'string') return isPattern(value);
+    if (key === 'patternProperties' && !Object.keys(value as object).every(isPattern)) return false;
     if (key === '$ref')
       return typeof value === 'string' && /^#\/\$defs\/[^/~%]+$/.test(value) && hasDefinition(root, value.slice(8));
-    if (
-      [
-        'pattern',
-        'patternProperties',
-        '$id',
-        '$schema',
-        '$dynamicRef',
-        '$anchor',
-        '$dynamicAnchor',
-        'discriminator',
-      ].includes(key)
-    )
-      return false;
+    if (['$id', '$dynamicRef', '$anchor', '$dynamicAnchor', 'discriminator'].includes(key)) return false;
     return isPlain(value, root);
   });
+}
+
+/** As Ajv reads patterns. */
+function isPattern(pattern: string): boolean {
+  try {
+    return new RegExp(pattern, 'u').flags === 'u';
+  } catch {
+    return false;
+  }
 }
 
 function hasDefinition(root: JsonSchemaObject, name: string): boolean {
