@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { DefaultLogger, Runtime, bundleWorkflowCode, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { IllegalStateError } from '@temporalio/common';
 import { createActivities } from '../../activities/index.js';
 import type { ActivityDeps } from '../../activities/runtime/deps.js';
 import type { Plan } from '../../schemas/generated/plan.js';
@@ -36,12 +37,21 @@ export function testDeps(some: Partial<ActivityDeps> & Pick<ActivityDeps, 'readD
   };
 }
 
-// Failures are what these tests are about; Temporal's own account of them is noise.
-Runtime.install({
-  logger: new DefaultLogger('ERROR'),
-  shutdownSignals: [],
-  telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' }, forward: {} } },
-});
+/**
+ * Failures are what these tests are about; Temporal's own account of them is noise. Not at load time: a runtime that
+ * never had a worker keeps the process alive; and it ends with its last worker, so every worker sees to it.
+ */
+function quietRuntime(): void {
+  try {
+    Runtime.install({
+      logger: new DefaultLogger('ERROR'),
+      shutdownSignals: [],
+      telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' }, forward: {} } },
+    });
+  } catch (error) {
+    if (!(error instanceof IllegalStateError)) throw error;
+  }
+}
 
 let bundling: Promise<WorkflowBundleWithSourceMap> | undefined;
 
@@ -63,6 +73,7 @@ export async function startTestWorker(
   prefix: string,
   teachers: readonly string[] = [],
 ): Promise<TestWorker> {
+  quietRuntime();
   const code = { workflowBundle: await workflowBundle() };
   const stopping = new AbortController();
   let running: Promise<void> | undefined;
