@@ -28,9 +28,9 @@ async function init(dir: string, options: { readonly example: string }): Promise
   const target = resolve(dir);
   refuseUsedFolder(target, dir);
   copyWhole(join(packageRoot(), 'recipes', options.example), target);
-  const shown = relative(process.cwd(), target) || '.';
-  screen.print(`Made ${shown} from the example "${options.example}". Next:`);
-  screen.print(`${shown === '.' ? '' : `  cd ${shown}\n`}  limbeck plan recipe.yaml\n  limbeck run recipe.yaml`);
+  screen.print(`Made ${dir} from the example "${options.example}". Next:`);
+  const enter = target === process.cwd() ? '' : `  cd ${dir}\n`;
+  screen.print(`${enter}  limbeck plan recipe.yaml\n  limbeck run recipe.yaml`);
 }
 
 function refuseUsedFolder(target: string, shown: string): void {

@@ -39,7 +39,7 @@ async function list(options: { readonly project?: string; readonly json?: boolea
     state,
     `${steps_done}/${steps}`,
     String(spend.calls),
-    spend.cost_nanousd === undefined ? '' : formatUsd(spend.cost_nanousd / 1e9),
+    spend.cost_nanousd ? formatUsd(spend.cost_nanousd / 1e9) : '',
     created_at.slice(0, 16).replace('T', ' '),
   ]);
   screen.print(renderTable([head, ...rows], ['left', 'left', 'left', 'right', 'right', 'right']).join('\n'));

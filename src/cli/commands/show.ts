@@ -84,7 +84,7 @@ function showStep(screen: Screen, plan: Plan, id: string, step: StepView | undef
       `${formatCount(counts.in)} in, ${formatCount(counts.out)} out, ${formatCount(counts.rejected)} rejected, ${formatCount(counts.failed)} failed`,
     ]);
     for (const [reason, count] of Object.entries(counts.reasons)) facts.push(['', `${formatCount(count)} ${reason}`]);
-    const money = spend.cost_nanousd === undefined ? '' : `, ${formatUsd(spend.cost_nanousd / 1e9)}`;
+    const money = spend.cost_nanousd ? `, ${formatUsd(spend.cost_nanousd / 1e9)}` : '';
     const tokens = countOf(spend.prompt_tokens + spend.completion_tokens, 'token');
     facts.push(['spend', `${countOf(spend.calls, 'call')}, ${formatCount(spend.reused)} reused, ${tokens}${money}`]);
     facts.push(['time', formatDuration(duration_ms)]);

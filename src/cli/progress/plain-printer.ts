@@ -42,7 +42,7 @@ export function createPlainPrinter({ write, now }: PlainOptions): RunPrinter {
       write(`${step.id}: gate ${event.met ? 'met' : 'NOT met'}: ${event.expression}`);
       return;
     }
-    const state = `${step.state} ${step.waiting ?? ''} ${step.training?.phase ?? ''}`;
+    const state = stateOf(step);
     if (said.get(step.id) === state) return;
     said.set(step.id, state);
     write(step.state === 'running' && step.waiting !== undefined ? `${step.id}: waiting: ${step.waiting}` : line(step));
@@ -59,13 +59,19 @@ export function createPlainPrinter({ write, now }: PlainOptions): RunPrinter {
         // What is already known is not told again when it is repeated.
         if ('step' in event && event.step !== undefined) {
           const step = progress.view.steps.get(event.step);
-          if (step) said.set(step.id, `${step.state} ${step.waiting ?? ''} ${step.training?.phase ?? ''}`);
+          if (step) said.set(step.id, stateOf(step));
         }
       } else announce(event);
     },
     notice: (message) => write(`note: ${message}`),
     close: () => clearInterval(timer),
   };
+}
+
+/** What is told again when it changes. A checkpoint in between is no change. */
+function stateOf({ state, waiting, training }: StepView): string {
+  const phase = training?.phase === 'saving' ? 'training' : training?.phase;
+  return [state, waiting, phase].join(' ');
 }
 
 /** For programs: every event as one line of JSON, as the run store has it. */

@@ -55,6 +55,8 @@ function runningFacts(step: StepView, progress: Progress, nowMs: number): string
   const eta = left === undefined ? [] : [`${formatDuration(left)} left`];
   const waiting = step.waiting === undefined ? [] : [`waiting: ${step.waiting}`];
   if (step.training) return [...waiting, ...trainingFacts(step), ...eta];
+  // Training has no rows to count, and neither has a step whose first chunk no worker has taken up.
+  if (step.rows === undefined && step.chunks.size === 0) return [...waiting, 'queued'];
   const rate = progress.callsPerSecond(step, nowMs);
   const rows =
     step.rows === undefined ? countOf(step.done, 'row') : `${formatCount(step.done)}/${countOf(step.rows, 'row')}`;
@@ -87,7 +89,7 @@ export function totalFacts(view: RunView): string[] {
     countOf(spend.calls, 'call'),
     ...(spend.reused > 0 ? [`${formatCount(spend.reused)} reused`] : []),
     ...(tokens > 0 ? [`${formatShort(tokens)} tokens`] : []),
-    ...(spend.cost_nanousd === undefined ? [] : [formatUsd(spend.cost_nanousd / 1e9)]),
+    ...(spend.cost_nanousd ? [formatUsd(spend.cost_nanousd / 1e9)] : []),
   ];
 }
 

@@ -5,7 +5,7 @@ import { queuePrefix } from '../../engine/project-state.js';
 import type { RunStore } from '../../runs/contract.js';
 import { EXIT, exitCodeOfOutcome } from '../exit-code.js';
 import { startHome } from '../home/start-home.js';
-import { readBinding } from '../project-binding.js';
+import { engineIsElsewhere, readBinding } from '../project-binding.js';
 import { createLivePrinter } from '../progress/live-printer.js';
 import { createJsonPrinter, createPlainPrinter } from '../progress/plain-printer.js';
 import type { RunPrinter } from '../progress/run-printer.js';
@@ -39,6 +39,23 @@ export function createPrinter(screen: Screen, json: boolean, footer?: string): R
   });
 }
 
+/** The trainer's environment, when this machine is to train: made before the run starts, where a person sees it happen. */
+async function ensureTrainer(
+  { plan, projectFolder, worker }: ConductInput,
+  say: (message: string) => void,
+): Promise<void> {
+  const trains = plan.steps.some(
+    ({ shape, models }) => shape === 'train' || models.some(({ name }) => isLocal(plan, name)),
+  );
+  if (!trains || ((await engineIsElsewhere(projectFolder, plan)) && !worker)) return;
+  const { createEnvironment } = await import('../../trainer/create-environment.js');
+  await createEnvironment({ report: ({ text }) => say(`Trainer: ${text}.`) });
+}
+
+function isLocal(plan: Plan, model: string): boolean {
+  return plan.models[model]?.provider === 'transformers';
+}
+
 /**
  * Bring up what is missing, start or join the workflow, show it to its end, take down what was brought up. Returns the exit
  * code. Stopping (Ctrl-C) detaches: the workflow stays open and goes on when somebody resumes it.
@@ -53,6 +70,7 @@ export async function conductRun(input: ConductInput): Promise<number> {
   let say = early;
   if (interruption.signal.aborted) return EXIT.interrupted;
   const { engine, teachers } = await readBinding(projectFolder, input.plan.profile, input.plan);
+  await ensureTrainer(input, say);
   const home = await startHome({
     projectFolder,
     profile: input.plan.profile,
