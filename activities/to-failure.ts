@@ -1,4 +1,4 @@
-import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
+import { ApplicationFailure, ApplicationFailureCategory, CancelledFailure } from '@temporalio/common';
 import { LimbeckError, isLimbeckError } from '../src/core/errors.js';
 
 /**
@@ -15,10 +15,14 @@ export function toFailure(error: unknown, signal?: AbortSignal): Error {
     type: known.code,
     nonRetryable: known.kind !== 'transient',
     details: [{ hint: known.hint, kind: known.kind }],
+    ...(expected.has(known.code) ? { category: ApplicationFailureCategory.BENIGN } : {}),
     ...(known.retryAfterMs === undefined ? {} : { nextRetryDelay: known.retryAfterMs }),
     ...(known.cause instanceof Error ? { cause: known.cause } : {}),
   });
 }
+
+/** Ways to end that are no trouble: Temporal's logs and metrics need not sound the alarm. */
+const expected: ReadonlySet<string> = new Set(['worker-stopped', 'gate-not-met', 'budget-reached']);
 
 /** Node's codes for trouble that a person must mend. */
 const byErrno: Readonly<Record<string, { readonly code: string; readonly hint: string }>> = {

@@ -161,3 +161,22 @@ test('a false `when` skips the step and what only it feeds; what has another inp
     score: ['done', 5],
   });
 }, 60_000);
+
+test('a data set without rows passes through every shape', async () => {
+  const world = await openSmallWorld('empty', {
+    data: { seeds: 0 },
+    models: teacher,
+    steps: [
+      { id: 'loud', use: 'refine/shout', shape: 'map', from: { rows: 'seeds' } },
+      { id: 'tidy', use: 'refine/unique', shape: 'reduce', from: { rows: 'loud' } },
+      { id: 'score', use: 'evaluate/match', shape: 'measure', from: { rows: 'tidy' }, models: { models: ['teacher'] } },
+    ],
+  });
+  worker = await startTestWorker(server, world.deps, 'empty', ['teacher']);
+  const { outputs } = await (await startRun(server, { run: 'empty', queuePrefix: 'empty' })).result();
+  expect(Object.values(outputs).map(({ state, rows }) => [state, rows])).toEqual([
+    ['done', 0],
+    ['done', 0],
+    ['done', 0],
+  ]);
+}, 60_000);
