@@ -15,7 +15,8 @@ HERE = Path(__file__).parent
 
 
 def run(script: str, *arguments: object, threads: int) -> dict[str, float]:
-    environment = {**os.environ, "OMP_NUM_THREADS": str(threads), "HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1"}
+    offline = {"HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1"}
+    environment = {**os.environ, **offline, "OMP_NUM_THREADS": str(threads)}
     command = [sys.executable, str(HERE / script), *map(str, arguments)]
     out = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if out.returncode != 0:

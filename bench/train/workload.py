@@ -1,10 +1,11 @@
 """The data and the student both contenders get: contract clauses of four patterns, a Llama of 0.8 M parameters."""
 
+import calendar
 import json
 import random
 from pathlib import Path
 
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = [calendar.month_name[number] for number in range(1, 13)]
 CONFIG = {
     "architectures": ["LlamaForCausalLM"],
     "model_type": "llama",
@@ -23,15 +24,14 @@ def clause(source: random.Random) -> dict[str, str]:
     year, month, day = source.randint(2005, 2030), source.randint(1, 12), source.randint(1, 28)
     months, notice = source.choice([6, 12, 18, 24, 30, 36, 48, 60]), source.choice([14, 30, 45, 60, 90, 120])
     iso = f"{year}-{month:02d}-{day:02d}"
-    start = source.choice(
-        [iso, f"{day} {MONTHS[month - 1]} {year}", f"{MONTHS[month - 1]} {day}, {year}", f"{day:02d}.{month:02d}.{year}"]
-    )
+    name = MONTHS[month - 1]
+    start = source.choice([iso, f"{day} {name} {year}", f"{name} {day}, {year}", f"{day:02d}.{month:02d}.{year}"])
     text = source.choice(
         [
-            f"This Agreement takes effect on {start} and runs for {months} months; either party may end it on {notice} days' notice.",
+            f"This Agreement takes effect on {start} and runs for {months} months; {notice} days' notice ends it.",
             f"Commencing {start}, the term is {months} months. Notice of termination: {notice} days.",
-            f"The Supplier serves the Client from {start} for a period of {months} months, unless ended by {notice} days' notice.",
-            f"Notice of not less than {notice} days is required to end this lease, which begins on {start} and lasts {months} months.",
+            f"The Supplier serves from {start} for a period of {months} months, unless ended by {notice} days' notice.",
+            f"Not less than {notice} days' notice ends this lease, which begins on {start} and lasts {months} months.",
         ]
     )
     return {"prompt": text, "completion": json.dumps({"start": iso, "months": months, "notice_days": notice})}

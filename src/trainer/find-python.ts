@@ -30,14 +30,3 @@ export function findPython(
   const folder = environmentFolder(lock, env);
   return existsSync(join(folder, READY)) ? { python: pythonOf(folder), source: 'cache' } : undefined;
 }
-
-/** As `findPython`, but throws `trainer-environment-missing`. */
-export function getPython(env: NodeJS.ProcessEnv = process.env): string {
-  const found = findPython(env);
-  if (found) return found.python;
-  throw new LimbeckError({
-    code: 'trainer-environment-missing',
-    message: "The trainer's Python environment has not been made on this machine.",
-    hint: 'Run `limbeck doctor --fix`, or set LIMBECK_PYTHON to a Python with the packages of trainer/requirements.lock.',
-  });
-}
