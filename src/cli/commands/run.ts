@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { isLimbeckError } from '../../core/errors.js';
+import { LimbeckError, isLimbeckError } from '../../core/errors.js';
 import { projectId } from '../../engine/project-state.js';
 import type { CompiledRecipe } from '../../plan/contract.js';
 import type { RunStore } from '../../runs/contract.js';
@@ -53,6 +53,7 @@ async function run(recipe: string, options: RunOptions): Promise<void> {
   const { plan, projectFolder } = compiled;
   const project = projectAt(projectFolder);
   const runs = await project.runs();
+  if (options.name !== undefined) await refuseTaken(runs, options.name);
   const forecasts = await forecast(plan, project);
   if (!options.json) {
     screen.print(renderPlan(plan, forecasts, screen.out));
@@ -74,6 +75,16 @@ async function run(recipe: string, options: RunOptions): Promise<void> {
     screen,
   };
   process.exitCode = options.detach ? await detachRun(input) : await conductRun(input);
+}
+
+/** Told before the plan is shown and money is asked for; `create` decides. */
+async function refuseTaken(runs: RunStore, name: string): Promise<void> {
+  if (!(await runs.list()).some(({ run: taken }) => taken === name)) return;
+  throw new LimbeckError({
+    code: 'run-exists',
+    message: `There is a run called "${name}" already.`,
+    hint: `Go on with it: \`limbeck resume ${name}\`; or give another name with --name.`,
+  });
 }
 
 /** Pin the plan under the wanted name, or under the next free one. */

@@ -1,3 +1,4 @@
+import type { Client } from '@temporalio/client';
 import type { Plan } from '../../../schemas/generated/plan.js';
 import type { LimbeckError } from '../../core/errors.js';
 import type { RunView } from '../../core/run-view.js';
@@ -9,11 +10,13 @@ import { engineIsElsewhere, readBinding } from '../project-binding.js';
 import { createLivePrinter } from '../progress/live-printer.js';
 import { createJsonPrinter, createPlainPrinter } from '../progress/plain-printer.js';
 import type { RunPrinter } from '../progress/run-printer.js';
+import { readView } from '../read-view.js';
 import { renderOutcome } from '../render-outcome.js';
 import type { Screen } from '../screen.js';
 import { resumeCommand } from './resume-command.js';
 import { followRun } from './follow-run.js';
 import { onInterruption } from './interruption.js';
+import { workflowState } from './run-watch.js';
 import { startWorkflow } from './start-workflow.js';
 
 export interface ConductInput {
@@ -52,6 +55,20 @@ async function ensureTrainer(
   await createEnvironment({ report: ({ text }) => say(`Trainer: ${text}.`) });
 }
 
+/** Runs that somebody stopped are open still, and our worker takes them up as well: whoever pays should know. */
+async function tellOfOthers(
+  { run, runs, json }: ConductInput,
+  client: Client,
+  say: (message: string) => void,
+): Promise<void> {
+  if (json) return;
+  for (const other of await runs.list()) {
+    if (other.run === run || (await readView(runs, other.run)).outcome) continue;
+    if ((await workflowState(client, other.run)).state !== 'open') continue;
+    say(`Run "${other.run}" is open too and goes on meanwhile; \`limbeck cancel ${other.run}\` ends it.`);
+  }
+}
+
 function isLocal(plan: Plan, model: string): boolean {
   return plan.models[model]?.provider === 'transformers';
 }
@@ -87,6 +104,7 @@ export async function conductRun(input: ConductInput): Promise<number> {
     try {
       await input.prepare?.();
       const past = (await runs.events(run)).length;
+      if (home.embedded) await tellOfOthers(input, client, early);
       await startWorkflow(client, run, queuePrefix(projectFolder));
       const printer = createPrinter(screen, input.json, `Ctrl-C stops safely; ${resume} goes on`);
       say = printer.notice;
