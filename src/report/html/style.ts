@@ -62,7 +62,7 @@ small { display: block; color: var(--soft); font-size: .82rem; font-weight: 400;
 .overlap, .no-interval { color: var(--warn); } .apart { color: inherit; } .state { font-size: .8rem; color: var(--warn); } .state.failed, .error { color: var(--bad); }
 .example { margin: 0 0 1.1rem; border: 1px solid var(--line); border-radius: 4px; padding: .7rem .9rem .3rem; }
 .said { white-space: pre-wrap; } .example blockquote { margin: 0 0 .5rem; overflow-wrap: anywhere; } .example table { table-layout: fixed; }
-.example th { width: 9.5rem; font-size: .84rem; } .example td { overflow-wrap: anywhere; } .example td:nth-child(2) { width: 1.9rem; }
+.example th { width: 12.5rem; font-size: .84rem; } .example td { overflow-wrap: anywhere; } .example td:nth-child(2) { width: 1.9rem; }
 .example tr:last-child > * { border-bottom: 0; } .gold > * { background: var(--faint); } .gold th { padding-left: .4rem; margin-left: -.4rem; } .right { color: var(--good); } .wrong { color: var(--bad); }
 .facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(9.5rem, 100%), 1fr)); gap: .7rem 1.5rem; margin: 1.4rem 0 0; font-size: .9rem; }
 .facts dt { color: var(--soft); font-size: .8rem; } .facts dd { margin: 0; overflow-wrap: anywhere; }
