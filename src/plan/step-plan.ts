@@ -71,20 +71,23 @@ function partsOf(compiling: Compiling, step: ResolvedStep): PlanPart[] {
   return [part('rows', models[0] && placeOf(compiling, models[0]))];
 }
 
+/** Every activity beats each five seconds, whatever it does: a worker that is silent for six beats is gone. */
+const heartbeatMs = 30_000;
+
 /** Timeouts and retries as data, by what the step does: ask an endpoint, compute, or hold a device. */
 function activityOf(compiling: Compiling, { traits, models }: ResolvedStep): PlanActivity {
   const places = models.map((model) => placeOf(compiling, model).place);
   if (traits.shape === 'train') {
     return {
       start_to_close_ms: 24 * hour,
-      heartbeat_ms: 2 * minute,
+      heartbeat_ms: heartbeatMs,
       retry: { initial_ms: 30_000, backoff: 2, max_ms: 10 * minute, attempts: 5 },
     };
   }
   const asking = { initial_ms: 5000, backoff: 2, max_ms: 5 * minute, attempts: 20 };
-  if (places.includes('gpu')) return { start_to_close_ms: 24 * hour, heartbeat_ms: 2 * minute, retry: asking };
-  if (places.includes('online')) return { start_to_close_ms: hour, heartbeat_ms: minute, retry: asking };
-  return { start_to_close_ms: hour, heartbeat_ms: minute, retry: { ...asking, attempts: 3 } };
+  if (places.includes('gpu')) return { start_to_close_ms: 24 * hour, heartbeat_ms: heartbeatMs, retry: asking };
+  if (places.includes('online')) return { start_to_close_ms: hour, heartbeat_ms: heartbeatMs, retry: asking };
+  return { start_to_close_ms: hour, heartbeat_ms: heartbeatMs, retry: { ...asking, attempts: 3 } };
 }
 
 /** All of the step key but what is known only at run time. Never in it: id, queue, chunks, budget, failures, prices. */

@@ -52,7 +52,7 @@ steps:
   - id: tune
     use: distill/sft
     from: clean
-    with: { student: student, epochs: 8, learning_rate: 2e-3, batch_size: 8, checkpoint_every: 10 }
+    with: { student: student, epochs: 8, learning_rate: 2e-3, batch_size: 8, save_steps: 10 }
   - id: score
     use: evaluate/exact-match
     from: held-out
