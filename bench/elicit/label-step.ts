@@ -7,7 +7,7 @@ import { startTemporalServer, type TemporalServer } from '../../test/support/tem
 import { startRun, startTestWorker } from '../../test/support/workflow-world.js';
 import { median } from '../median.js';
 import { startEchoProcess } from '../support/echo-process.js';
-import { rawCallsPerSecond } from './raw-calls.js';
+import { measureRawCalls, type CallPace } from './raw-calls.js';
 
 /**
  * A whole elicit/label step (Temporal, chunks, ledger, artifacts, sealing) beside the raw pooled client, in calls per second.
@@ -31,25 +31,31 @@ async function main(): Promise<void> {
 async function measureAt(latencyMs: number, temporal: TemporalServer): Promise<void> {
   const teacher = await startEchoProcess(latencyMs);
   const { baseUrl } = teacher;
-  const [raw, step]: [number[], number[]] = [[], []];
+  const [raw, step]: [CallPace[], CallPace[]] = [[], []];
   try {
-    await rawCallsPerSecond({ baseUrl, prompts: prompts.slice(0, 2000), concurrency });
+    await measureRawCalls({ baseUrl, prompts: prompts.slice(0, 2000), concurrency });
     for (let round = 0; round < rounds; round++) {
-      raw.push(await rawCallsPerSecond({ baseUrl, prompts, concurrency }));
+      raw.push(await measureRawCalls({ baseUrl, prompts, concurrency }));
       step.push(await measureStep(baseUrl, temporal));
-      say(`  round ${round + 1}: raw ${raw.at(-1)!.toFixed(0)}/s, step ${step.at(-1)!.toFixed(0)}/s`);
+      say(`  round ${round + 1}: raw ${show(raw.at(-1)!)}; step ${show(step.at(-1)!)}`);
     }
   } finally {
     await teacher.close();
   }
-  const [base, ours] = [median(raw), median(step)];
+  const ratio = (of: (pace: CallPace) => number) => (median(step.map(of)) / median(raw.map(of))).toFixed(2);
+  const pace = ratio(({ callsPerSecond }) => callsPerSecond);
+  const cpu = ratio(({ cpuPerCall }) => cpuPerCall);
   say(
-    `latency ${latencyMs} ms, concurrency ${concurrency}, ${rows} rows: raw ${base.toFixed(0)}/s, elicit/label ${ours.toFixed(0)}/s, ratio ${(ours / base).toFixed(2)}`,
+    `latency ${latencyMs} ms, ${concurrency} at once, ${rows} rows: step / raw = ${pace} in calls/s, ${cpu} in CPU a call`,
   );
 }
 
+function show({ callsPerSecond, cpuPerCall }: CallPace): string {
+  return `${callsPerSecond.toFixed(0)}/s with ${cpuPerCall.toFixed(0)} us of CPU a call`;
+}
+
 /** A project of its own for each round: an empty ledger, so that every row is a call. */
-async function measureStep(baseUrl: string, temporal: TemporalServer): Promise<number> {
+async function measureStep(baseUrl: string, temporal: TemporalServer): Promise<CallPace> {
   const folder = mkdtempSync(join(tmpdir(), 'limbeck-bench-'));
   writeProject(folder, baseUrl);
   const { plan, recipeText } = await compileRecipe({ recipeFile: join(folder, 'recipe.yaml'), catalog: workerCatalog });
@@ -58,7 +64,9 @@ async function measureStep(baseUrl: string, temporal: TemporalServer): Promise<n
   const run = `bench-${folder.slice(-6).toLowerCase()}`;
   await deps.runs.create(run, plan, recipeText);
   const worker = await startTestWorker(temporal, deps, run, ['teacher']);
+  const cpu = process.cpuUsage();
   await (await startRun(temporal, { run, queuePrefix: run })).result();
+  const { user, system } = process.cpuUsage(cpu);
   const events = await deps.runs.events(run);
   const started = events.find((event) => event.type === 'step-started' && event.step === 'read');
   const finished = events.find((event) => event.type === 'step-finished' && event.step === 'read');
@@ -67,7 +75,8 @@ async function measureStep(baseUrl: string, temporal: TemporalServer): Promise<n
   await worker.stop();
   await opened.close();
   rmSync(folder, { recursive: true, force: true });
-  return rows / ((Date.parse(finished.at) - Date.parse(started.at)) / 1000);
+  const seconds = (Date.parse(finished.at) - Date.parse(started.at)) / 1000;
+  return { callsPerSecond: rows / seconds, cpuPerCall: (user + system) / rows };
 }
 
 function writeProject(folder: string, baseUrl: string): void {

@@ -7,8 +7,14 @@ export interface RawCalls {
   readonly concurrency: number;
 }
 
-/** One call a prompt with nothing around it: the openai client over the same pooled fetch. Calls per second. */
-export async function rawCallsPerSecond({ baseUrl, prompts, concurrency }: RawCalls): Promise<number> {
+export interface CallPace {
+  readonly callsPerSecond: number;
+  /** Microseconds of this process's CPU time. */
+  readonly cpuPerCall: number;
+}
+
+/** One call a prompt with nothing around it: the openai client over the same pooled fetch. */
+export async function measureRawCalls({ baseUrl, prompts, concurrency }: RawCalls): Promise<CallPace> {
   const pool = createPooledFetch({ connections: concurrency });
   const client = new OpenAI({ baseURL: baseUrl, apiKey: 'none', maxRetries: 0, logLevel: 'off', fetch: pool.fetch });
   let next = 0;
@@ -19,9 +25,10 @@ export async function rawCallsPerSecond({ baseUrl, prompts, concurrency }: RawCa
       if (!choices[0]?.message.content) throw new Error('The endpoint gave no text.');
     }
   };
-  const start = performance.now();
+  const [start, cpu] = [performance.now(), process.cpuUsage()];
   await Promise.all(Array.from({ length: concurrency }, caller));
   const seconds = (performance.now() - start) / 1000;
+  const { user, system } = process.cpuUsage(cpu);
   await pool.close();
-  return prompts.length / seconds;
+  return { callsPerSecond: prompts.length / seconds, cpuPerCall: (user + system) / prompts.length };
 }
