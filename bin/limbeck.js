@@ -12,4 +12,6 @@ if (!existsSync(main)) {
   console.error('error[not-built]: Limbeck is not built.\nhint: Run `npm run build` in its folder.');
   process.exit(1);
 }
+// Node 22 and newer keep compiled code between starts.
+require('node:module').enableCompileCache?.();
 require(main).main(process.argv.slice(2));
