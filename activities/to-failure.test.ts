@@ -19,9 +19,12 @@ test.each<[FailureKind, boolean]>([
   ]);
 });
 
-test('a wait that the other side asked for becomes the delay of the next attempt', () => {
-  const error = new LimbeckError({ code: 'rate-limited', message: 'M.', kind: 'transient', retryAfterMs: 1_500 });
-  expect((toFailure(error) as ApplicationFailure).nextRetryDelay).toBe(1_500);
+test.each([
+  [1_500, 1_500],
+  [0, undefined],
+])('a wait of %s ms that the other side asked for delays the next attempt by %s', (retryAfterMs, delay) => {
+  const error = new LimbeckError({ code: 'rate-limited', message: 'M.', kind: 'transient', retryAfterMs });
+  expect((toFailure(error) as ApplicationFailure).nextRetryDelay ?? undefined).toBe(delay);
 });
 
 test.each([

@@ -16,7 +16,8 @@ export function toFailure(error: unknown, signal?: AbortSignal): Error {
     nonRetryable: known.kind !== 'transient',
     details: [{ hint: known.hint, kind: known.kind }],
     ...(expected.has(known.code) ? { category: ApplicationFailureCategory.BENIGN } : {}),
-    ...(known.retryAfterMs === undefined ? {} : { nextRetryDelay: known.retryAfterMs }),
+    // Temporal takes 0 for "never again".
+    ...(known.retryAfterMs ? { nextRetryDelay: known.retryAfterMs } : {}),
     ...(known.cause instanceof Error ? { cause: known.cause } : {}),
   });
 }

@@ -23,6 +23,8 @@ export interface Failure {
   /** How the endpoint is: alive, asking for less, or failing. */
   readonly health: 'alive' | 'overloaded' | 'failing';
   readonly retryAfterMs?: number | undefined;
+  /** Nothing came back: there may be nobody. */
+  readonly silent?: true;
 }
 
 /** Replies that make no sense are worth few tries: each may have been paid for. */
@@ -53,6 +55,7 @@ export function timedOut(endpoint: Endpoint): Failure {
     }),
     because: `no answer within ${endpoint.timeoutMs / 1000} s`,
     health: 'failing',
+    silent: true,
   };
 }
 
@@ -79,6 +82,7 @@ export function connectionFailed(endpoint: Endpoint, code: string | undefined, t
       }),
       because: `cannot be reached (${code})`,
       health: 'failing',
+      silent: true,
     };
   return {
     error: new LimbeckError({
@@ -90,4 +94,10 @@ export function connectionFailed(endpoint: Endpoint, code: string | undefined, t
     because: `the connection broke${code === undefined ? '' : ` (${code})`}`,
     health: 'failing',
   };
+}
+
+/** An endpoint that has never said anything is more likely not there than busy: a person must look, not a clock. */
+export function forAPerson(error: LimbeckError): LimbeckError {
+  const { code, message, hint, cause } = error;
+  return new LimbeckError({ code, message, hint, cause, kind: 'fatal' });
 }

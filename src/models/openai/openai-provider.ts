@@ -11,7 +11,7 @@ import { expectManyListeners } from '../shared-signal.js';
 import { estimatePromptTokens, estimateReplyTokens } from '../token-estimate.js';
 import { readAnswer, type ReadAnswer } from './chat-answer.js';
 import { chatRequest } from './chat-request.js';
-import { connectionFailed, garbled, timedOut, type Endpoint, type Failure } from './failure.js';
+import { connectionFailed, forAPerson, garbled, timedOut, type Endpoint, type Failure } from './failure.js';
 import { createPooledFetch, type PooledFetch } from './pooled-fetch.js';
 import { createRedactor } from './redact.js';
 import { statusFailure } from './status-failure.js';
@@ -30,6 +30,8 @@ const DEFAULT_TIMEOUT_SECONDS = 120;
 const DEFAULT_RETRIES = 6;
 /** A server that wants a longer pause than this is left to the next try of the whole chunk. */
 const LONGEST_WAIT_MS = 5 * 60_000;
+/** So long an endpoint may take to come up: the offline teachers start together with their first asker. */
+const COMING_UP_MS = 5_000;
 
 /**
  * Any OpenAI-compatible chat endpoint. The openai client speaks; retries, limits and classification are here. Throws
@@ -51,6 +53,9 @@ class OpenAiProvider implements OnlineProvider {
   private readonly rates: RateLimiter;
   private readonly circuit: Circuit;
   private readonly structuredOutput: boolean;
+  /** Whether it has ever answered, be it with a refusal. */
+  private heard = false;
+  private firstAskedAt: number | undefined;
   private usualReply: number | undefined;
 
   constructor({ model, env, clock = systemClock, random = Math.random }: OpenAiProviderOptions) {
@@ -73,13 +78,14 @@ class OpenAiProvider implements OnlineProvider {
     const tell = (because: string, ms: number): void =>
       context.onWaiting?.(`${this.endpoint.name}: ${because}`, Math.round(ms));
     expectManyListeners(context.signal);
+    this.firstAskedAt ??= this.clock.now();
     let fewer = 0;
     for (let attempt = 0; ; attempt++) {
       const result = await this.try(request, context.signal, tell);
       if (!('error' in result)) return result;
       const wait = backoffMs(attempt, this.random, result.retryAfterMs);
       const isUsedUp = attempt >= this.retries || (result.retries !== undefined && fewer++ >= result.retries);
-      if (isUsedUp || wait > LONGEST_WAIT_MS) throw result.error;
+      if (isUsedUp || wait > LONGEST_WAIT_MS) throw this.final(result);
       tell(result.because, wait);
       await this.clock.sleep(wait, context.signal);
     }
@@ -87,6 +93,11 @@ class OpenAiProvider implements OnlineProvider {
 
   async close(): Promise<void> {
     await this.connections.close();
+  }
+
+  private final({ error }: Failure): LimbeckError {
+    const isComingUp = this.clock.now() - this.firstAskedAt! < COMING_UP_MS;
+    return this.heard || isComingUp ? error : forAPerson(error);
   }
 
   /** One request through the circuit, a slot and the rate limits, in that order; all are given back whatever happens. */
@@ -102,6 +113,7 @@ class OpenAiProvider implements OnlineProvider {
         const estimate = this.estimate(request);
         await this.rates.take(estimate, signal, tell);
         const result = await this.send(request, signal);
+        this.heard ||= !('error' in result && result.silent);
         if ('error' in result) {
           this.rates.correct(estimate, 0);
           if (result.health === 'failing') passage.failed(result.because);

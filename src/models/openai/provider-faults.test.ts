@@ -152,6 +152,32 @@ describe('each fault has its class', () => {
   });
 });
 
+describe('an endpoint that nobody has ever heard', () => {
+  test.each<[string, Fault | undefined]>([
+    ['is not there', undefined],
+    ['hangs', { hang: true }],
+  ])('and that %s is a matter for a person once all tries are used up', async (_, fault) => {
+    await start(fault ? always(fault) : {}, { limits: { timeout_seconds: 0.05 } });
+    if (!fault) await under.teacher.close();
+    expect(await failureOf(under.call())).toMatchObject({ kind: 'fatal', hint: expect.any(String) });
+  });
+
+  test('may still be coming up in its first seconds', async () => {
+    await start(always({ hang: true }), { limits: { timeout_seconds: 0.05, retries: 1 } });
+    expect(await failureOf(under.call())).toMatchObject({ kind: 'transient' });
+  });
+
+  test.each<[string, Fault]>([
+    ['an answer', {}],
+    ['a refusal', refusal(503, { message: 'loading' })],
+  ])('is waited for after %s, however long', async (_, fault) => {
+    await start(first(fault), { limits: { retries: 1 } });
+    await under.call();
+    await under.teacher.close();
+    expect(await failureOf(under.call())).toMatchObject({ kind: 'transient' });
+  });
+});
+
 describe('trying again', () => {
   test('trouble that passes is not seen, and people are under.told of the wait', async () => {
     await start(first(refusal(500, { message: 'x' }), { reset: true }, { body: '<html/>' }));

@@ -12,6 +12,8 @@ export interface Refusal {
   readonly nowMs: number;
 }
 
+const LONG_WAIT_MS = 60_000;
+
 const TOO_LONG =
   /context[ _]length|maximum context|context window|too many tokens|prompt is too long|input is too long|exceeds? the (?:maximum|max) (?:context|sequence|length)/i;
 const NOT_SUPPORTED =
@@ -72,7 +74,8 @@ function busy(endpoint: Endpoint, refusal: Refusal, code: string, because: strin
       health === 'overloaded'
         ? 'Lower limits.concurrency or requests_per_minute of the model in limbeck.yaml.'
         : 'It was tried again several times; look at the log of the server.',
-    retryAfterMs,
+    // A short wait was kept here, several times; as the pace of whole chunks it would use up their tries in one storm.
+    ...(retryAfterMs !== undefined && retryAfterMs >= LONG_WAIT_MS ? { retryAfterMs } : {}),
   });
   return { error, because, health, retryAfterMs };
 }
