@@ -19,7 +19,7 @@ export interface FailureTally {
 }
 
 export function createFailureTally(shape: PlanStep['shape']): FailureTally {
-  const byError = new Map<string, { count: number; readonly example: string }>();
+  const byError = new Map<string, { count: number; readonly example: string; readonly hint: string | undefined }>();
   let failed = 0;
   return {
     get failed() {
@@ -31,7 +31,7 @@ export function createFailureTally(shape: PlanStep['shape']): FailureTally {
       const code = String(failure['failed_because']);
       const known = byError.get(code);
       if (known) known.count++;
-      else byError.set(code, { count: 1, example: String(failure['error']) });
+      else byError.set(code, { count: 1, example: String(failure['error']), hint: hintOf(failure) });
     },
     tooMany(step, rows) {
       const allowed = step.failures.max_share * rows;
@@ -41,8 +41,19 @@ export function createFailureTally(shape: PlanStep['shape']): FailureTally {
       return new LimbeckError({
         code: 'too-many-failed-rows',
         message: `${failed} of ${rows} rows failed in step "${step.id}"; at most ${Math.floor(allowed)} may.${why}`,
-        hint: 'Mend the cause and resume: rows that were done stay done. Or allow more with `failures: { max_share: ... }`.',
+        hint: `${commonest?.[1].hint ?? 'Mend the cause.'} ${waysOn(commonest?.[0] ?? '')}`,
       });
     },
   };
+}
+
+function hintOf({ error_hint: hint }: Row): string | undefined {
+  return typeof hint === 'string' ? hint : undefined;
+}
+
+/** A run keeps its plan and the replies it was given: resuming helps where the trouble was outside of both. */
+function waysOn(code: string): string {
+  return code.startsWith('teacher-')
+    ? 'Then resume: rows that were done stay done. After a change of limbeck.yaml start a new run.'
+    : 'Then start a new run: good answers are reused. Or allow some failed rows with `failures: { max_share: ... }`.';
 }

@@ -125,7 +125,8 @@ function drafts({ deps, open, row, measured }: RowWork, context: RowContext<neve
 function rowFailure(error: unknown, { step }: OpenStep, row: Row): Row {
   if (isLimbeckError(error)) {
     if (error.kind !== 'row') throw error;
-    return { ...row, failed_because: error.code, error: error.message };
+    const { code, message, hint } = error;
+    return { ...row, failed_because: code, error: message, ...(hint === undefined ? {} : { error_hint: hint }) };
   }
   if (error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError)
     throw new LimbeckError({

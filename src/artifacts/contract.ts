@@ -33,7 +33,7 @@ export interface ChunkContent {
   readonly rows: readonly Row[];
   /** Carry `rejected_because`. */
   readonly rejected: readonly Row[];
-  /** Carry `failed_because` (error code) and `error`. */
+  /** Carry `failed_because` (error code), `error` and, where there is one, `error_hint`. */
   readonly failures: readonly Row[];
   /** Input rows of the chunk. */
   readonly in: number;

@@ -77,7 +77,7 @@ export function connectionFailed(endpoint: Endpoint, code: string | undefined, t
         kind: 'transient',
         message: `${endpoint.name} cannot be reached at ${endpoint.baseUrl} (${code}).`,
         hint:
-          'Start the server there, or set base_url of the model in limbeck.yaml to where it runs. ' +
+          'Start the server there and resume; or set base_url in limbeck.yaml to where it runs and start a new run. ' +
           "The examples' own teacher is started by `limbeck teacher NAME`, or by `limbeck run` itself where the model says offline_teacher.",
       }),
       because: `cannot be reached (${code})`,
