@@ -1,4 +1,4 @@
-import { digestOf } from '../core/digest.js';
+import { createHash } from 'node:crypto';
 import type { ChatRequest } from './chat-request.js';
 import type { OfflineTeacher } from './contract.js';
 import { countTokens, cutToTokens } from './token-pieces.js';
@@ -14,7 +14,7 @@ export function chatReply(teacher: OfflineTeacher, request: ChatRequest): Record
   const promptTokens = messages.reduce((sum, { content }) => sum + countTokens(content) + tokensPerMessage, 0);
   const completionTokens = countTokens(text);
   return {
-    id: `chatcmpl-${digestOf(request).slice(0, 24)}`,
+    id: `chatcmpl-${createHash('sha256').update(JSON.stringify(request)).digest('hex').slice(0, 24)}`,
     object: 'chat.completion',
     created: 0,
     model: teacher.model,

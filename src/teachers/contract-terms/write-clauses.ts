@@ -62,7 +62,7 @@ function newSlots(text: string, random: Random): Slots {
   const [one, two, three] = random.shuffled(companyNames);
   const company = (first: string): string => `${first} ${random.pick(companyForms)}`;
   const person = random.unit() < 0.15;
-  const notice = newNotice(random);
+  const notice = random.pick(usualNotices);
   const words = noticeWords(notice, random);
   return {
     kind: name,
@@ -76,7 +76,7 @@ function newSlots(text: string, random: Random): Slots {
     name4: random.pick(personNames),
     start: writeDate(start, random),
     earlier: writeDate(new Date(start.getTime() - (2 + random.below(60)) * msPerDay), random),
-    months: durationWords(newDuration(random), random),
+    months: durationWords(random.pick(durations), random),
     notice: words.plain,
     "notice'": words.possessive,
   };
@@ -94,16 +94,8 @@ function writeDate(date: Date, random: Random): string {
   return pickWeighted(dateStyles, random).write(date.toISOString().slice(0, 10));
 }
 
-/** Months. Contracts favour round terms, but not always. */
-const commonDurations = [
-  3, 3, 6, 6, 6, 9, 9, 12, 12, 12, 12, 12, 15, 18, 18, 18, 18, 24, 24, 24, 24, 30, 30, 36, 36, 36, 36, 48, 48, 60, 60,
-  60, 84, 120,
-];
-const oddShare = 0.1;
-
-function newDuration(random: Random): number {
-  return random.unit() < oddShare ? 2 + random.below(59) : random.pick(commonDurations);
-}
+/** Months: the terms that contracts mostly have. */
+const durations = [3, 6, 6, 9, 12, 12, 12, 15, 18, 18, 24, 24, 30, 36, 36, 48, 60, 60, 84, 120];
 
 function durationWords(months: number, random: Random): string {
   if (months % 12 === 0 && random.unit() < 0.65) {
@@ -127,15 +119,11 @@ interface NoticeChoice {
 
 const notices = (unit: NoticeChoice['unit'], ...counts: number[]): NoticeChoice[] =>
   counts.map((count) => ({ count, unit }));
-const commonNotices: readonly NoticeChoice[] = [
-  ...notices('day', 7, 10, 10, 14, 14, 15, 15, 21, 28, 30, 30, 30, 30, 45, 45, 60, 60, 60, 90, 90, 90, 120, 180),
-  ...notices('week', 1, 2, 2, 2, 3, 4, 4, 6, 6, 8),
-  ...notices('month', 1, 1, 2, 2, 3, 3, 4, 6),
+const usualNotices: readonly NoticeChoice[] = [
+  ...notices('day', 7, 10, 10, 14, 15, 15, 21, 28, 30, 30, 30, 45, 45, 60, 60, 90, 90, 120, 180),
+  ...notices('week', 1, 2, 2, 3, 4, 6, 8),
+  ...notices('month', 1, 2, 3, 4, 6),
 ];
-
-function newNotice(random: Random): NoticeChoice {
-  return random.unit() < oddShare ? { unit: 'day', count: 5 + random.below(96) } : random.pick(commonNotices);
-}
 
 /** "thirty days" and "thirty days'". */
 function noticeWords(
