@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { LimbeckError } from '../../core/errors.js';
 import { isPortFree } from '../../engine/free-port.js';
 import type { ChildSpec } from './supervised-child.js';
@@ -12,6 +13,7 @@ export interface OfflineTeacher {
 }
 
 const ANSWER_TIMEOUT_MS = 2_000;
+const COMING_UP_MS = 3_000;
 
 /** True when an OpenAI-compatible server answers there. */
 export async function teacherAnswers(baseUrl: string): Promise<boolean> {
@@ -24,6 +26,16 @@ export async function teacherAnswers(baseUrl: string): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** A taken port on which nothing answers may belong to the teacher of a run that started a moment ago. */
+async function isServedOrFree(isServed: () => Promise<boolean>, port: number): Promise<boolean> {
+  const until = Date.now() + COMING_UP_MS;
+  do {
+    if ((await isServed()) || (await isPortFree(port))) return true;
+    await pause(100);
+  } while (Date.now() < until);
+  return false;
 }
 
 /**
@@ -44,7 +56,7 @@ export async function teacherChild(
     });
   }
   const isServed = (): Promise<boolean> => teacherAnswers(teacher.baseUrl);
-  if (!(await isServed()) && !(await isPortFree(Number(url.port)))) {
+  if (!(await isServedOrFree(isServed, Number(url.port)))) {
     throw new LimbeckError({
       code: 'port-in-use',
       message: `Port ${url.port}, where the offline teacher "${teacher.teacher}" is to serve, is taken by another program.`,
