@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { LimbeckError } from '../core/errors.js';
 import { packageRoot } from '../engine/package-root.js';
+import { namedStoreTrouble } from '../files/store-trouble.js';
 import { COMMANDS } from './command-list.js';
 import { EXIT, exitCodeOfError } from './exit-code.js';
 import { errorAsJson, renderError } from './render-error.js';
@@ -67,6 +68,10 @@ function report(error: unknown, args: readonly string[]): number {
     if (error.exitCode === 0) return EXIT.done;
     return report(usageError(error, args), args);
   }
+  return show(namedStoreTrouble(error), args);
+}
+
+function show(error: unknown, args: readonly string[]): number {
   if (args.includes('--json')) process.stdout.write(`${JSON.stringify(errorAsJson(error))}\n`);
   process.stderr.write(`${renderError(error, createStyle(process.stderr, process.env))}\n`);
   return exitCodeOfError(error);

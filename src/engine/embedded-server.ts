@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, renameSync, statSync, truncateSync } from 'node:fs';
+import { existsSync, renameSync, statSync, truncateSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { LimbeckError } from '../core/errors.js';
+import { makeFolder } from '../files/make-folder.js';
 import {
   EMBEDDED_NAMESPACE,
   engineFolder,
@@ -72,19 +72,6 @@ export async function useEmbeddedEngine(options: UseEngineOptions): Promise<Embe
       guard.release();
     }
   });
-}
-
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (error) {
-    throw new LimbeckError({
-      code: 'folder-not-writable',
-      message: `${folder} cannot be made: ${(error as Error).message}`,
-      hint: 'Limbeck keeps its state in the .limbeck folder of the project. Make the project folder writable.',
-      cause: error,
-    });
-  }
 }
 
 /** Join a living engine; else see to it that nothing is left of the last one. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { linkSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { LimbeckError } from '../core/errors.js';
+import { storeTrouble } from '../files/store-trouble.js';
 import { isAlive, refOf, type ProcessRef } from './process-mark.js';
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -36,7 +37,12 @@ function breakLock(path: string): void {
  */
 export async function withFileLock<T>(path: string, timeoutMs: number, work: () => Promise<T>): Promise<T> {
   const mine = `${path}.${randomUUID().slice(0, 8)}`;
-  writeFileSync(mine, JSON.stringify(refOf(process.pid)), { mode: 0o600 });
+  try {
+    writeFileSync(mine, JSON.stringify(refOf(process.pid)), { mode: 0o600 });
+  } catch (error) {
+    rmSync(mine, { force: true });
+    throw storeTrouble(error, mine);
+  }
   const until = Date.now() + timeoutMs;
   try {
     for (;;) {

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { LimbeckError } from '../core/errors.js';
+import { makeFolder } from '../files/make-folder.js';
+import { storeTrouble } from '../files/store-trouble.js';
 
 export const PROJECT_FILE = 'limbeck.yaml';
 
@@ -27,8 +29,8 @@ export function projectId(projectFolder: string): string {
   const known = readId(path);
   if (known !== undefined) return known;
   const mine = `${path}.${randomBytes(4).toString('hex')}`;
+  makeFolder(dirname(path));
   try {
-    mkdirSync(dirname(path), { recursive: true });
     writeFileSync(mine, `${JSON.stringify({ id: randomBytes(4).toString('hex') })}\n`, { flush: true });
     try {
       // Unlike a rename, a link never replaces the id another process has just made.
@@ -36,14 +38,10 @@ export function projectId(projectFolder: string): string {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
-    unlinkSync(mine);
   } catch (error) {
-    throw new LimbeckError({
-      code: 'folder-not-writable',
-      message: `${dirname(path)} cannot be written: ${(error as Error).message}`,
-      hint: 'Limbeck keeps its state in the .limbeck folder of the project. Make the project folder writable.',
-      cause: error,
-    });
+    throw storeTrouble(error, path);
+  } finally {
+    rmSync(mine, { force: true });
   }
   const made = readId(path);
   if (made === undefined) {

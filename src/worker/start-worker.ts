@@ -44,10 +44,11 @@ export interface StartWorkerInput {
  */
 export async function startWorker(input: StartWorkerInput): Promise<void> {
   const { projectFolder, signal, say } = input;
-  quietRuntime(say);
   const project = await loadProject({ from: projectFolder, profile: input.profile });
   const queues = chooseQueues(queuesOf({ models: project.models, gpu_pools: project.gpuPools }), input.queues);
   const opened = await openWorkerDeps(projectFolder, say);
+  // Not before: the native runtime keeps the process alive until a worker has used it, also one that could not start.
+  quietRuntime(say);
   try {
     await runWorkers({
       connection: input.connection,

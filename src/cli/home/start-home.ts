@@ -9,9 +9,12 @@ import {
 } from '../../engine/connect.js';
 import type { GuardNews } from '../../engine/guard-protocol.js';
 import { stateFolder } from '../../engine/project-state.js';
+import { isNearlyFull } from '../../files/free-space.js';
+import { diskFull } from '../../files/store-trouble.js';
 import { teacherChild, type OfflineTeacher } from './offline-teacher.js';
 import { superviseChild, type SupervisedChild } from './supervised-child.js';
 import { findUp } from './up-record.js';
+import { watchSpace } from './watch-space.js';
 
 /** What a run needs around it, started where it is missing. */
 export interface Home {
@@ -40,9 +43,11 @@ export interface HomeOptions {
 export async function startHome(options: HomeOptions): Promise<Home> {
   const { projectFolder, say } = options;
   const state = stateFolder(projectFolder);
+  if (isNearlyFull(state)) throw diskFull(state);
   const elsewhere = findEngineElsewhere(options.binding, projectFolder);
   const teachers = await Promise.all(options.teachers.map((teacher) => teacherChild(teacher, state, process.env)));
-  const embedded = elsewhere ? undefined : await keepEngine(state, say);
+  const embedded = elsewhere ? undefined : await keepEngineOrSayWhy(state, say);
+  const space = watchSpace(state);
   const engine = elsewhere ?? embedded!.engine;
   const children: SupervisedChild[] = teachers.map((spec) => superviseChild(spec, say));
   if (!elsewhere || options.worker) {
@@ -56,8 +61,13 @@ export async function startHome(options: HomeOptions): Promise<Home> {
   return {
     engine,
     embedded: embedded !== undefined,
-    failed: Promise.race([...(embedded ? [embedded.failed] : []), ...children.map((child) => child.failed)]),
+    failed: Promise.race([
+      space.failed,
+      ...(embedded ? [embedded.failed] : []),
+      ...children.map((child) => child.failed),
+    ]),
     close: async () => {
+      space.stop();
       await Promise.all(children.map((child) => child.stop()));
       await embedded?.leave();
     },
@@ -75,6 +85,15 @@ interface KeptEngine {
 }
 
 const MAX_GUARD_LOSSES = 5;
+
+/** A server that finds no room for its database ends without naming the disk. */
+async function keepEngineOrSayWhy(state: string, say: (message: string) => void): Promise<KeptEngine> {
+  try {
+    return await keepEngine(state, say);
+  } catch (error) {
+    throw isNearlyFull(state) ? diskFull(state, error) : error;
+  }
+}
 
 /** Use the embedded engine, and start it again when even its guard is killed. */
 async function keepEngine(state: string, say: (message: string) => void): Promise<KeptEngine> {

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { LimbeckError } from '../../core/errors.js';
 import { lineReader } from '../../engine/guard-protocol.js';
+import { makeFolder } from '../../files/make-folder.js';
 import { packageRoot } from '../../engine/package-root.js';
 import { findUp } from './up-record.js';
 
@@ -19,7 +20,7 @@ export const UP_READY = 'up';
 export async function startUp({ projectFolder, state, profile }: StartUpInput): Promise<'started' | 'already-up'> {
   if (findUp(state)) return 'already-up';
   const logFile = join(state, 'logs', 'up.log');
-  mkdirSync(dirname(logFile), { recursive: true });
+  makeFolder(dirname(logFile));
   const log = openSync(logFile, 'a', 0o600);
   const from = statSync(logFile).size;
   const args = [

@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { LimbeckError } from '../../core/errors.js';
+import { makeFolder } from '../../files/make-folder.js';
 import { packageRoot } from '../../engine/package-root.js';
 
 /** A `limbeck` process that serves this one: a worker, an offline teacher. */
@@ -43,7 +44,7 @@ export function superviseChild(spec: ChildSpec, say: (message: string) => void):
   const failed = new Promise<LimbeckError>((resolve) => (fail = resolve));
 
   const start = (): void => {
-    mkdirSync(dirname(spec.log), { recursive: true });
+    makeFolder(dirname(spec.log));
     const log = openSync(spec.log, 'a', 0o600);
     const from = statSync(spec.log).size;
     // Its own group: Ctrl-C in the terminal is ours to pass on.
@@ -60,6 +61,11 @@ export function superviseChild(spec: ChildSpec, say: (message: string) => void):
 
   const ended = (because: string, from: number): void => {
     if (stopping) return;
+    const said = lastError(spec.log, from);
+    if (said && !mayPass.has(said.code)) {
+      fail(said);
+      return;
+    }
     const now = Date.now();
     restarts = [...restarts.filter((at) => now - at < RESTART_WINDOW_MS), now];
     if (restarts.length > MAX_RESTARTS) {
@@ -71,11 +77,13 @@ export function superviseChild(spec: ChildSpec, say: (message: string) => void):
   };
 
   const startUnlessServed = (): void => {
-    void (spec.isServed?.() ?? Promise.resolve(false)).then((served) => {
+    const starting = (spec.isServed?.() ?? Promise.resolve(false)).then((served) => {
       if (stopping) return;
       if (served) timer = setTimeout(startUnlessServed, SERVED_PAUSE_MS);
       else start();
     });
+    // Its log cannot be written, for one.
+    starting.catch(fail);
   };
   startUnlessServed();
 
@@ -104,6 +112,25 @@ async function endChild(child: ChildProcess): Promise<void> {
   }, STOP_GRACE_MS);
   await gone;
   clearTimeout(timer);
+}
+
+/** Errors a child may end with that another start can cure; a port that another run's child was quicker to take is served. */
+const mayPass = new Set([
+  'unexpected',
+  'port-in-use',
+  'internal-error',
+  'engine-down',
+  'engine-unreachable',
+  'engine-silent',
+]);
+
+/** What the child itself said was wrong, in the words the command line prints. */
+function lastError(log: string, from: number): LimbeckError | undefined {
+  const text = readFileSync(log).subarray(from).toString('utf8');
+  const [, code, message] = [...text.matchAll(/^error\[([a-z0-9-]+)\]: (.*)$/gm)].at(-1) ?? [];
+  if (code === undefined || message === undefined) return undefined;
+  const hint = [...text.matchAll(/^hint: (.*)$/gm)].at(-1)?.[1];
+  return new LimbeckError({ code, message, hint });
 }
 
 function lastLines(log: string, from: number): string {

@@ -1,6 +1,6 @@
-import { statfs } from 'node:fs/promises';
 import type { Database, RootDatabase } from 'lmdb';
 import { LimbeckError } from '../../core/errors.js';
+import { isNearlyFull } from '../../files/free-space.js';
 import { diskFull, storeTrouble } from '../../files/store-trouble.js';
 import type { Ledger, LedgerEntry, Spend } from '../contract.js';
 import { decodeEntry, encodeEntry, keyBytes, ledgerCorrupt } from './entry-bytes.js';
@@ -12,8 +12,6 @@ import { GroupCommit } from './group-commit.js';
  */
 /** Entries per commit at most, so that one commit does not grow without bound. */
 const LARGEST_GROUP = 4096;
-/** Below this, an input/output error is taken for a full disk: LMDB reports a short write so. */
-const NEARLY_FULL_BYTES = 1 << 20;
 
 const noSpend: Spend = { calls: 0, prompt_tokens: 0, completion_tokens: 0, cost_nanousd: 0, unpriced: 0 };
 
@@ -115,8 +113,8 @@ export class LmdbLedger implements Ledger {
     const cause = await commitCause(error);
     const known = storeTrouble(cause, this.folder);
     if (known !== cause) return known;
-    const { bavail, bsize } = await statfs(this.folder);
-    if (bavail * bsize < NEARLY_FULL_BYTES || /MDB_MAP_FULL|No space left/.test(String(cause)))
+    // LMDB reports a short write as an input/output error.
+    if (isNearlyFull(this.folder) || /MDB_MAP_FULL|No space left/.test(String(cause)))
       return diskFull(this.folder, cause);
     return new LimbeckError({
       code: 'ledger-write-failed',

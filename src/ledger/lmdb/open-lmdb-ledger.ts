@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { open, type RootDatabase } from 'lmdb';
 import { LimbeckError } from '../../core/errors.js';
+import { makeFolder } from '../../files/make-folder.js';
 import { errorCode, folderNotWritable, storeTrouble } from '../../files/store-trouble.js';
 import type { Ledger, Spend } from '../contract.js';
 import { LmdbLedger } from './lmdb-ledger.js';
@@ -15,7 +15,7 @@ const LEDGER_VERSION = 1;
 export async function openLmdbLedger(state: { readonly folder: string }): Promise<Ledger> {
   const folder = join(state.folder, 'ledger');
   try {
-    await mkdir(folder, { recursive: true });
+    makeFolder(folder);
     // Event-turn batching would leave a rejected promise that nobody holds when a commit fails.
     const root = open({ path: folder, noSubdir: false, maxDbs: 4, overlappingSync: false, eventTurnBatching: false });
     const answers = root.openDB<Buffer, Uint8Array>('answers', { keyEncoding: 'binary', encoding: 'binary' });

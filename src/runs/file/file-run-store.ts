@@ -5,7 +5,8 @@ import type { Plan } from '../../../schemas/generated/plan.js';
 import type { RunEvent } from '../../../schemas/generated/run-event.js';
 import { LimbeckError } from '../../core/errors.js';
 import { syncFile, syncFolder, writeFileDurably } from '../../files/durable-file.js';
-import { errorCode, sayingWhere } from '../../files/store-trouble.js';
+import { makeFolder } from '../../files/make-folder.js';
+import { errorCode, sayingWhere, storeTrouble } from '../../files/store-trouble.js';
 import { nearestName } from '../../recipe/nearest-name.js';
 import type { RunEventInput, RunStore, RunSummary } from '../contract.js';
 import { EventLog } from './event-log.js';
@@ -40,7 +41,7 @@ class FileRunStore implements RunStore {
     const target = this.folder(run);
     const meta: RunSummary = { run, recipe: plan.recipe.name, created_at: new Date(this.now()).toISOString() };
     await sayingWhere(this.root, async () => {
-      await mkdir(this.root, { recursive: true });
+      makeFolder(this.root);
       const making = join(this.root, `.making-${randomBytes(6).toString('hex')}`);
       await mkdir(making);
       try {
@@ -171,7 +172,7 @@ class FileRunStore implements RunStore {
   private async names(): Promise<string[]> {
     const entries = await readdir(this.root, { withFileTypes: true }).catch((error: unknown) => {
       if (errorCode(error) === 'ENOENT') return [];
-      throw error;
+      throw storeTrouble(error, this.root);
     });
     return entries.filter((entry) => entry.isDirectory() && NAME.test(entry.name)).map((entry) => entry.name);
   }
