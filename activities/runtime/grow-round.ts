@@ -10,6 +10,7 @@ import { createRowNamer } from './row-of-draft.js';
 import type { ActivityScope } from './scope.js';
 import { createStepAsking } from './step-asking.js';
 import { createStepProgress } from './step-progress.js';
+import { findWholeStep } from './step-record.js';
 
 /** Name of a round's record, for whoever joins them. */
 export function roundName(round: number): string {
@@ -34,7 +35,13 @@ export async function growRound(
     finished: total >= target || input.round >= lastRound,
   });
 
-  const pool = await poolBefore(deps, input);
+  const pool = await poolBefore(deps, input).catch(async (error: unknown) => {
+    // Another run of the same step was quicker, sealed it and cleared the rounds: there is nothing left to do.
+    const whole = await findWholeStep(deps.artifacts, input.key, open.step.produces);
+    if (whole) return undefined;
+    throw error;
+  });
+  if (!pool) return { made: 0, total: target, finished: true };
   const known = await deps.artifacts.getChunk(input.key, chunk);
   if (known) return ended(known.out, pool.length + known.out);
 

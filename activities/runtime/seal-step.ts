@@ -1,5 +1,5 @@
 import type { StepRecord } from '../../schemas/generated/artifact.js';
-import { LimbeckError } from '../../src/core/errors.js';
+import { LimbeckError, isLimbeckError } from '../../src/core/errors.js';
 import type { Metrics } from '../../src/core/method.js';
 import type { SealStepInput, StepOutput } from '../../src/core/ports.js';
 import type { Row } from '../../src/core/record-kinds.js';
@@ -13,7 +13,7 @@ import { chunkName } from './run-chunk.js';
 import { breathe, type ActivityScope } from './scope.js';
 import { createStepAsking } from './step-asking.js';
 import { createStepProgress } from './step-progress.js';
-import { completeStep, countReason, findWholeStep, outputOf, stepSpend } from './step-record.js';
+import { completeStep, countReason, findWholeStep, finishedFacts, outputOf, stepSpend } from './step-record.js';
 
 interface Sealing {
   readonly deps: ActivityDeps;
@@ -38,21 +38,38 @@ export async function sealStep(deps: ActivityDeps, input: SealStepInput, scope: 
     counts: { in: 0, answers: 0 },
     reasons: {},
   };
-  const missing = await countChunks(sealing);
-  await refuseTooManyFailed(sealing);
-  if (missing !== undefined) {
-    // Sealed by an earlier attempt that died before it could say so: the work is cleared, the record is there.
+  try {
+    const missing = await countChunks(sealing);
+    await refuseTooManyFailed(sealing);
+    if (missing !== undefined) throw chunkMissing(missing, input.step);
+    const record = await writeRecord(sealing);
+    await completeStep(deps, input, record);
+    return outputOf(input.step, record, false);
+  } catch (error) {
+    if (!isLimbeckError(error) || !/^(chunk|artifact)-missing$/.test(error.code)) throw error;
     const record = await findWholeStep(deps.artifacts, input.key, open.step.produces);
-    if (record) return outputOf(input.step, record, false);
-    throw new LimbeckError({
-      code: 'chunk-missing',
-      message: `Part "${missing}" of step "${input.step}" is gone from the artifact store.`,
-      hint: 'Resume the run: what is missing is made again from the ledger.',
-    });
+    if (!record) throw error;
+    await tellSealedBefore(deps, input, record);
+    return outputOf(input.step, record, false);
   }
-  const record = await writeRecord(sealing);
-  await completeStep(deps, input, record);
-  return outputOf(input.step, record, false);
+}
+
+function chunkMissing(chunk: string, step: string): LimbeckError {
+  return new LimbeckError({
+    code: 'chunk-missing',
+    message: `Part "${chunk}" of step "${step}" is gone from the artifact store.`,
+    hint: 'Resume the run: what is missing is made again from the ledger.',
+  });
+}
+
+/**
+ * The work is cleared, but the record is there: an earlier attempt died before it could say so, or another run of the
+ * same step was quicker.
+ */
+async function tellSealedBefore(deps: ActivityDeps, { run, step }: SealStepInput, record: StepRecord): Promise<void> {
+  const answers = record.spend.calls + record.spend.reused;
+  const spend = await stepSpend(deps, { run, step, answers });
+  await deps.runs.append(run, { type: 'step-finished', step, reused: false, ...finishedFacts(record), spend });
 }
 
 function chunksByOutput({ chunkRows, rounds, rows }: SealStepInput): Map<string, readonly string[]> {
