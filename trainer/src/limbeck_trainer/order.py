@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from torch.utils.data import Sampler
 
-# Rows are sorted by length within pools of this many batches: padding nearly vanishes, batches stay well mixed.
-POOL_BATCHES = 50
+# Rows are sorted by length within pools of this many batches. Larger pools pad less, but rows of like length are often
+# rows of one kind, and batches of one kind teach worse: with 50, a small student lost a third of its accuracy.
+POOL_BATCHES = 4
 
 
 class LengthBuckets(Sampler[int]):
