@@ -14,7 +14,7 @@ export interface CrashProject {
   remove(): void;
 }
 
-export const CLAUSES = 60;
+export const CLAUSES = 80;
 
 const recipe = `
 limbeck: 1
@@ -37,7 +37,7 @@ steps:
   - id: write
     use: elicit/self-instruct
     from: seeds
-    with: { model: teacher, target: ${CLAUSES}, demos: 4, max_similarity: 0.9, prompt: { file: prompts/write-clauses.liquid } }
+    with: { model: teacher, target: ${CLAUSES}, demos: 4, per_call: 4, max_similarity: 0.9, prompt: { file: prompts/write-clauses.liquid } }
   - id: read
     use: elicit/label
     from: write
@@ -80,9 +80,17 @@ profiles:
 `;
 }
 
+/** Taken once, so that all runs compared with each other rest on the same files. */
+const template = mkdtempSync(join(tmpdir(), 'limbeck-crash-template-'));
+cpSync(join(repoRoot, 'recipes', 'contract-terms'), template, {
+  recursive: true,
+  filter: (path) => !path.includes('.limbeck'),
+});
+process.on('exit', () => rmSync(template, { recursive: true, force: true }));
+
 export function createCrashProject(teacherUrl: string): CrashProject {
   const folder = mkdtempSync(join(tmpdir(), 'limbeck-crash-'));
-  const source = join(repoRoot, 'recipes', 'contract-terms');
+  const source = template;
   for (const name of ['prompts', 'schemas', 'student', 'seeds.jsonl', 'gold.jsonl'])
     cpSync(join(source, name), join(folder, name), { recursive: true });
   // Twenty held-out rows keep each of the many runs short.

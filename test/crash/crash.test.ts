@@ -1,11 +1,12 @@
-import { setTimeout as later } from 'node:timers/promises';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as later } from 'node:timers/promises';
 import type { RunEvent } from '../../schemas/generated/run-event.js';
 import { createFileRunStore } from '../../src/runs/file/file-run-store.js';
 import { startTeacher } from '../../src/teachers/index.js';
 import { startCountingProxy, type CountingProxy } from '../support/counting-proxy.js';
 import { limbeck, startLimbeck, type CliResult, type RunningCli } from '../support/limbeck-cli.js';
-import { descendant, descendantsOf, isAlive } from '../support/process-tree.js';
+import { descendant, descendantsOf, isAlive, type ProcessInfo } from '../support/process-tree.js';
 import { createCrashProject, type CrashProject } from './crash-project.js';
 
 /**
@@ -18,6 +19,7 @@ const MINUTES = 60_000;
 let teacher: { readonly url: string; close(): Promise<void> };
 let proxy: CountingProxy;
 let undisturbed: Record<string, unknown>;
+let calm: CrashProject;
 const projects: CrashProject[] = [];
 const started: RunningCli[] = [];
 
@@ -63,12 +65,12 @@ async function expectSameAsUndisturbed(
 
 beforeAll(async () => {
   teacher = await startTeacher('contract-terms', { port: 0, host: '127.0.0.1' });
-  proxy = await startCountingProxy(teacher.url, { latencyMs: 30 });
-  const project = newProject();
-  const result = await limbeck(['run', 'recipe.yaml', '--yes', '--name', 'calm'], { cwd: project.folder });
+  proxy = await startCountingProxy(teacher.url, { latencyMs: 120 });
+  calm = newProject();
+  const result = await limbeck(['run', 'recipe.yaml', '--yes', '--name', 'calm'], { cwd: calm.folder });
   if (result.code !== 0) throw new Error(`The undisturbed run failed.\n${explain(result)}`);
   expect(proxy.repeated).toBe(0);
-  undisturbed = project.digests('calm');
+  undisturbed = calm.digests('calm');
 }, 5 * MINUTES);
 
 afterAll(async () => {
@@ -82,130 +84,131 @@ afterAll(async () => {
   for (const project of projects) project.remove();
 });
 
-interface Kill {
-  readonly what: string;
-  readonly moment: string;
-  readonly wait: (project: CrashProject, run: string) => Promise<void>;
-  /** Command line of the victim; absent: the command line process itself. */
-  readonly victim?: RegExp;
-}
-
-const atReading = async (project: CrashProject, run: string): Promise<void> => {
-  await sees(project, run, startedStep('read'));
-  await proxy.reached(proxy.total + CONCURRENCY + 4);
-};
 const atWriting = async (project: CrashProject, run: string): Promise<void> => {
   await sees(project, run, startedStep('write'));
-  await proxy.reached(proxy.total + 3);
+  await proxy.reached(proxy.total + 2);
+};
+const atReading = async (project: CrashProject, run: string): Promise<void> => {
+  await sees(project, run, startedStep('read'));
+  await proxy.reached(proxy.total + 5);
 };
 const atTraining = (project: CrashProject, run: string): Promise<void> => sees(project, run, trainedTo(15));
 
 const WORKER = /limbeck\.js worker/;
 const ENGINE = /temporal.* server start-dev/;
-const kills: Kill[] = [
-  { what: 'worker', moment: 'label', wait: atReading, victim: WORKER },
-  { what: 'worker', moment: 'self-instruct', wait: atWriting, victim: WORKER },
-  { what: 'worker', moment: 'training', wait: atTraining, victim: WORKER },
-  { what: 'trainer', moment: 'training', wait: atTraining, victim: /limbeck_trainer/ },
-  { what: 'engine', moment: 'label', wait: atReading, victim: ENGINE },
-];
+const TRAINER = /limbeck_trainer/;
 
-test.each(kills)(
-  'a run whose $what is killed in $moment ends as if nothing had happened',
-  async ({ wait, victim }) => {
+const kill = (cli: RunningCli, victim: RegExp): void => {
+  process.kill(descendant(cli.process.pid!, victim).pid, 'SIGKILL');
+};
+const expectAllGone = (family: readonly ProcessInfo[]): Promise<void> =>
+  eventually(() => family.every(({ pid }) => !isAlive(pid)), `left behind: ${JSON.stringify(family)}`);
+
+test(
+  'a run whose worker is killed in self-instruct, in label and in training ends as if nothing had happened',
+  async () => {
     const project = newProject();
     const cli = start(project, ['run', 'recipe.yaml', '--yes', '--name', 'hurt']);
-    await cli.saw(/write/);
-    await wait(project, 'hurt');
-    process.kill(descendant(cli.process.pid!, victim!).pid, 'SIGKILL');
+    await cli.saw(/^write: /m);
+    for (const moment of [atWriting, atReading, atTraining]) {
+      await moment(project, 'hurt');
+      kill(cli, WORKER);
+    }
+    await expectSameAsUndisturbed(project, 'hurt', await cli.result, 3);
+  },
+  8 * MINUTES,
+);
+
+test(
+  'a run whose engine is killed in label and whose trainer is killed in training ends as if nothing had happened',
+  async () => {
+    const project = newProject();
+    const cli = start(project, ['run', 'recipe.yaml', '--yes', '--name', 'hurt']);
+    await cli.saw(/^write: /m);
+    await atReading(project, 'hurt');
+    kill(cli, ENGINE);
+    await atTraining(project, 'hurt');
+    kill(cli, TRAINER);
     await expectSameAsUndisturbed(project, 'hurt', await cli.result, 1);
   },
-  5 * MINUTES,
-);
-
-test.each([
-  { moment: 'label', wait: atReading },
-  { moment: 'training', wait: atTraining },
-])(
-  'a run whose command line is killed in $moment is finished by limbeck resume, and leaves no process behind',
-  async ({ wait }) => {
-    const project = newProject();
-    const cli = start(project, ['run', 'recipe.yaml', '--yes', '--name', 'orphan']);
-    await cli.saw(/write/);
-    await wait(project, 'orphan');
-    const family = descendantsOf(cli.process.pid!);
-    cli.process.kill('SIGKILL');
-    await cli.result;
-    const result = await start(project, ['resume', 'orphan']).result;
-    await expectSameAsUndisturbed(project, 'orphan', result, 1);
-    await eventually(() => family.every(({ pid }) => !isAlive(pid)), 'the killed run left processes behind');
-  },
-  5 * MINUTES,
+  8 * MINUTES,
 );
 
 test(
-  'a run whose every process is killed in training is finished by limbeck resume',
+  'a run whose command line is killed in label, and whose every process is killed in training, is finished by limbeck resume',
   async () => {
     const project = newProject();
-    const cli = start(project, ['run', 'recipe.yaml', '--yes', '--name', 'dark']);
-    await cli.saw(/write/);
-    await atTraining(project, 'dark');
-    const family = descendantsOf(cli.process.pid!);
-    cli.process.kill('SIGKILL');
+    const first = start(project, ['run', 'recipe.yaml', '--yes', '--name', 'orphan']);
+    await first.saw(/^write: /m);
+    await atReading(project, 'orphan');
+    const orphans = descendantsOf(first.process.pid!);
+    first.process.kill('SIGKILL');
+    await first.result;
+    await expectAllGone(orphans);
+
+    const second = start(project, ['resume', 'orphan']);
+    await atTraining(project, 'orphan');
+    const family = descendantsOf(second.process.pid!);
+    second.process.kill('SIGKILL');
     for (const { pid } of family) if (isAlive(pid)) process.kill(pid, 'SIGKILL');
-    await cli.result;
-    await expectSameAsUndisturbed(project, 'dark', await start(project, ['resume', 'dark']).result, 1);
+    await second.result;
+
+    await expectSameAsUndisturbed(project, 'orphan', await start(project, ['resume', 'orphan']).result, 2);
   },
-  5 * MINUTES,
+  8 * MINUTES,
 );
 
 test(
-  'Ctrl-C stops safely and prints the command that resumes',
+  'Ctrl-C stops safely, Ctrl-C twice ends at once, and either way limbeck resume goes on',
   async () => {
     const project = newProject();
-    const cli = start(project, ['run', 'recipe.yaml', '--yes', '--name', 'stopped']);
-    await cli.saw(/write/);
+    const first = start(project, ['run', 'recipe.yaml', '--yes', '--name', 'stopped']);
+    await first.saw(/^write: /m);
     await atReading(project, 'stopped');
-    const family = descendantsOf(cli.process.pid!);
-    cli.process.kill('SIGINT');
-    const result = await cli.result;
-    expect({ code: result.code, said: explain(result) }).toEqual({
-      code: 130,
-      said: expect.stringContaining('limbeck resume stopped'),
-    });
-    await eventually(() => family.every(({ pid }) => !isAlive(pid)), 'Ctrl-C left processes behind');
-    await expectSameAsUndisturbed(project, 'stopped', await start(project, ['resume', 'stopped']).result, 1);
-  },
-  5 * MINUTES,
-);
+    const family = descendantsOf(first.process.pid!);
+    first.process.kill('SIGINT');
+    const stopped = await first.result;
+    const goesOn: unknown = expect.stringContaining('limbeck resume stopped');
+    expect({ code: stopped.code, said: explain(stopped) }).toEqual({ code: 130, said: goesOn });
+    await expectAllGone(family);
 
-test(
-  'Ctrl-C twice ends at once, and the run can be resumed all the same',
-  async () => {
-    const project = newProject();
-    const cli = start(project, ['run', 'recipe.yaml', '--yes', '--name', 'cut']);
-    await cli.saw(/write/);
-    await atTraining(project, 'cut');
-    cli.process.kill('SIGINT');
-    await cli.saw(/again/i);
-    cli.process.kill('SIGINT');
-    expect((await cli.result).code).toBe(130);
-    await expectSameAsUndisturbed(project, 'cut', await start(project, ['resume', 'cut']).result, 1);
+    const second = start(project, ['resume', 'stopped']);
+    await atTraining(project, 'stopped');
+    second.process.kill('SIGINT');
+    await second.saw(/Once more ends at once/);
+    second.process.kill('SIGINT');
+    expect((await second.result).code).toBe(130);
+
+    await expectSameAsUndisturbed(project, 'stopped', await start(project, ['resume', 'stopped']).result, 2);
   },
-  5 * MINUTES,
+  8 * MINUTES,
 );
 
 test(
   'a finished recipe run again makes no call and trains nothing',
   async () => {
-    const project = newProject();
-    expect((await limbeck(['run', 'recipe.yaml', '--yes', '--name', 'first'], { cwd: project.folder })).code).toBe(0);
     proxy.reset();
-    const again = await limbeck(['run', 'recipe.yaml', '--yes', '--name', 'second'], { cwd: project.folder });
+    const again = await limbeck(['run', 'recipe.yaml', '--yes', '--name', 'second'], { cwd: calm.folder });
     expect({ code: again.code, calls: proxy.total }).toEqual({ code: 0, calls: 0 });
-    expect(project.digests('second')).toEqual(undisturbed);
-    const reused = project.events('second').flatMap((event) => (event.type === 'step-finished' ? [event.reused] : []));
+    expect(calm.digests('second')).toEqual(undisturbed);
+    const reused = calm.events('second').flatMap((event) => (event.type === 'step-finished' ? [event.reused] : []));
     expect(new Set(reused)).toEqual(new Set([true]));
+  },
+  5 * MINUTES,
+);
+
+test(
+  'one changed parameter runs that step and what hangs on it again, on answers already paid for',
+  async () => {
+    proxy.reset();
+    const text = readFileSync(calm.recipe, 'utf8');
+    writeFileSync(calm.recipe, text.replace('field: prompt, threshold: 0.9', 'field: prompt, threshold: 0.99'));
+    const again = await limbeck(['run', 'recipe.yaml', '--yes', '--name', 'changed'], { cwd: calm.folder });
+    expect({ code: again.code, calls: proxy.total }).toEqual({ code: 0, calls: 0 });
+    const reused = calm
+      .events('changed')
+      .flatMap((event) => (event.type === 'step-finished' ? [[event.step, event.reused]] : []));
+    expect(Object.fromEntries(reused)).toMatchObject({ write: true, read: true, keep: false });
   },
   5 * MINUTES,
 );
