@@ -30,8 +30,9 @@ function ensurePackages() {
   const lock = join(root, 'package-lock.json');
   if (existsSync(stamp) && statSync(stamp).mtimeMs >= statSync(lock).mtimeMs) return 'nothing to do';
   console.log('Installing npm packages from package-lock.json');
-  // `ci` installs exactly the lock, but empties node_modules first, which would pull it away from under others.
-  run('npm', [existsSync(stamp) ? 'install' : 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  // Not `npm ci`: a registry mirror may lack the newest binaries of other systems, so that the lock lacks them as well,
+  // and `ci` refuses such a lock. `install` takes what the lock says and leaves it as it is.
+  run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], {
     hint: 'Is the npm registry reachable? `npm config get registry` says which one is asked.',
   });
   // npm leaves its stamp alone when nothing had to change.
