@@ -7,7 +7,9 @@ const color = process.stdout.isTTY && !process.env.NO_COLOR;
 const bold = (text) => (color ? `\u001B[1m${text}\u001B[22m` : text);
 
 function seconds(ms) {
-  return ms < 60_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
+  return ms < 60_000
+    ? `${(ms / 1000).toFixed(1)} s`
+    : `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
 }
 
 /** A failure that a person can act on. */
@@ -39,7 +41,8 @@ async function part(name, work) {
 function printTimes() {
   const width = Math.max(...parts.map(({ name }) => name.length));
   console.log(bold('\nTime per part'));
-  for (const { name, ms, note } of parts) console.log(`  ${name.padEnd(width)}  ${seconds(ms).padStart(11)}  ${note ?? ''}`);
+  for (const { name, ms, note } of parts)
+    console.log(`  ${name.padEnd(width)}  ${seconds(ms).padStart(11)}  ${note ?? ''}`);
   console.log(`  ${'all'.padEnd(width)}  ${seconds(parts.reduce((sum, { ms }) => sum + ms, 0)).padStart(11)}`);
 }
 

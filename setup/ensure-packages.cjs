@@ -7,7 +7,10 @@ const { SetupError, main, root, run } = require('./console.cjs');
 function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > 20 || (major === 20 && minor >= 19)) return;
-  throw new SetupError(`Node 20.19 or newer is needed; this is ${process.versions.node}.`, 'Install a newer Node (nodejs.org).');
+  throw new SetupError(
+    `Node 20.19 or newer is needed; this is ${process.versions.node}.`,
+    'Install a newer Node (nodejs.org).',
+  );
 }
 
 function checkPython() {

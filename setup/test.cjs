@@ -33,11 +33,15 @@ async function prepare(name, work) {
 function ensureChromium() {
   if (process.env.CHROMIUM) {
     if (existsSync(process.env.CHROMIUM)) return `CHROMIUM is ${process.env.CHROMIUM}`;
-    throw new SetupError(`CHROMIUM names ${process.env.CHROMIUM}, which does not exist.`, 'Point it at a Chromium, or unset it.');
+    throw new SetupError(
+      `CHROMIUM names ${process.env.CHROMIUM}, which does not exist.`,
+      'Point it at a Chromium, or unset it.',
+    );
   }
   const found = chromiumOnPath();
   if (found) return found;
-  const hint = 'Install one (Debian: apt-get install chromium; macOS: brew install chromium) or set CHROMIUM to its path.';
+  const hint =
+    'Install one (Debian: apt-get install chromium; macOS: brew install chromium) or set CHROMIUM to its path.';
   if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status !== 0)
     throw new SetupError('The report is tested in Chromium, and none is here.', hint);
   console.log('Installing chromium with apt-get');
@@ -85,7 +89,8 @@ async function jest() {
   // A file that cannot be loaded holds tests nobody counted; a skipped test is one that did not pass.
   count.failed += result.numFailedTests + result.numRuntimeErrorTestSuites + result.numPendingTests;
   for (const suite of result.testResults) {
-    for (const test of suite.assertionResults) if (test.status !== 'passed') failures.push(`${suite.name}: ${test.fullName} (${test.status})`);
+    for (const test of suite.assertionResults)
+      if (test.status !== 'passed') failures.push(`${suite.name}: ${test.fullName} (${test.status})`);
     if (suite.assertionResults.length === 0 && suite.status === 'failed') failures.push(`${suite.name}: cannot be run`);
   }
   return `${result.numPassedTests} passed`;
@@ -93,7 +98,9 @@ async function jest() {
 
 async function pytest() {
   const file = join(scratch, 'pytest.xml');
-  const { code } = await runAndRead(process.env.LIMBECK_PYTHON, ['-m', 'pytest', `--junitxml=${file}`], { cwd: join(root, 'trainer') });
+  const { code } = await runAndRead(process.env.LIMBECK_PYTHON, ['-m', 'pytest', `--junitxml=${file}`], {
+    cwd: join(root, 'trainer'),
+  });
   if (!existsSync(file)) throw new SetupError(`pytest ended with code ${code} and left no result.`);
   const suites = /<testsuite [^>]*>/.exec(readFileSync(file, 'utf8'))?.[0] ?? '';
   const number = (name) => Number(new RegExp(` ${name}="(\\d+)"`).exec(suites)?.[1] ?? 0);
@@ -113,10 +120,11 @@ main(async () => {
     await prepare('Temporal', () => run(process.execPath, [join(root, 'bin', 'limbeck.js'), 'setup']));
     await prepare('Chromium', ensureChromium);
     for (const { name, command, args, hint } of typescriptChecks) await check(name, () => run(command, args, { hint }));
-    const python = (module, ...args) => run(process.env.LIMBECK_PYTHON, ['-m', module, ...args], { cwd: join(root, 'trainer') });
+    const python = (module, ...args) =>
+      run(process.env.LIMBECK_PYTHON, ['-m', module, ...args], { cwd: join(root, 'trainer') });
     await check('ruff format', () => python('ruff', 'format', '--check', '.'));
     await check('ruff', () => python('ruff', 'check', '.'));
-    await check('pyright', () => python('pyright'));
+    await check('pyright', () => python('pyright', '--pythonpath', process.env.LIMBECK_PYTHON));
     await counted('pytest', pytest);
     await counted('jest', jest);
     printTimes();
