@@ -1,4 +1,10 @@
-import { Client, Connection } from '@temporalio/client';
+import {
+  Client,
+  Connection,
+  defaultGrpcRetryOptions,
+  makeGrpcRetryInterceptor,
+  type ConnectionOptions,
+} from '@temporalio/client';
 import { LimbeckError } from '../core/errors.js';
 import type { EngineAddress } from './connect.js';
 
@@ -11,16 +17,21 @@ const CONNECT_TIMEOUT_MS = 10_000;
 
 /** A client of the engine, connected. Throws `engine-unreachable` (transient) or `engine-refused`. */
 export async function openClient(engine: EngineAddress): Promise<OpenClient> {
+  const ending = new AbortController();
   try {
     const connection = await Connection.connect({
       address: engine.address,
       connectTimeout: CONNECT_TIMEOUT_MS,
+      interceptors: [makeGrpcRetryInterceptor(defaultGrpcRetryOptions()), refusedAfter(ending.signal)],
       ...(engine.apiKey === undefined ? {} : { apiKey: engine.apiKey }),
       ...(engine.tls === undefined ? {} : { tls: tlsOf(engine.tls) }),
     });
     return {
       client: new Client({ connection, namespace: engine.namespace }),
-      close: () => connection.close(),
+      close: async () => {
+        ending.abort();
+        await connection.close();
+      },
     };
   } catch (error) {
     const refused = /UNAUTHENTICATED|PERMISSION_DENIED/.test((error as Error).message);
@@ -34,6 +45,27 @@ export async function openClient(engine: EngineAddress): Promise<OpenClient> {
       cause: error,
     });
   }
+}
+
+type Interceptor = NonNullable<ConnectionOptions['interceptors']>[number];
+const CANCELLED = 1;
+
+/**
+ * The SDK tries a failed call again from a timer; on a connection that was closed meanwhile that throws where nobody can catch
+ * it. Such a try ends as cancelled instead.
+ */
+function refusedAfter(ending: AbortSignal): Interceptor {
+  return (options, nextCall) => {
+    if (!ending.aborted) return nextCall(options) as ReturnType<Interceptor>;
+    const nothing = (): void => undefined;
+    const call: Pick<ReturnType<Interceptor>, 'start' | 'sendMessage' | 'halfClose'> = {
+      start: (metadata, listener) =>
+        listener?.onReceiveStatus?.({ code: CANCELLED, details: 'The connection was closed.', metadata }),
+      sendMessage: nothing,
+      halfClose: nothing,
+    };
+    return call as ReturnType<Interceptor>;
+  };
 }
 
 function tlsOf(tls: NonNullable<EngineAddress['tls']>): true | Record<string, unknown> {
