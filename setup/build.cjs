@@ -1,4 +1,5 @@
-// TypeScript into dist/, with the files code reads beside it, and the workflow bundle. Skipped when no input has changed.
+// TypeScript into dist/, with the files code reads beside it, and two bundles: the workflows
+// and the command line. Skipped when no input has changed.
 const { createHash } = require('node:crypto');
 const { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } = require('node:fs');
 const { dirname, join, relative } = require('node:path');
@@ -17,7 +18,15 @@ function inputs() {
       .filter((entry) => entry.isFile())
       .map((entry) => relative(root, join(entry.parentPath ?? entry.path, entry.name)).replaceAll('\\', '/')),
   );
-  const settings = ['tsconfig.json', 'setup/tsconfig.build.json', 'setup/build.cjs', 'setup/bundle-workflows.cjs', 'package-lock.json'];
+  const settings = [
+    'tsconfig.json',
+    'setup/tsconfig.build.json',
+    'setup/build.cjs',
+    'setup/bundle-workflows.cjs',
+    'setup/bundle-cli.cjs',
+    'bin/load-bundle.cjs',
+    'package-lock.json',
+  ];
   return [...files.filter((path) => !isTest(path) && !path.endsWith('.md')), ...settings].sort();
 }
 
@@ -62,6 +71,7 @@ function build() {
   copyRead(files);
   console.log(`TypeScript: ${seconds(Date.now() - began)}`);
   run(process.execPath, [join(root, 'setup', 'bundle-workflows.cjs')]);
+  run(process.execPath, [join(root, 'setup', 'bundle-cli.cjs')]);
   writeFileSync(stamp, digest);
   return 'built';
 }
