@@ -42,19 +42,24 @@ test('every objective has its folder, its word in index.json, README and test', 
   );
   expect(folders.toSorted()).toEqual(listed.toSorted());
   const files = ['objective.py', 'objective.json', 'README.md', 'test_objective.py'];
-  expect(listed.flatMap((id) => files.map((file) => `${folder}/${id}/${file}`)).filter((path) => !tracked.includes(path))).toEqual([]);
+  expect(
+    listed.flatMap((id) => files.map((file) => `${folder}/${id}/${file}`)).filter((path) => !tracked.includes(path)),
+  ).toEqual([]);
 });
 
 test('every error code a person can meet is explained in docs/errors.md', () => {
   const explained = read('docs/errors.md');
   const codes = new Set(
-    productSources().flatMap(({ text }) => [...text.matchAll(/\bcode: '([a-z][a-z0-9]*(?:-[a-z0-9]+)+)'/g)].map((match) => match[1]!)),
+    productSources().flatMap(({ text }) =>
+      [...text.matchAll(/\bcode: '([a-z][a-z0-9]*(?:-[a-z0-9]+)+)'/g)].map((match) => match[1]!),
+    ),
   );
   expect([...codes].filter((name) => !explained.includes(`\`${name}\``)).toSorted()).toEqual([]);
 });
 
 test('nothing tracked names a machine path or a package registry host', () => {
-  const forbidden = /(\/work\/(main|shared)|\/root\/|registry\.npmjs\.org|files\.pythonhosted\.org|pypi\.org\/simple|proxy\.golang\.org)/;
+  const forbidden =
+    /(\/work\/(main|shared)|\/root\/|registry\.npmjs\.org|files\.pythonhosted\.org|pypi\.org\/simple|proxy\.golang\.org)/;
   const self = 'test/architecture/house-rules.test.ts';
   const bad = tracked
     .filter((path) => path !== self && !/\.(png|gz|safetensors)$/.test(path))

@@ -15,7 +15,8 @@ const isTest = /(\.test|contract-suite)\.ts$/;
 const inside = (found: Import, ...folders: RegExp[]): boolean =>
   found.target !== undefined && folders.some((folder) => folder.test(found.target!));
 const isPackage = (found: Import, ...names: string[]): boolean =>
-  found.target === undefined && names.some((name) => found.specifier === name || found.specifier.startsWith(`${name}/`));
+  found.target === undefined &&
+  names.some((name) => found.specifier === name || found.specifier.startsWith(`${name}/`));
 const methodFolder = (path: string): string => path.split('/').slice(0, 3).join('/');
 
 const rules: Rule[] = [
@@ -59,27 +60,34 @@ const rules: Rule[] = [
     allows: (found) =>
       found.typeOnly ||
       found.dynamic ||
-      (!inside(found, /^src\/worker\//) && !isPackage(found, '@temporalio', 'openai', 'lmdb', 'undici', 'gpt-tokenizer')),
+      (!inside(found, /^src\/worker\//) &&
+        !isPackage(found, '@temporalio', 'openai', 'lmdb', 'undici', 'gpt-tokenizer')),
   },
   {
     layer: /^src\/(ledger|artifacts|runs|models|teachers|report|trainer|engine|setup)\//,
     because: 'adapters know no workflow, no method and no command',
     allows: (found) =>
-      found.typeOnly || !inside(found, /^workflows\//, /^src\/(cli|worker)\//, /^activities\/(elicit|refine|evaluate|runtime)\//),
+      found.typeOnly ||
+      !inside(found, /^workflows\//, /^src\/(cli|worker)\//, /^activities\/(elicit|refine|evaluate|runtime)\//),
   },
 ];
 
 test.each(rules)('$because', ({ layer, allows, except }) => {
   const broken = sources
     .filter(({ path }) => layer.test(path) && !isTest.test(path) && !except?.test(path))
-    .flatMap((source) => source.imports.filter((found) => !allows(found, source)).map((found) => `${source.path} -> ${found.specifier}`));
+    .flatMap((source) =>
+      source.imports.filter((found) => !allows(found, source)).map((found) => `${source.path} -> ${found.specifier}`),
+    );
   expect(broken).toEqual([]);
 });
 
 test('every relative import leads to a file of the product', () => {
-  const known = (target: string): boolean => byPath.has(target) || !target.endsWith('.ts') || target.startsWith('schemas/generated/');
+  const known = (target: string): boolean =>
+    byPath.has(target) || !target.endsWith('.ts') || target.startsWith('schemas/generated/');
   const lost = sources.flatMap(({ path, imports }) =>
-    imports.filter(({ target }) => target !== undefined && !known(target)).map(({ specifier }) => `${path} -> ${specifier}`),
+    imports
+      .filter(({ target }) => target !== undefined && !known(target))
+      .map(({ specifier }) => `${path} -> ${specifier}`),
   );
   expect(lost).toEqual([]);
 });
