@@ -48,7 +48,10 @@ export async function openClient(engine: EngineAddress): Promise<OpenClient> {
 }
 
 type Interceptor = NonNullable<ConnectionOptions['interceptors']>[number];
-const CANCELLED = 1;
+type Call = ReturnType<Interceptor>;
+type StatusCode = Parameters<NonNullable<NonNullable<Parameters<Call['start']>[1]>['onReceiveStatus']>>[0]['code'];
+/** gRPC's status CANCELLED. */
+const CANCELLED = 1 as StatusCode;
 
 /**
  * The SDK tries a failed call again from a timer; on a connection that was closed meanwhile that throws where nobody can catch
@@ -56,15 +59,15 @@ const CANCELLED = 1;
  */
 function refusedAfter(ending: AbortSignal): Interceptor {
   return (options, nextCall) => {
-    if (!ending.aborted) return nextCall(options) as ReturnType<Interceptor>;
+    if (!ending.aborted) return nextCall(options) as Call;
     const nothing = (): void => undefined;
-    const call: Pick<ReturnType<Interceptor>, 'start' | 'sendMessage' | 'halfClose'> = {
+    const call: Pick<Call, 'start' | 'sendMessage' | 'halfClose'> = {
       start: (metadata, listener) =>
         listener?.onReceiveStatus?.({ code: CANCELLED, details: 'The connection was closed.', metadata }),
       sendMessage: nothing,
       halfClose: nothing,
     };
-    return call as ReturnType<Interceptor>;
+    return call as Call;
   };
 }
 

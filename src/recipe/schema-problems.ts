@@ -56,7 +56,21 @@ export function addSchemaProblems(input: SchemaProblemsInput): readonly Path[] {
     if (missing !== undefined && misspelt.has(pathKey([...path, missing]))) continue;
     problems.add({ ...problem, where: placeOf(source, path, atKey === true, problem.code) });
   }
-  return findings.filter(({ code }) => code !== 'key-missing').map(({ path }) => path);
+  // What a misspelt key was meant for is not said to be lacking later on.
+  return findings
+    .filter(({ code }) => code !== 'key-missing')
+    .flatMap(({ path, meant }) => {
+      const spelt = meant === undefined ? undefined : [...path.slice(0, -1), meant];
+      return spelt && !isThere(source.value, spelt) ? [path, spelt] : [path];
+    });
+}
+
+function isThere(root: unknown, path: Path): boolean {
+  const value = path.reduce<unknown>(
+    (at, key) => (at as Record<string | number, unknown> | null | undefined)?.[key],
+    root,
+  );
+  return value !== undefined;
 }
 
 export function pathKey(path: Path): string {
