@@ -95,7 +95,7 @@ function writeDate(date: Date, random: Random): string {
 }
 
 /** Months: the terms that contracts mostly have. */
-const durations = [3, 6, 6, 9, 12, 12, 12, 15, 18, 18, 24, 24, 30, 36, 36, 48, 60, 60, 84, 120];
+const durations = [3, 6, 6, 9, 12, 12, 15, 18, 18, 24, 24, 30, 36, 36, 48, 60, 60, 84, 120];
 
 function durationWords(months: number, random: Random): string {
   if (months % 12 === 0 && random.unit() < 0.65) {
@@ -120,8 +120,8 @@ interface NoticeChoice {
 const notices = (unit: NoticeChoice['unit'], ...counts: number[]): NoticeChoice[] =>
   counts.map((count) => ({ count, unit }));
 const usualNotices: readonly NoticeChoice[] = [
-  ...notices('day', 7, 10, 10, 14, 15, 15, 21, 28, 30, 30, 30, 45, 45, 60, 60, 90, 90, 120, 180),
-  ...notices('week', 1, 2, 2, 3, 4, 6, 8),
+  ...notices('day', 7, 10, 14, 15, 21, 28, 30, 30, 45, 60, 60, 90, 90, 120, 180),
+  ...notices('week', 1, 2, 3, 4, 6, 8),
   ...notices('month', 1, 2, 3, 4, 6),
 ];
 
