@@ -55,7 +55,7 @@ export async function growRound(
   });
   const seeds: Row[] = [];
   for await (const row of (await openFirstInput(deps, open)).read()) seeds.push(row);
-  const asking = (await createStepAsking({ deps, open, scope, progress, work: chunk })).task(0);
+  const asking = (await createStepAsking({ deps, open, scope, progress, work: chunk })).begin(1)[0]!;
   const made: Row[] = [];
   const rejected: Row[] = [];
   const context: GrowContext<never> = {

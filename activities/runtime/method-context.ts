@@ -1,5 +1,5 @@
 import type { MethodContext } from '../../src/core/method.js';
-import { createRandom } from '../../src/core/random.js';
+import { createRandom, type Random } from '../../src/core/random.js';
 import type { Row } from '../../src/core/record-kinds.js';
 import type { ActivityDeps } from './deps.js';
 import type { OpenStep } from './open-step.js';
@@ -19,12 +19,17 @@ export interface MethodContextInput {
 /** What every method gets; each shape adds its `reject`. The method's parameters are as the plan resolved them. */
 export function methodContext(input: MethodContextInput): MethodContext<never> {
   const { deps, open, scope, asking } = input;
+  let random: Random | undefined;
   return {
     params: open.step.with as never,
     ask: (role, request) => asking.ask(role, request),
     render: (template, row) => deps.renderTemplate(template, row),
     predicate: (expression) => deps.expressions.row(expression),
-    random: createRandom(`${open.ref.key}/${input.streamOf}`),
+    // Few methods draw: made when it is first looked at.
+    get random() {
+      random ??= createRandom(`${open.ref.key}/${input.streamOf}`);
+      return random;
+    },
     signal: scope.signal,
     side: (port) => asking.apart(() => input.side(port)),
   };

@@ -1,4 +1,5 @@
 import { processRows } from './process-rows.js';
+import { createRowGate } from './row-gate.js';
 import type { ActivityScope } from './scope.js';
 
 const scopeOf = (cancel: AbortSignal, stop: AbortSignal): ActivityScope => ({
@@ -13,7 +14,7 @@ test('results are in the order of the items, never more at once than asked for',
   let most = 0;
   const results = await processRows({
     items: [5, 1, 4, 2, 3],
-    concurrency: 2,
+    gate: createRowGate(2),
     scope: calm,
     work: async (item) => {
       most = Math.max(most, ++open);
@@ -30,7 +31,7 @@ test('after the first error nothing is begun, and what is under way is waited fo
   const ended: number[] = [];
   const working = processRows({
     items: [0, 1, 2, 3, 4],
-    concurrency: 2,
+    gate: createRowGate(2),
     scope: calm,
     work: async (item) => {
       if (item === 1) throw new Error('broken');
@@ -47,7 +48,7 @@ test('a worker that stops begins nothing more and says that another attempt goes
   const done: number[] = [];
   const working = processRows({
     items: [0, 1, 2, 3],
-    concurrency: 1,
+    gate: createRowGate(1),
     scope: scopeOf(new AbortController().signal, stopping.signal),
     work: async (item) => {
       if (item === 1) stopping.abort();
@@ -63,7 +64,7 @@ test('timers get their turn beside rows that never wait', async () => {
   const timer = setInterval(() => ticks++, 5);
   await processRows({
     items: Array.from({ length: 20 }, (_, index) => index),
-    concurrency: 4,
+    gate: createRowGate(4),
     scope: calm,
     work: async () => {
       const until = performance.now() + 10;

@@ -1,9 +1,10 @@
+import type { RowGate } from './row-gate.js';
 import { breathe, workerStopped, type ActivityScope } from './scope.js';
 
 export interface ProcessRowsInput<Item, Result> {
   readonly items: readonly Item[];
-  /** Items worked on at once. */
-  readonly concurrency: number;
+  /** Says when an item may begin. */
+  readonly gate: RowGate;
   readonly scope: ActivityScope;
   readonly work: (item: Item, index: number) => Promise<Result>;
 }
@@ -16,29 +17,53 @@ const STRETCH_MS = 20;
  * way are waited for (what they buy is kept), then the error is thrown.
  */
 export async function processRows<Item, Result>(input: ProcessRowsInput<Item, Result>): Promise<Result[]> {
-  const { items, concurrency, scope, work } = input;
+  const { items, gate, scope, work } = input;
   const results: Result[] = Array.from({ length: items.length });
-  let next = 0;
+  const line = gate.join();
+  let underWay = 0;
   let failure: { readonly error: unknown } | undefined;
+  let allDone = (): void => undefined;
   let breathedAt = performance.now();
 
-  const lane = async (): Promise<void> => {
-    while (next < items.length && !failure) {
-      const index = next++;
-      try {
-        scope.signal.throwIfAborted();
-        if (scope.stopping.aborted) throw workerStopped();
-        results[index] = await work(items[index]!, index);
-      } catch (error) {
-        failure ??= { error };
-      }
+  const fail = (error: unknown): void => {
+    failure ??= { error };
+    line.close();
+  };
+  const checkStop = (): void => {
+    try {
+      scope.signal.throwIfAborted();
+      if (scope.stopping.aborted) throw workerStopped();
+    } catch (error) {
+      fail(error);
+    }
+  };
+  const doItem = async (index: number): Promise<void> => {
+    try {
+      results[index] = await work(items[index]!, index);
+    } catch (error) {
+      fail(error);
+    } finally {
+      line.leave();
+      if (--underWay === 0) allDone();
+    }
+  };
+
+  scope.signal.addEventListener('abort', checkStop);
+  scope.stopping.addEventListener('abort', checkStop);
+  try {
+    checkStop();
+    for (let index = 0; index < items.length && (await line.enter()); index++) {
+      underWay++;
+      void doItem(index);
       if (performance.now() - breathedAt < STRETCH_MS) continue;
       await breathe();
       breathedAt = performance.now();
     }
-  };
-
-  await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, lane));
-  if (failure) throw failure.error;
+    if (underWay > 0) await new Promise<void>((resolve) => (allDone = resolve));
+  } finally {
+    scope.signal.removeEventListener('abort', checkStop);
+    scope.stopping.removeEventListener('abort', checkStop);
+  }
+  if (failure) throw (failure as { readonly error: unknown }).error;
   return results;
 }

@@ -52,10 +52,10 @@ export async function runChunk(deps: ActivityDeps, input: RunChunkInput, scope: 
     ...(measured === undefined ? {} : { model: measured }),
   });
   const side = sideInputs(deps, open);
-  const tasks = rows.map((_, index) => asking.task(index));
+  const tasks = asking.begin(rows.length);
   const outcomes = await processRows({
     items: rows,
-    concurrency: asking.concurrency,
+    gate: asking.gate,
     scope,
     work: (row, index) => doRow({ deps, open, scope, side, progress, measured, row, asking: tasks[index]! }),
   });

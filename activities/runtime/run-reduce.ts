@@ -97,7 +97,7 @@ async function reduce(deps: ActivityDeps, reducing: Reducing): Promise<number> {
     const digest = open.ref.inputs[port];
     if (digest !== undefined) sources[port] = cancellable((await deps.artifacts.openDataSet(digest)).source, scope);
   }
-  const asking = (await createStepAsking({ deps, open, scope, progress, work: 'reduce' })).task(0);
+  const asking = (await createStepAsking({ deps, open, scope, progress, work: 'reduce' })).begin(1)[0]!;
   const context: ReduceContext<never> = {
     ...methodContext({ deps, open, scope, asking, side: sideInputs(deps, open), streamOf: '' }),
     reject(row, reason, detail) {

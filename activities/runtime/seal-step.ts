@@ -166,7 +166,7 @@ async function foldMetrics(
     const { source } = await deps.artifacts.openDataSet(digest);
     const progress = createStepProgress({ deps, scope, run: input.run, step: input.step, part: model, chunk: -1 });
     const asking = await createStepAsking({ deps, open, scope, progress, work: `fold-${model}`, model });
-    const task = asking.task(0);
+    const task = asking.begin(1)[0]!;
     const side = sideInputs(deps, open);
     const context = methodContext({ deps, open, scope, asking: task, side, streamOf: `fold/${model}` });
     let failed = 0;

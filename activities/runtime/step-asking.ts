@@ -5,16 +5,17 @@ import type { AskBase } from '../../src/models/ask-call.js';
 import { createBatchBarrier, type BarrierTask, type BatchBarrier, type Outcome } from './batch-barrier.js';
 import type { ActivityDeps } from './deps.js';
 import type { OpenStep } from './open-step.js';
+import { createRowGate, endpointGate, type RowGate } from './row-gate.js';
 import type { ActivityScope } from './scope.js';
 import { openStepModels, type StepModel } from './step-models.js';
 import type { StepProgress } from './step-progress.js';
 
 /** How the tasks of one activity (its rows; or the activity as one task) ask the step's models. */
 export interface StepAsking {
-  /** Tasks that should run at once. */
-  readonly concurrency: number;
-  /** All tasks are made before the first runs. */
-  task(index: number): TaskAsking;
+  /** Lets tasks begin. */
+  readonly gate: RowGate;
+  /** All tasks of the activity, made before the first runs. */
+  begin(tasks: number): readonly TaskAsking[];
 }
 
 export interface TaskAsking {
@@ -46,16 +47,34 @@ type Barrier = BatchBarrier<BatchRequest, ModelReply>;
 export async function createStepAsking(input: StepAskingInput): Promise<StepAsking> {
   const models = await openStepModels(input.deps, input.open, input.model);
   const all = [...models.values()];
-  if (all.length === 0) return { concurrency: 1, task: () => silentTask(input) };
-  const batches = all.some(({ provider }) => provider.kind === 'batch');
+  const same = (task: TaskAsking) => (tasks: number) => Array.from({ length: tasks }, () => task);
+  if (all.length === 0) return { gate: createRowGate(1), begin: same(silentTask(input)) };
+  if (!all.some(({ provider }) => provider.kind === 'batch')) {
+    const widest = all.reduce((most, model) => (model.concurrency > most.concurrency ? model : most));
+    return { gate: endpointGate(widest.provider, widest.concurrency), begin: same(onlineTask(input, models)) };
+  }
   const barrier: Barrier = createBatchBarrier((requests, batch) => sendBatch(input, models, { requests, batch }));
   return {
-    concurrency: batches ? Number.POSITIVE_INFINITY : Math.max(...all.map(({ concurrency }) => concurrency)),
-    task: (index) => askingTask(input, models, barrier.enter(index)),
+    gate: createRowGate(Number.POSITIVE_INFINITY),
+    begin: (tasks) => Array.from({ length: tasks }, (_, index) => batchTask(input, models, barrier.enter(index))),
   };
 }
 
-function askingTask(
+/** A task of a step that asks endpoints only: there is nothing to wait for together. */
+function onlineTask(input: StepAskingInput, models: ReadonlyMap<string, StepModel>): TaskAsking {
+  const bases = new Map([...models].map(([role, model]) => [role, askBase(input, model)]));
+  return {
+    async ask(role, request) {
+      const { provider } = getModel(input, models, role);
+      if (provider.kind === 'batch') throw noModel(input.open.step.id, role);
+      return input.deps.asker.ask({ ...bases.get(role)!, provider, request });
+    },
+    apart: (work) => work(),
+    end: () => undefined,
+  };
+}
+
+function batchTask(
   input: StepAskingInput,
   models: ReadonlyMap<string, StepModel>,
   place: BarrierTask<BatchRequest, ModelReply>,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { join } from 'node:path';
 import { LimbeckError, isLimbeckError } from '../core/errors.js';
 import type { AskRequest, ModelReply } from '../core/model-request.js';
@@ -209,7 +209,7 @@ const reusedOne = { calls: 0, reused: 1, prompt_tokens: 0, completion_tokens: 0 
 
 /** core's responseKey, hashed by Node: several times as fast, and every call pays for it. */
 function keyOf({ model }: AskBase, request: AskRequest): string {
-  return createHash('sha256').update(responseKeyText(model.identity, request)).digest('hex');
+  return hash('sha256', responseKeyText(model.identity, request), 'hex');
 }
 
 const contextOf = (call: AskBase): CallContext => ({

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { LimbeckError } from '../../core/errors.js';
 import type { LedgerEntry } from '../contract.js';
@@ -18,14 +18,23 @@ export function keyBytes(key: string): Buffer {
 }
 
 function checksum(key: Uint8Array, payload: Uint8Array): Buffer {
-  return createHash('sha256').update(key).update(payload).digest().subarray(0, 8);
+  return hash('sha256', Buffer.concat([key, payload]), 'buffer').subarray(0, 8);
 }
 
 export function encodeEntry(key: Buffer, entry: LedgerEntry): Buffer {
   const { key: _, ...rest } = entry;
-  // Level 1: answers are short and a higher level costs three times the time for a few per cent.
-  const payload = deflateRawSync(JSON.stringify(rest), { level: 1 });
+  const json = Buffer.from(JSON.stringify(rest));
+  const payload = deflateRawSync(json, { level: 1, ...windowFor(json.length) });
   return Buffer.concat([Buffer.of(FORMAT), checksum(key, payload), payload]);
+}
+
+/**
+ * Level 1: answers are short and a higher level costs three times the time for a few per cent. A window no larger than
+ * the text: the usual one takes 256 kB for each call, and the garbage collector's time with it.
+ */
+function windowFor(bytes: number): { windowBits: number; memLevel: number } {
+  const windowBits = Math.min(15, Math.max(9, Math.ceil(Math.log2(bytes + 1))));
+  return { windowBits, memLevel: Math.min(8, Math.max(1, windowBits - 7)) };
 }
 
 /** Undefined when the bytes are not what was written. */

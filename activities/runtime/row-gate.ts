@@ -1,0 +1,75 @@
+/**
+ * How many rows may be under way at once, over all chunks that share the gate. The chunk that came first goes first, so
+ * that chunks end one after another instead of all at the end, and few rows are held half-done.
+ */
+export interface RowGate {
+  /** A chunk's place in line. */
+  join(): GateLine;
+}
+
+/** One chunk's way through the gate; at most one `enter` at a time. */
+export interface GateLine {
+  /** Resolves when a row may begin: true. False once the line is closed. */
+  enter(): Promise<boolean>;
+  /** Once for each row that was let in, when it is done. */
+  leave(): void;
+  /** No further row begins; who waits is told at once. */
+  close(): void;
+}
+
+interface Waiter {
+  readonly place: number;
+  readonly resolve: (isOpen: boolean) => void;
+}
+
+export function createRowGate(most: number): RowGate {
+  let free = most;
+  let lines = 0;
+  const waiting: Waiter[] = [];
+
+  const wait = (waiter: Waiter): void => {
+    const later = waiting.findIndex(({ place }) => place > waiter.place);
+    waiting.splice(later === -1 ? waiting.length : later, 0, waiter);
+  };
+  return {
+    join() {
+      const place = lines++;
+      let isOpen = true;
+      let waiter: Waiter | undefined;
+      return {
+        async enter() {
+          if (!isOpen) return false;
+          if (free > 0) {
+            free--;
+            return true;
+          }
+          const isLetIn = await new Promise<boolean>((resolve) => wait((waiter = { place, resolve })));
+          waiter = undefined;
+          return isLetIn;
+        },
+        leave() {
+          const next = waiting.shift();
+          if (next) next.resolve(true);
+          else free++;
+        },
+        close() {
+          isOpen = false;
+          const at = waiter ? waiting.indexOf(waiter) : -1;
+          if (at >= 0) waiting.splice(at, 1)[0]!.resolve(false);
+        },
+      };
+    },
+  };
+}
+
+/** Rows under way for each request in flight: one that waits for the disk must not leave a connection idle. */
+const ROWS_PER_REQUEST = 4;
+
+const byEndpoint = new WeakMap<object, RowGate>();
+
+/** The gate of all chunks in this process that ask one endpoint. How many requests it gets at once is its provider's. */
+export function endpointGate(provider: object, concurrency: number): RowGate {
+  const known = byEndpoint.get(provider) ?? createRowGate(concurrency * ROWS_PER_REQUEST);
+  byEndpoint.set(provider, known);
+  return known;
+}
