@@ -64,6 +64,6 @@ export async function processRows<Item, Result>(input: ProcessRowsInput<Item, Re
     scope.signal.removeEventListener('abort', checkStop);
     scope.stopping.removeEventListener('abort', checkStop);
   }
-  if (failure) throw (failure as { readonly error: unknown }).error;
+  if (failure) throw failure.error;
   return results;
 }

@@ -62,7 +62,11 @@ export function createRowGate(most: number): RowGate {
   };
 }
 
-/** Rows under way for each request in flight: one that waits for the disk must not leave a connection idle. */
+/**
+ * Rows under way for each request in flight: one that waits for the disk must not leave a connection idle. A killed
+ * worker repeats what was in flight (at most the provider's concurrency) and what was answered but not yet on disk (at
+ * most the other rows under way, in practice one disk flush's worth).
+ */
 const ROWS_PER_REQUEST = 4;
 
 const byEndpoint = new WeakMap<object, RowGate>();

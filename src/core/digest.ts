@@ -17,5 +17,13 @@ export function digestOf(value: unknown): string {
  * position in the data set, so that any order and any chunking give the same ids.
  */
 export function recordId(parents: readonly string[], stepKey: string, sampleIndex: number): string {
-  return sha256Hex(`${parents.join(',')}\n${stepKey}\n${sampleIndex}`).slice(0, 24);
+  return sha256Hex(recordIdText(parents, stepKey, sampleIndex)).slice(0, RECORD_ID_LENGTH);
+}
+
+/** Hex digits of a record's id. */
+export const RECORD_ID_LENGTH = 24;
+
+/** What a record's id is the beginning of the SHA-256 of. */
+export function recordIdText(parents: readonly string[], stepKey: string, sampleIndex: number): string {
+  return `${parents.join(',')}\n${stepKey}\n${sampleIndex}`;
 }

@@ -5,9 +5,12 @@ import type { LedgerEntry } from '../contract.js';
 
 /**
  * An entry on disk: one format byte, eight bytes of SHA-256 over key and payload, then the payload: the entry without
- * its key as JSON, deflated. The key is in the checksum, so a value under a wrong key is found as well.
+ * its key as JSON, deflated where that is worth its time. The key is in the checksum, so a value under a wrong key is found as well.
  */
-const FORMAT = 1;
+const DEFLATED = 1;
+const PLAIN = 2;
+/** Shorter entries stay plain: deflating them saves little and takes longer than all else the ledger does for a call. */
+const DEFLATE_FROM_BYTES = 1024;
 const HEAD = 9;
 
 const keyPattern = /^[0-9a-f]{64}$/;
@@ -24,8 +27,9 @@ function checksum(key: Uint8Array, payload: Uint8Array): Buffer {
 export function encodeEntry(key: Buffer, entry: LedgerEntry): Buffer {
   const { key: _, ...rest } = entry;
   const json = Buffer.from(JSON.stringify(rest));
-  const payload = deflateRawSync(json, { level: 1, ...windowFor(json.length) });
-  return Buffer.concat([Buffer.of(FORMAT), checksum(key, payload), payload]);
+  const isDeflated = json.length >= DEFLATE_FROM_BYTES;
+  const payload = isDeflated ? deflateRawSync(json, { level: 1, ...windowFor(json.length) }) : json;
+  return Buffer.concat([Buffer.of(isDeflated ? DEFLATED : PLAIN), checksum(key, payload), payload]);
 }
 
 /**
@@ -39,10 +43,14 @@ function windowFor(bytes: number): { windowBits: number; memLevel: number } {
 
 /** Undefined when the bytes are not what was written. */
 export function decodeEntry(key: Uint8Array, bytes: Buffer): LedgerEntry | undefined {
-  if (bytes.length < HEAD || bytes[0] !== FORMAT) return undefined;
+  const format = bytes[0];
+  if (bytes.length < HEAD || (format !== DEFLATED && format !== PLAIN)) return undefined;
   const payload = bytes.subarray(HEAD);
   if (!checksum(key, payload).equals(bytes.subarray(1, HEAD))) return undefined;
-  const rest = JSON.parse(inflateRawSync(payload).toString('utf8')) as Omit<LedgerEntry, 'key'>;
+  const rest = JSON.parse((format === PLAIN ? payload : inflateRawSync(payload)).toString('utf8')) as Omit<
+    LedgerEntry,
+    'key'
+  >;
   return { key: Buffer.from(key).toString('hex'), ...rest };
 }
 
