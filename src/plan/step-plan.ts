@@ -81,7 +81,7 @@ function activityOf(compiling: Compiling, { traits, models }: ResolvedStep): Pla
     return {
       start_to_close_ms: 24 * hour,
       heartbeat_ms: heartbeatMs,
-      retry: { initial_ms: 30_000, backoff: 2, max_ms: 10 * minute, attempts: 5 },
+      retry: { initial_ms: 5000, backoff: 3, max_ms: 10 * minute, attempts: 6 },
     };
   }
   const asking = { initial_ms: 5000, backoff: 2, max_ms: 5 * minute, attempts: 20 };

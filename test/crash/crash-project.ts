@@ -86,7 +86,10 @@ cpSync(join(repoRoot, 'recipes', 'contract-terms'), template, {
   recursive: true,
   filter: (path) => !path.includes('.limbeck'),
 });
-process.on('exit', () => rmSync(template, { recursive: true, force: true }));
+
+export function removeTemplate(): void {
+  rmSync(template, { recursive: true, force: true });
+}
 
 export function createCrashProject(teacherUrl: string): CrashProject {
   const folder = mkdtempSync(join(tmpdir(), 'limbeck-crash-'));

@@ -7,7 +7,7 @@ import { startTeacher } from '../../src/teachers/index.js';
 import { startCountingProxy, type CountingProxy } from '../support/counting-proxy.js';
 import { limbeck, startLimbeck, type CliResult, type RunningCli } from '../support/limbeck-cli.js';
 import { descendant, descendantsOf, isAlive, type ProcessInfo } from '../support/process-tree.js';
-import { createCrashProject, type CrashProject } from './crash-project.js';
+import { createCrashProject, removeTemplate, type CrashProject } from './crash-project.js';
 
 /**
  * Processes are killed for real, at moments seen in the run's own events or counted at the teacher. Whatever died, the
@@ -82,6 +82,7 @@ afterAll(async () => {
   await proxy?.close();
   await teacher?.close();
   for (const project of projects) project.remove();
+  removeTemplate();
 });
 
 const atWriting = async (project: CrashProject, run: string): Promise<void> => {
