@@ -49,9 +49,11 @@ export async function openClient(engine: EngineAddress): Promise<OpenClient> {
 
 type Interceptor = NonNullable<ConnectionOptions['interceptors']>[number];
 type Call = ReturnType<Interceptor>;
-type StatusCode = Parameters<NonNullable<NonNullable<Parameters<Call['start']>[1]>['onReceiveStatus']>>[0]['code'];
-/** gRPC's status CANCELLED. */
-const CANCELLED = 1 as StatusCode;
+/** As gRPC has it, with its enumeration of codes as numbers. */
+interface StatusListener {
+  onReceiveStatus?(status: { readonly code: number; readonly details: string; readonly metadata: unknown }): void;
+}
+const CANCELLED = 1;
 
 /**
  * The SDK tries a failed call again from a timer; on a connection that was closed meanwhile that throws where nobody can catch
@@ -63,7 +65,11 @@ function refusedAfter(ending: AbortSignal): Interceptor {
     const nothing = (): void => undefined;
     const call: Pick<Call, 'start' | 'sendMessage' | 'halfClose'> = {
       start: (metadata, listener) =>
-        listener?.onReceiveStatus?.({ code: CANCELLED, details: 'The connection was closed.', metadata }),
+        (listener as StatusListener | undefined)?.onReceiveStatus?.({
+          code: CANCELLED,
+          details: 'The connection was closed.',
+          metadata,
+        }),
       sendMessage: nothing,
       halfClose: nothing,
     };

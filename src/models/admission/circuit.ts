@@ -23,6 +23,7 @@ export class Circuit {
   private lastWhy = '';
   /** Resolves when the one who tries has found out. */
   private trial: Promise<void> | undefined;
+  private readonly waiting = new Set<AbortController>();
 
   constructor(private readonly clock: Clock) {}
 
@@ -33,11 +34,32 @@ export class Circuit {
       const left = this.pausedUntil - this.clock.now();
       if (left > 0) {
         onWaiting(`it keeps failing (${this.lastWhy}); pausing`, left);
-        await this.clock.sleep(left, signal);
-      } else if (this.trial) await abortable(this.trial, signal);
+        await this.wait(signal, (stop) => this.clock.sleep(left, stop));
+      } else if (this.trial) await this.wait(signal, (stop) => abortable(this.trial!, stop));
       else return this.startTrial();
     }
     return this.passage(() => {});
+  }
+
+  /** Waiting makes no sense any more: all who wait here get the error, and the next to come begin afresh. */
+  giveUp(error: Error): void {
+    this.failures = 0;
+    this.pause = 0;
+    this.pausedUntil = 0;
+    for (const stop of this.waiting) stop.abort(error);
+  }
+
+  private async wait(signal: AbortSignal, work: (stop: AbortSignal) => Promise<void>): Promise<void> {
+    const stop = new AbortController();
+    const abort = (): void => stop.abort(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    this.waiting.add(stop);
+    try {
+      await work(stop.signal);
+    } finally {
+      this.waiting.delete(stop);
+      signal.removeEventListener('abort', abort);
+    }
   }
 
   private startTrial(): Passage {

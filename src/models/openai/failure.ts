@@ -95,9 +95,3 @@ export function connectionFailed(endpoint: Endpoint, code: string | undefined, t
     health: 'failing',
   };
 }
-
-/** An endpoint that has never said anything is more likely not there than busy: a person must look, not a clock. */
-export function forAPerson(error: LimbeckError): LimbeckError {
-  const { code, message, hint, cause } = error;
-  return new LimbeckError({ code, message, hint, cause, kind: 'fatal' });
-}

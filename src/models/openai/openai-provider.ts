@@ -11,9 +11,10 @@ import { expectManyListeners } from '../shared-signal.js';
 import { estimatePromptTokens, estimateReplyTokens } from '../token-estimate.js';
 import { readAnswer, type ReadAnswer } from './chat-answer.js';
 import { chatRequest } from './chat-request.js';
-import { connectionFailed, forAPerson, garbled, timedOut, type Endpoint, type Failure } from './failure.js';
+import { connectionFailed, garbled, timedOut, type Endpoint, type Failure } from './failure.js';
 import { createPooledFetch, type PooledFetch } from './pooled-fetch.js';
 import { createRedactor } from './redact.js';
+import { Silence } from './silence.js';
 import { statusFailure } from './status-failure.js';
 
 export interface OpenAiProviderOptions {
@@ -30,8 +31,6 @@ const DEFAULT_TIMEOUT_SECONDS = 120;
 const DEFAULT_RETRIES = 6;
 /** A server that wants a longer pause than this is left to the next try of the whole chunk. */
 const LONGEST_WAIT_MS = 5 * 60_000;
-/** So long an endpoint may take to come up: the offline teachers start together with their first asker. */
-const COMING_UP_MS = 5_000;
 
 /**
  * Any OpenAI-compatible chat endpoint. The openai client speaks; retries, limits and classification are here. Throws
@@ -53,9 +52,7 @@ class OpenAiProvider implements OnlineProvider {
   private readonly rates: RateLimiter;
   private readonly circuit: Circuit;
   private readonly structuredOutput: boolean;
-  /** Whether it has ever answered, be it with a refusal. */
-  private heard = false;
-  private firstAskedAt: number | undefined;
+  private readonly silence: Silence;
   private usualReply: number | undefined;
 
   constructor({ model, env, clock = systemClock, random = Math.random }: OpenAiProviderOptions) {
@@ -71,6 +68,7 @@ class OpenAiProvider implements OnlineProvider {
     this.concurrency = new AdaptiveLimit(concurrency);
     this.rates = new RateLimiter(limits, clock);
     this.circuit = new Circuit(clock);
+    this.silence = new Silence({ clock, retries: this.retries, giveUp: (error) => this.circuit.giveUp(error) });
     this.structuredOutput = model.structured_output === true;
   }
 
@@ -78,14 +76,15 @@ class OpenAiProvider implements OnlineProvider {
     const tell = (because: string, ms: number): void =>
       context.onWaiting?.(`${this.endpoint.name}: ${because}`, Math.round(ms));
     expectManyListeners(context.signal);
-    this.firstAskedAt ??= this.clock.now();
+    const mayStillCome = this.silence.begin();
     let fewer = 0;
     for (let attempt = 0; ; attempt++) {
+      mayStillCome();
       const result = await this.try(request, context.signal, tell);
       if (!('error' in result)) return result;
       const wait = backoffMs(attempt, this.random, result.retryAfterMs);
       const isUsedUp = attempt >= this.retries || (result.retries !== undefined && fewer++ >= result.retries);
-      if (isUsedUp || wait > LONGEST_WAIT_MS) throw this.final(result);
+      if (isUsedUp || wait > LONGEST_WAIT_MS) throw result.error;
       tell(result.because, wait);
       await this.clock.sleep(wait, context.signal);
     }
@@ -93,11 +92,6 @@ class OpenAiProvider implements OnlineProvider {
 
   async close(): Promise<void> {
     await this.connections.close();
-  }
-
-  private final({ error }: Failure): LimbeckError {
-    const isComingUp = this.clock.now() - this.firstAskedAt! < COMING_UP_MS;
-    return this.heard || isComingUp ? error : forAPerson(error);
   }
 
   /** One request through the circuit, a slot and the rate limits, in that order; all are given back whatever happens. */
@@ -113,12 +107,13 @@ class OpenAiProvider implements OnlineProvider {
         const estimate = this.estimate(request);
         await this.rates.take(estimate, signal, tell);
         const result = await this.send(request, signal);
-        this.heard ||= !('error' in result && result.silent);
+        if (!('error' in result && result.silent)) this.silence.end();
         if ('error' in result) {
           this.rates.correct(estimate, 0);
           if (result.health === 'failing') passage.failed(result.because);
           else passage.answered();
           if (result.health === 'overloaded') slot.refused();
+          if (result.silent) this.silence.lasts(result.error);
           return result;
         }
         const { prompt_tokens, completion_tokens } = result.answer.usage;

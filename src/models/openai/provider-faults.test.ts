@@ -156,10 +156,30 @@ describe('an endpoint that nobody has ever heard', () => {
   test.each<[string, Fault | undefined]>([
     ['is not there', undefined],
     ['hangs', { hang: true }],
-  ])('and that %s is a matter for a person once all tries are used up', async (_, fault) => {
+  ])('and that %s is a matter for a person after some seconds', async (_, fault) => {
     await start(fault ? always(fault) : {}, { limits: { timeout_seconds: 0.05 } });
     if (!fault) await under.teacher.close();
     expect(await failureOf(under.call())).toMatchObject({ kind: 'fatal', hint: expect.any(String) });
+  });
+
+  test('is given up for all who ask, not for each of them in turn', async () => {
+    await start({}, { limits: { concurrency: 8 } });
+    await under.teacher.close();
+    const failures = await Promise.all(Array.from({ length: 100 }, () => failureOf(under.call())));
+    expect(new Set(failures.map(({ code, kind }) => `${code} ${kind}`))).toEqual(
+      new Set(['teacher-unreachable fatal']),
+    );
+    // As long as the pauses of one circuit, not of a hundred rows.
+    expect(Math.max(...under.slept)).toBeLessThanOrEqual(30_000);
+  });
+
+  test('is asked anew by whoever comes after it was given up', async () => {
+    await start(
+      { script: (_, number) => (number < 12 ? { hang: true } : undefined) },
+      { limits: { timeout_seconds: 0.05 } },
+    );
+    expect(await failureOf(under.call())).toMatchObject({ kind: 'fatal' });
+    expect((await under.call()).answer.text).toBe('hello');
   });
 
   test('may still be coming up in its first seconds', async () => {
