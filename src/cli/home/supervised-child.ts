@@ -10,6 +10,8 @@ export interface ChildSpec {
   /** As people are told of it: "worker". */
   readonly name: string;
   readonly args: readonly string[];
+  /** Options for Node itself. */
+  readonly nodeOptions?: readonly string[];
   readonly env: NodeJS.ProcessEnv;
   /** File its output goes to. */
   readonly log: string;
@@ -48,11 +50,15 @@ export function superviseChild(spec: ChildSpec, say: (message: string) => void):
     const log = openSync(spec.log, 'a', 0o600);
     const from = statSync(spec.log).size;
     // Its own group: Ctrl-C in the terminal is ours to pass on.
-    child = spawn(process.execPath, [join(packageRoot(), 'bin', 'limbeck.js'), ...spec.args], {
-      detached: true,
-      env: { ...spec.env, NO_COLOR: '1' },
-      stdio: ['pipe', log, log],
-    });
+    child = spawn(
+      process.execPath,
+      [...(spec.nodeOptions ?? []), join(packageRoot(), 'bin', 'limbeck.js'), ...spec.args],
+      {
+        detached: true,
+        env: { ...spec.env, NO_COLOR: '1' },
+        stdio: ['pipe', log, log],
+      },
+    );
     closeSync(log);
     child.stdin?.on('error', () => undefined);
     child.once('error', (error) => ended(`it cannot be started: ${error.message}`, from));
