@@ -120,9 +120,9 @@ interface NoticeChoice {
 const notices = (unit: NoticeChoice['unit'], ...counts: number[]): NoticeChoice[] =>
   counts.map((count) => ({ count, unit }));
 const usualNotices: readonly NoticeChoice[] = [
-  ...notices('day', 7, 10, 14, 15, 21, 28, 30, 30, 45, 60, 60, 90, 90, 120, 180),
-  ...notices('week', 1, 2, 3, 4, 6, 8),
-  ...notices('month', 1, 2, 3, 4, 6),
+  ...notices('day', 7, 10, 10, 14, 14, 15, 15, 30, 30, 45, 45, 60, 60, 90, 90, 120, 180),
+  ...notices('week', 1, 1, 2, 2, 3, 3, 4, 4, 6, 6),
+  ...notices('month', 1, 1, 2, 2, 3, 3, 6, 6),
 ];
 
 /** "thirty days" and "thirty days'". */
