@@ -49,7 +49,7 @@ export async function openClient(engine: EngineAddress): Promise<OpenClient> {
 
 type Interceptor = NonNullable<ConnectionOptions['interceptors']>[number];
 type Call = ReturnType<Interceptor>;
-/** As gRPC has it, with its enumeration of codes as numbers. */
+/** A gRPC listener, its enumeration of codes as plain numbers. */
 interface StatusListener {
   onReceiveStatus?(status: { readonly code: number; readonly details: string; readonly metadata: unknown }): void;
 }
@@ -64,12 +64,10 @@ function refusedAfter(ending: AbortSignal): Interceptor {
     if (!ending.aborted) return nextCall(options) as Call;
     const nothing = (): void => undefined;
     const call: Pick<Call, 'start' | 'sendMessage' | 'halfClose'> = {
-      start: (metadata, listener) =>
-        (listener as StatusListener | undefined)?.onReceiveStatus?.({
-          code: CANCELLED,
-          details: 'The connection was closed.',
-          metadata,
-        }),
+      start: (metadata, listener) => {
+        const told: StatusListener | undefined = listener;
+        told?.onReceiveStatus?.({ code: CANCELLED, details: 'The connection was closed.', metadata });
+      },
       sendMessage: nothing,
       halfClose: nothing,
     };

@@ -84,7 +84,8 @@ class OpenAiProvider implements OnlineProvider {
       if (!('error' in result)) return result;
       const wait = backoffMs(attempt, this.random, result.retryAfterMs);
       const isUsedUp = attempt >= this.retries || (result.retries !== undefined && fewer++ >= result.retries);
-      if (isUsedUp || wait > LONGEST_WAIT_MS) throw result.error;
+      // Before anything was heard the silence decides, for all at once.
+      if ((isUsedUp && !(result.silent && this.silence.isUnbroken)) || wait > LONGEST_WAIT_MS) throw result.error;
       tell(result.because, wait);
       await this.clock.sleep(wait, context.signal);
     }

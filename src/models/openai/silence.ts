@@ -25,6 +25,10 @@ export class Silence {
 
   constructor(private readonly options: SilenceOptions) {}
 
+  get isUnbroken(): boolean {
+    return !this.heard;
+  }
+
   /** At the start of a call; the function it gives throws once all was given up for it. */
   begin(): () => void {
     this.since ??= this.options.clock.now();
