@@ -17,7 +17,7 @@ test('no source file is longer than 400 lines', () => {
 
 test('files are named for an idea, in kebab-case', () => {
   const vague = /(^|\/)(utils?|helpers?|common|types|misc|manager|service)\.(ts|py)$/;
-  const bad = code.filter((path) => vague.test(path) || (/\.ts$/.test(path) && !/^[a-z0-9.\-/]+$/.test(path)));
+  const bad = code.filter((path) => vague.test(path) || (path.endsWith('.ts') && !/^[a-z0-9.\-/]+$/.test(path)));
   expect(bad).toEqual([]);
 });
 

@@ -77,7 +77,10 @@ test('too many failed rows end the run with the commonest error, early, and a re
     'failed',
     'waiting',
   ]);
-  expect(view.error).toMatchObject({ code: 'too-many-failed-rows', hint: expect.stringContaining('good answers are reused') });
+  expect(view.error).toMatchObject({
+    code: 'too-many-failed-rows',
+    hint: expect.stringContaining('good answers are reused'),
+  });
   // The chunk that failed, and none after it.
   expect(asked.length).toBe(110);
 
