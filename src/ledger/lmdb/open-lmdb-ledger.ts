@@ -42,6 +42,6 @@ async function checkVersion(folder: string, root: RootDatabase): Promise<void> {
   throw new LimbeckError({
     code: 'ledger-version',
     message: `The ledger ${folder} has format ${JSON.stringify(found)}; this Limbeck reads format ${LEDGER_VERSION}.`,
-    hint: 'Use the version of Limbeck that wrote it, or export its answers there and import them here.',
+    hint: 'Use the version of Limbeck that wrote it, or move the folder away and its answers are bought again.',
   });
 }
