@@ -19,6 +19,11 @@ export async function main(args: readonly string[]): Promise<void> {
   process.stdout.on('error', (error: NodeJS.ErrnoException) =>
     process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.failed),
   );
+  // Node ends when nothing is left to wait for, also in the middle of a command; that must never look like success.
+  const unfinished = (): void => {
+    process.exitCode = report(new Error('The command ended before its work was done.'), args);
+  };
+  process.once('beforeExit', unfinished);
   try {
     const program = await buildProgram(args);
     if (args.length === 0) {
@@ -29,6 +34,8 @@ export async function main(args: readonly string[]): Promise<void> {
     await program.parseAsync([...args], { from: 'user' });
   } catch (error) {
     process.exitCode = report(error, args);
+  } finally {
+    process.off('beforeExit', unfinished);
   }
 }
 

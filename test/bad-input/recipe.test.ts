@@ -30,7 +30,7 @@ const recipe = (from: string, to: string) => (project: SmallProject) => project.
 const cases: readonly Case[] = [
   {
     what: 'an empty data file',
-    spoil: ({ write }) => write('questions.jsonl', ''),
+    spoil: (spoilt) => spoilt.write('questions.jsonl', ''),
     head: /^recipe\.yaml:13:22: error: "questions\.jsonl" holds no rows\. \[data-empty\]$/m,
     line: '  questions: { file: questions.jsonl,',
     hint: /Nothing would run on it/,
@@ -43,13 +43,13 @@ const cases: readonly Case[] = [
   },
   {
     what: 'data without the column its kind needs',
-    spoil: ({ write }) => write('questions.jsonl', '{"question":"What is 1 and 1?"}\n'),
+    spoil: (spoilt) => spoilt.write('questions.jsonl', '{"question":"What is 1 and 1?"}\n'),
     head: /^questions\.jsonl:1(:\d+)?: error: Row 1 .*prompt.* \[data-bad-row\]$/m,
     hint: /\S/,
   },
   {
     what: 'data that is not what its name says',
-    spoil: ({ write }) => write('questions.jsonl', 'prompt\nWhat is 1 and 1?\n'),
+    spoil: (spoilt) => spoilt.write('questions.jsonl', 'prompt\nWhat is 1 and 1?\n'),
     head: /^questions\.jsonl:1:\d+: error: Line 1 is not JSON: .* \[data-unreadable\]$/m,
     hint: /\S/,
   },
@@ -107,7 +107,8 @@ const cases: readonly Case[] = [
   },
   {
     what: 'a key in plain text, which is not printed',
-    spoil: ({ write }) => write('limbeck.yaml', limbeckYaml({ base_url: teacher.url, more: [`api_key: ${SECRET}`] })),
+    spoil: (spoilt) =>
+      spoilt.write('limbeck.yaml', limbeckYaml({ base_url: teacher.url, more: [`api_key: ${SECRET}`] })),
     head: /^limbeck\.yaml:12:18: error: A key stands here in plain text\. \[literal-secret\]$/m,
     hint: /api_key: \{ env: NAME \}/,
   },

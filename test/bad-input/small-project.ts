@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunEvent } from '../../schemas/generated/run-event.js';
@@ -17,6 +17,8 @@ export interface SmallProject {
   /** Artifact digests by step, from the run's own events. */
   digests(run: string): Record<string, unknown>;
   events(run: string): RunEvent[];
+  /** Files of the whole project, its state as well, that hold the text as it is. */
+  filesWith(text: string): string[];
   remove(): void;
 }
 
@@ -98,6 +100,11 @@ export function createSmallProject(binding: Binding, within = tmpdir()): SmallPr
       Object.fromEntries(
         events(run).flatMap((event) => (event.type === 'step-finished' ? [[event.step, event.outputs] as const] : [])),
       ),
+    filesWith: (text) =>
+      readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name))
+        .filter((file) => readFileSync(file).includes(text)),
     remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
   };
 }

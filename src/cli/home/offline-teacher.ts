@@ -17,14 +17,17 @@ const COMING_UP_MS = 3_000;
 
 /** True when an OpenAI-compatible server answers there. */
 export async function teacherAnswers(baseUrl: string): Promise<boolean> {
+  // AbortSignal.timeout does not keep the process alive: with a server that hangs up there would be nothing left to wait for.
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), ANSWER_TIMEOUT_MS);
   try {
-    const response = await fetch(`${baseUrl.replace(/\/+$/, '')}/models`, {
-      signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
-    });
+    const response = await fetch(`${baseUrl.replace(/\/+$/, '')}/models`, { signal: stop.signal });
     await response.arrayBuffer();
     return response.ok;
   } catch {
     return false;
+  } finally {
+    clearTimeout(timer);
   }
 }
 

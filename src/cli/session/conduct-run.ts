@@ -14,10 +14,9 @@ import { readView } from '../read-view.js';
 import { renderOutcome } from '../render-outcome.js';
 import type { Screen } from '../screen.js';
 import { resumeCommand } from './resume-command.js';
-import { followRun } from './follow-run.js';
 import { onInterruption } from './interruption.js';
 import { workflowState } from './run-watch.js';
-import { startWorkflow } from './start-workflow.js';
+import { startAndFollow } from './start-and-follow.js';
 
 export interface ConductInput {
   readonly run: string;
@@ -103,9 +102,7 @@ export async function conductRun(input: ConductInput): Promise<number> {
     const { client, close } = await openClient(home.engine);
     try {
       await input.prepare?.();
-      const past = (await runs.events(run)).length;
       if (home.embedded) await tellOfOthers(input, client, early);
-      await startWorkflow(client, run, queuePrefix(projectFolder));
       const printer = createPrinter(screen, input.json, `Ctrl-C stops safely; ${resume} goes on`);
       say = printer.notice;
       const broken = new AbortController();
@@ -115,7 +112,7 @@ export async function conductRun(input: ConductInput): Promise<number> {
       });
       try {
         const signal = AbortSignal.any([interruption.signal, broken.signal]);
-        view = await followRun({ run, runs, client, printer, past, signal });
+        view = await startAndFollow({ run, runs, client, queuePrefix: queuePrefix(projectFolder), printer, signal });
       } finally {
         printer.close();
         say = early;

@@ -1,0 +1,28 @@
+import type { Client } from '@temporalio/client';
+import { isLimbeckError } from '../../core/errors.js';
+import type { RunView } from '../../core/run-view.js';
+import { followRun, type FollowInput } from './follow-run.js';
+import { startWorkflow } from './start-workflow.js';
+
+export interface StartAndFollowInput extends Omit<FollowInput, 'past' | 'client'> {
+  readonly client: Client;
+  readonly queuePrefix: string;
+}
+
+/**
+ * Start the run's workflow, or join the one that is open, and show it to its end. An attempt that could not say its last word (its
+ * disk was full) may end only now, under our eyes: then ours begins after it.
+ */
+export async function startAndFollow(input: StartAndFollowInput): Promise<RunView | undefined> {
+  const { run, runs, client, queuePrefix } = input;
+  for (let attempt = 0; ; attempt++) {
+    const past = (await runs.events(run)).length;
+    const begun = await startWorkflow(client, run, queuePrefix);
+    try {
+      return await followRun({ ...input, past });
+    } catch (error) {
+      const isOver = begun === 'already-open' && isLimbeckError(error) && error.code === 'run-lost';
+      if (!isOver || attempt > 0) throw error;
+    }
+  }
+}
