@@ -47,7 +47,7 @@ export function isPaid(plan: Plan): boolean {
 /** The plan as a table of steps with what each costs and why it runs. */
 export function renderPlan(plan: Plan, forecasts: ReadonlyMap<string, StepForecast>, style: Style): string {
   const { recipe } = plan;
-  const head = ['step', 'method', 'rows', 'calls', 'tokens', 'money', ''].map((name) => style.dim(name));
+  const head = ['step', 'method', 'rows', 'calls', 'tokens', 'money', 'state'].map((name) => style.dim(name));
   const rows = plan.steps.map((step) => stepRow(step, forecasts.get(step.id), style));
   const totals = totalsOf(plan, forecasts);
   const sum = [
@@ -68,8 +68,8 @@ export function renderPlan(plan: Plan, forecasts: ReadonlyMap<string, StepForeca
 
 function stepRow(step: PlanStep, forecast: StepForecast | undefined, style: Style): string[] {
   const { estimate } = step;
-  const state =
-    forecast?.state === 'reused' ? style.green('reused') : `will run${forecast ? `: ${forecast.because}` : ''}`;
+  // One word where it can be: with the reason spelled out as a sentence the table does not fit 80 columns.
+  const state = forecast?.state === 'reused' ? style.green('reused') : (forecast?.because ?? 'will run');
   const cost =
     forecast?.state === 'reused'
       ? ['0', '0', '$0']
