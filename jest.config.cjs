@@ -16,4 +16,5 @@ module.exports = {
   },
   transformIgnorePatterns: ['/node_modules/(?!(re2js|@marcbachmann|lmdb)/)'],
   maxWorkers: 2,
+  testSequencer: '<rootDir>/test/support/longest-first.cjs',
 };
