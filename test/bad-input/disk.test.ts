@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { mountReadOnly, mountSmall, testOnMounts, unmount } from '../support/mounts.js';
 import { answers, startScriptedTeacher, type ScriptedTeacher } from '../support/scripted-teacher.js';
@@ -119,8 +119,14 @@ test.each(['.limbeck', '.limbeck/runs', '.limbeck/engine', '.limbeck/ledger', '.
       says: [project.path(path), 'cannot be written: a file stands where a folder should be'],
     });
     expect(teacher.asked).toBe(0);
-    rmSync(project.path(path));
-    expect(await project.cli('run', 'recipe.yaml', '--yes')).toMatchObject({ code: 0 });
-    expect(existsSync(project.path('.limbeck/ledger/data.mdb'))).toBe(true);
   },
 );
+
+test('once the file is out of the way the run that it stopped goes on', async () => {
+  mkdirSync(project.path('.limbeck'));
+  project.write('.limbeck/ledger', '');
+  expect(await project.cli('run', 'recipe.yaml', '--yes', '--name', 'first')).toMatchObject({ code: 1 });
+  rmSync(project.path('.limbeck/ledger'));
+  expect(await project.cli('resume', 'first')).toMatchObject({ code: 0, stderr: '' });
+  expect([teacher.asked, teacher.paidTwice]).toEqual([ROWS, 0]);
+});
