@@ -38,7 +38,7 @@ export function startSpellings(iso: string): string[] {
     `${name} ${day}, ${year}`,
     `${nth} ${name} ${year}`,
     `${nth} of ${name} ${year}`,
-    `${nth} day of ${name} ${year}`,
+    iso,
   ];
 }
 

@@ -67,11 +67,11 @@ function twoDigits(value: number): string {
 
 /** A way to write a date, with how often contracts use it. */
 export const dateStyles: readonly { readonly weight: number; readonly write: (iso: string) => string }[] = [
-  { weight: 40, write: (iso) => `${dayOf(iso)} ${monthOf(iso)} ${yearOf(iso)}` },
-  { weight: 28, write: (iso) => `${monthOf(iso)} ${dayOf(iso)}, ${yearOf(iso)}` },
+  { weight: 38, write: (iso) => `${dayOf(iso)} ${monthOf(iso)} ${yearOf(iso)}` },
+  { weight: 26, write: (iso) => `${monthOf(iso)} ${dayOf(iso)}, ${yearOf(iso)}` },
   { weight: 12, write: (iso) => `${ordinal(dayOf(iso))} ${monthOf(iso)} ${yearOf(iso)}` },
   { weight: 10, write: (iso) => `the ${ordinal(dayOf(iso))} of ${monthOf(iso)} ${yearOf(iso)}` },
-  { weight: 8, write: (iso) => `the ${ordinal(dayOf(iso))} day of ${monthOf(iso)} ${yearOf(iso)}` },
+  { weight: 14, write: (iso) => iso },
 ];
 
 const yearOf = (iso: string): string => iso.slice(0, 4);
