@@ -1,6 +1,12 @@
 import type { JsonSchema } from '../../../src/core/method.js';
-import { samplingParams, type SamplingParams } from '../../../src/core/sampling-params.js';
-import { templateParam } from '../../../src/core/shared-params.js';
+import {
+  goldColumnParam,
+  measuredSamplingParams,
+  modelsParam,
+  promptsParam,
+  resamplesParam,
+} from '../../../src/core/measured-params.js';
+import type { SamplingParams } from '../../../src/core/sampling-params.js';
 
 export interface NumericAnswerParams extends SamplingParams {
   readonly models: readonly string[];
@@ -19,20 +25,8 @@ export const numericAnswerParams: JsonSchema = {
   additionalProperties: false,
   required: ['models'],
   properties: {
-    models: {
-      'x-limbeck': 'models',
-      type: 'array',
-      items: { type: 'string' },
-      minItems: 1,
-      uniqueItems: true,
-      description: 'Models to measure on the same rows. One call per row and model.',
-    },
-    field: {
-      'x-limbeck': 'column',
-      type: 'string',
-      default: 'reference',
-      description: 'Column with the right answer.',
-    },
+    models: modelsParam,
+    field: goldColumnParam('reference'),
     marker: {
       type: 'string',
       minLength: 1,
@@ -57,21 +51,8 @@ export const numericAnswerParams: JsonSchema = {
       default: 0,
       description: 'Numbers apart by this share of the right one still count as equal.',
     },
-    prompts: {
-      type: 'object',
-      additionalProperties: templateParam("What this model is told, over the row's columns but the right answer."),
-      propertyNames: { 'x-limbeck': 'model', type: 'string' },
-      description:
-        "Models that need more than the row's own prompt: name to template. A student gets what it was trained on, so it is not named here.",
-    },
-    resamples: {
-      type: 'integer',
-      minimum: 100,
-      maximum: 100000,
-      default: 1000,
-      description: 'Bootstrap resamples behind the 95 % interval. More steadies its ends and takes time.',
-    },
-    ...samplingParams,
-    temperature: { ...samplingParams.temperature, default: 0 },
+    prompts: promptsParam,
+    resamples: resamplesParam,
+    ...measuredSamplingParams,
   },
 };
