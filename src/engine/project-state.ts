@@ -2,10 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { LimbeckError } from '../core/errors.js';
+import { PROJECT_FILE } from '../core/project-file.js';
 import { makeFolder } from '../files/make-folder.js';
 import { storeTrouble } from '../files/store-trouble.js';
-
-export const PROJECT_FILE = 'limbeck.yaml';
 
 /** The nearest folder with a limbeck.yaml, from a file or folder upward; undefined when there is none. */
 export function findProjectFolder(from: string): string | undefined {

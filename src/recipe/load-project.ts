@@ -2,6 +2,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import projectSchema from '../../schemas/project.schema.json';
 import type { EngineBinding, GpuPool, ModelBinding, Profile } from '../../schemas/generated/project.js';
 import { RecipeInvalid } from '../core/problems.js';
+import { PROJECT_FILE } from '../core/project-file.js';
 import type { Files } from './files.js';
 import { schemaErrors } from './json-schema.js';
 import { nodeFiles } from './node-files.js';
@@ -9,9 +10,6 @@ import { ProblemList, suggest } from './problem-list.js';
 import { addSchemaProblems } from './schema-problems.js';
 import { decodeUtf8 } from './source-text.js';
 import { readYaml, type Path, type YamlSource } from './yaml-source.js';
-
-/** The project file's name; the folder that holds it is the project. */
-export const PROJECT_FILE = 'limbeck.yaml';
 
 /** A project, with one profile chosen. Holds names of secrets, never values. */
 export interface Project {
