@@ -8,11 +8,9 @@ export const EXIT = { done: 0, failed: 1, usage: 2, gate: 3, budget: 4, interrup
 const USAGE_CODES = new Set([
   'usage',
   'recipe-invalid',
-  'project-invalid',
   'no-project',
   'no-such-file',
   'run-exists',
-  'run-finished',
   'bad-run-name',
   'folder-not-empty',
   'not-confirmed',
