@@ -3,6 +3,7 @@ import { LimbeckError, isLimbeckError } from '../../src/core/errors.js';
 import type { Metrics } from '../../src/core/method.js';
 import type { SealStepInput, StepOutput } from '../../src/core/ports.js';
 import type { Row } from '../../src/core/record-kinds.js';
+import type { ChunkRecord } from '../../src/artifacts/contract.js';
 import type { ActivityDeps } from './deps.js';
 import { createFailureTally, type FailureTally } from './failed-rows.js';
 import { roundName, shortOfTarget } from './grow-round.js';
@@ -22,6 +23,8 @@ interface Sealing {
   readonly scope: ActivityScope;
   /** Chunks to join, in order, by output name. */
   readonly chunks: ReadonlyMap<string, readonly string[]>;
+  /** Their records, read once. */
+  readonly records: Map<string, ChunkRecord>;
   readonly counts: { in: number; answers: number };
   readonly reasons: Record<string, number>;
 }
@@ -35,6 +38,7 @@ export async function sealStep(deps: ActivityDeps, input: SealStepInput, scope: 
     input,
     scope,
     chunks: chunksByOutput(input),
+    records: new Map(),
     counts: { in: 0, answers: 0 },
     reasons: {},
   };
@@ -83,12 +87,13 @@ function chunksByOutput({ chunkRows, rounds, rows }: SealStepInput): Map<string,
   return byPart;
 }
 
-/** Fills `counts`; says the first chunk that is not there. */
-async function countChunks({ deps, input, chunks, counts }: Sealing): Promise<string | undefined> {
+/** Fills `records` and `counts`; says the first chunk that is not there. */
+async function countChunks({ deps, input, chunks, records, counts }: Sealing): Promise<string | undefined> {
   let missing: string | undefined;
   for (const name of [...chunks.values()].flat()) {
     const record = await deps.artifacts.getChunk(input.key, name);
-    if (!record) missing ??= name;
+    if (record) records.set(name, record);
+    else missing ??= name;
     counts.in += record?.in ?? 0;
     counts.answers += record?.answers ?? 0;
   }
@@ -96,11 +101,10 @@ async function countChunks({ deps, input, chunks, counts }: Sealing): Promise<st
 }
 
 async function refuseTooManyFailed(sealing: Sealing): Promise<void> {
-  const { open, input, chunks, deps } = sealing;
+  const { open, input, chunks, records, deps } = sealing;
   const tally: FailureTally = createFailureTally(open.step.shape);
-  for (const name of [...chunks.values()].flat()) {
-    const record = await deps.artifacts.getChunk(input.key, name);
-    if (!record || record.failed === 0) continue;
+  for (const [name, record] of records) {
+    if (record.failed === 0) continue;
     for await (const row of deps.artifacts.readChunk(input.key, name, 'failures')) tally.add(row);
   }
   const rows = input.rounds === undefined ? input.rows * chunks.size : sealing.counts.in;
@@ -157,7 +161,7 @@ async function* joined(
 
 /** By model, in the plan's order. Rows that failed are told to the method: they count as wrong. */
 async function foldMetrics(
-  { deps, open, input, scope, chunks }: Sealing,
+  { deps, open, input, scope, chunks, records }: Sealing,
   written: ReadonlyMap<string, { readonly digest: string }>,
 ): Promise<Record<string, Metrics>> {
   const method = getMethod(deps.catalog, open.step, 'measure');
@@ -169,8 +173,7 @@ async function foldMetrics(
     const task = asking.begin(1)[0]!;
     const side = sideInputs(deps, open);
     const context = methodContext({ deps, open, scope, asking: task, side, streamOf: `fold/${model}` });
-    let failed = 0;
-    for (const name of chunks.get(model) ?? []) failed += (await deps.artifacts.getChunk(input.key, name))?.failed ?? 0;
+    const failed = (chunks.get(model) ?? []).reduce((sum, name) => sum + (records.get(name)?.failed ?? 0), 0);
     metrics[model] = await method.fold(source, failed, context).finally(() => task.end());
   }
   return metrics;
