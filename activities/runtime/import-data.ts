@@ -6,7 +6,7 @@ import type { Row } from '../../src/core/record-kinds.js';
 import { importKey } from '../../src/core/step-key.js';
 import type { ActivityDeps } from './deps.js';
 import { pinnedPlan } from './pinned-plan.js';
-import { breathe, type ActivityScope } from './scope.js';
+import { createPace, type ActivityScope } from './scope.js';
 import { findWholeStep, outputOf } from './step-record.js';
 
 /** Read a data file into the artifact store. The same file read the same way is read once, in whatever run. */
@@ -40,16 +40,15 @@ export async function importData(
 /** A row's id comes from its content and, for equal rows, which of them it is: never from its place in the file. */
 async function* withIds(deps: ActivityDeps, data: PlanData, scope: ActivityScope): AsyncGenerator<Row> {
   const seen = new Map<string, number>();
-  let breathedAt = performance.now();
+  const pace = createPace();
   for await (const row of deps.readData(data, scope.signal)) {
     const content = digestOf(row);
     const occurrence = seen.get(content) ?? 0;
     seen.set(content, occurrence + 1);
     const id = sha256Hex(`${content}\n${occurrence}`).slice(0, 24);
     yield { ...row, id, parents: [] };
-    if (performance.now() - breathedAt < 20) continue;
+    if (!pace.isDue) continue;
     scope.signal.throwIfAborted();
-    await breathe();
-    breathedAt = performance.now();
+    await pace.breathe();
   }
 }

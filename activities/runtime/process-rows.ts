@@ -1,5 +1,5 @@
 import type { RowGate } from './row-gate.js';
-import { breathe, workerStopped, type ActivityScope } from './scope.js';
+import { createPace, workerStopped, type ActivityScope } from './scope.js';
 
 export interface ProcessRowsInput<Item, Result> {
   readonly items: readonly Item[];
@@ -8,9 +8,6 @@ export interface ProcessRowsInput<Item, Result> {
   readonly scope: ActivityScope;
   readonly work: (item: Item, index: number) => Promise<Result>;
 }
-
-/** Longest stretch of work that never waits, before timers and sockets get a turn. */
-const STRETCH_MS = 20;
 
 /**
  * Work on many items at once; results in the order of the items. After the first error no item is begun, those under
@@ -23,7 +20,7 @@ export async function processRows<Item, Result>(input: ProcessRowsInput<Item, Re
   let underWay = 0;
   let failure: { readonly error: unknown } | undefined;
   let allDone = (): void => undefined;
-  let breathedAt = performance.now();
+  const pace = createPace();
 
   const fail = (error: unknown): void => {
     failure ??= { error };
@@ -55,9 +52,7 @@ export async function processRows<Item, Result>(input: ProcessRowsInput<Item, Re
     for (let index = 0; index < items.length && (await line.enter()); index++) {
       underWay++;
       void doItem(index);
-      if (performance.now() - breathedAt < STRETCH_MS) continue;
-      await breathe();
-      breathedAt = performance.now();
+      if (pace.isDue) await pace.breathe();
     }
     if (underWay > 0) await new Promise<void>((resolve) => (allDone = resolve));
   } finally {

@@ -9,7 +9,7 @@ import { openStep, type OpenStep } from './open-step.js';
 import { getMethod } from './pinned-plan.js';
 import { createRowChannel, type RowChannel } from './row-channel.js';
 import { createRowNamer } from './row-of-draft.js';
-import { breathe, type ActivityScope } from './scope.js';
+import { createPace, type ActivityScope } from './scope.js';
 import { createStepAsking } from './step-asking.js';
 import { createStepProgress, type StepProgress } from './step-progress.js';
 import { completeStep, countReason, findWholeStep, outputOf, stepSpend } from './step-record.js';
@@ -149,13 +149,11 @@ function cancellable(source: RowSource, scope: ActivityScope): RowSource {
   return {
     rows: source.rows,
     async *read(from, to) {
-      let breathedAt = performance.now();
+      const pace = createPace();
       for await (const row of source.read(from, to)) {
         scope.signal.throwIfAborted();
         yield row;
-        if (performance.now() - breathedAt < 20) continue;
-        await breathe();
-        breathedAt = performance.now();
+        if (pace.isDue) await pace.breathe();
       }
     },
   };

@@ -24,3 +24,25 @@ export function workerStopped(): LimbeckError {
 export function breathe(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
+
+/** Longest stretch of work that never waits, before timers and sockets get a turn. */
+const STRETCH_MS = 20;
+
+/** For loops that may never wait: says when a stretch is over, and gives the turn that is due. */
+export interface Pace {
+  readonly isDue: boolean;
+  breathe(): Promise<void>;
+}
+
+export function createPace(): Pace {
+  let breathedAt = performance.now();
+  return {
+    get isDue() {
+      return performance.now() - breathedAt >= STRETCH_MS;
+    },
+    async breathe() {
+      await breathe();
+      breathedAt = performance.now();
+    },
+  };
+}
