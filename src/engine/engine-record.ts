@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeWhole } from './atomic-file.js';
+import { writeWhole } from '../files/write-whole.js';
 import type { ProcessRef } from './process-mark.js';
 
 /** `.limbeck/engine/engine.json`: what is known of the embedded engine, running or not. */

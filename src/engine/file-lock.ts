@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { linkSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { LimbeckError } from '../core/errors.js';
-import { storeTrouble } from '../files/store-trouble.js';
+import { errorCode, storeTrouble } from '../files/store-trouble.js';
 import { isAlive, refOf, type ProcessRef } from './process-mark.js';
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 function holderOf(path: string): ProcessRef | 'nobody' {
   try {
@@ -50,7 +49,7 @@ export async function withFileLock<T>(path: string, timeoutMs: number, work: () 
         linkSync(mine, path);
         break;
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+        if (errorCode(error) !== 'EEXIST') throw error;
       }
       const holder = holderOf(path);
       if (holder !== 'nobody' && !isAlive(holder)) breakLock(path);

@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { errorCode } from '../files/store-trouble.js';
 
 /**
  * What tells a process from a later one with the same pid: its start, as the system knows it. Undefined when no such
@@ -44,8 +46,6 @@ export function isAlive(ref: ProcessRef): boolean {
   return processMark(ref.pid) === ref.mark;
 }
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
 /** Wait until the process is gone; false when it still lives after `timeoutMs`. */
 export async function waitForEnd(ref: ProcessRef, timeoutMs: number): Promise<boolean> {
   const until = Date.now() + timeoutMs;
@@ -65,6 +65,6 @@ export async function endProcess(ref: ProcessRef, graceMs: number): Promise<void
     if (isAlive(ref)) process.kill(ref.pid, 'SIGKILL');
     await waitForEnd(ref, 10_000);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    if (errorCode(error) !== 'ESRCH') throw error;
   }
 }

@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { LimbeckError } from '../core/errors.js';
 import { PROJECT_FILE } from '../core/project-file.js';
 import { makeFolder } from '../files/make-folder.js';
-import { storeTrouble } from '../files/store-trouble.js';
+import { errorCode, storeTrouble } from '../files/store-trouble.js';
 
 /** The nearest folder with a limbeck.yaml, from a file or folder upward; undefined when there is none. */
 export function findProjectFolder(from: string): string | undefined {
@@ -35,7 +35,7 @@ export function projectId(projectFolder: string): string {
       // Unlike a rename, a link never replaces the id another process has just made.
       linkSync(mine, path);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      if (errorCode(error) !== 'EEXIST') throw error;
     }
   } catch (error) {
     throw storeTrouble(error, path);

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { LimbeckError } from '../core/errors.js';
 import { isAlive, refOf, waitForEnd, type ProcessRef } from '../engine/process-mark.js';
+import { errorCode } from '../files/store-trouble.js';
+import { writeWhole } from '../files/write-whole.js';
 
 /** The right to write a job's checkpoints and output: the token of the newest attempt, in a file the trainer rereads. */
 export interface Lease {
@@ -28,11 +29,11 @@ export async function takeLease(folder: string): Promise<Lease> {
   mkdirSync(folder, { recursive: true });
   const token = claimToken(folder);
   const file = join(folder, 'lease.json');
-  writeWhole(file, { token });
+  writeJson(file, { token });
   const newest = newestClaim(folder);
   if (newest > token) {
     // A newer attempt came between: give its token back its place and stand aside.
-    writeWhole(file, { token: newest });
+    writeJson(file, { token: newest });
     throw new LimbeckError({
       code: 'lease-lost',
       message: `Another attempt at the job in ${folder} has taken over (token ${newest} after ${token}).`,
@@ -48,7 +49,7 @@ export async function takeLease(folder: string): Promise<Lease> {
 /** Note which process works under the lease, so that a later attempt can end it. Its group must be its own. */
 export function recordTrainer(lease: Lease, folder: string, pid: number): void {
   try {
-    writeWhole(join(folder, `trainer-${lease.token}.json`), { host: hostname(), ...refOf(pid) });
+    writeJson(join(folder, `trainer-${lease.token}.json`), { host: hostname(), ...refOf(pid) });
   } catch {
     // It has ended already; there is nothing to note.
   }
@@ -63,7 +64,7 @@ function claimToken(folder: string): number {
       });
       return token;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      if (errorCode(error) !== 'EEXIST') throw error;
     }
   }
 }
@@ -112,7 +113,7 @@ export function killGroup(leader: number): void {
   try {
     process.kill(-leader, 'SIGKILL');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    if (errorCode(error) !== 'ESRCH') throw error;
   }
 }
 
@@ -123,8 +124,6 @@ function sweep(folder: string, token: number): void {
   }
 }
 
-function writeWhole(file: string, value: unknown): void {
-  const scratch = `${file}.${randomUUID().slice(0, 8)}`;
-  writeFileSync(scratch, `${JSON.stringify(value)}\n`, { flush: true });
-  renameSync(scratch, file);
+function writeJson(file: string, value: unknown): void {
+  writeWhole(file, `${JSON.stringify(value)}\n`);
 }

@@ -1,6 +1,6 @@
 import { readFileSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeWhole } from '../../engine/atomic-file.js';
+import { writeWhole } from '../../files/write-whole.js';
 import { isAlive, refOf, type ProcessRef } from '../../engine/process-mark.js';
 
 /** `.limbeck/engine/up.json`: the process that `limbeck up` left running. */
