@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
+import { findFreePort } from '../../src/engine/free-port.js';
 
 /** A real Temporal server of a test's own: own port, own database, gone afterwards. */
 export interface TemporalServer {
@@ -24,7 +24,7 @@ export interface TemporalServerOptions {
 export async function startTemporalServer({ durable = false }: TemporalServerOptions = {}): Promise<TemporalServer> {
   const binary = temporalBinary();
   const folder = mkdtempSync(join(tmpdir(), 'limbeck-temporal-'));
-  const port = await freePort();
+  const port = await findFreePort();
   const address = `127.0.0.1:${port}`;
   let server = spawnServer({ binary, folder, port, durable });
   const connection = await connect(address, server);
@@ -101,15 +101,4 @@ async function connect(address: string, server: ChildProcess): Promise<Connectio
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
