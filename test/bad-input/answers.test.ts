@@ -7,12 +7,11 @@ import {
   first,
   refusesKey,
   servesWebPages,
-  startScriptedTeacher,
   type Behaviour,
-  type ScriptedTeacher,
 } from '../support/scripted-teacher.js';
-import { limbeckYaml, createSmallProject, ROWS, type SmallProject } from './small-project.js';
+import { limbeckYaml, ROWS } from './small-project.js';
 import { expectNoNoise, expectOneClearMessage } from './one-clear-message.js';
+import { setUpTrial } from './trial.js';
 
 /**
  * A teacher that answers, but not as it should, behind real HTTP. The run says once what is wrong; when the teacher is well
@@ -20,30 +19,8 @@ import { expectNoNoise, expectOneClearMessage } from './one-clear-message.js';
  */
 jest.setTimeout(120_000);
 
-let teacher: ScriptedTeacher;
-let project: SmallProject;
-beforeEach(async () => {
-  teacher = await startScriptedTeacher();
-  project = createSmallProject({ base_url: teacher.url });
-});
-afterEach(async () => {
-  await teacher.close();
-  project.remove();
-});
-
-const run = (name = 'first') => project.cli('run', 'recipe.yaml', '--yes', '--name', name);
-
-/** Every row came out at the end, and no completion was bought twice. */
-async function expectDone(result: Promise<{ readonly code: number | null; readonly stderr: string }>): Promise<void> {
-  const { code, stderr } = await result;
-  expect([code, stderr]).toEqual([0, '']);
-  expect(teacher.paidTwice).toBe(0);
-}
-
-function expectAllRows(name: string): void {
-  const done = project.events(name).findLast((event) => event.type === 'step-finished' && event.step === 'keep');
-  expect(done).toMatchObject({ counts: { in: ROWS, out: ROWS, failed: 0 } });
-}
+const trial = setUpTrial();
+const { run, expectDone, expectAllRows } = trial;
 
 interface Trouble {
   readonly what: string;
@@ -78,18 +55,21 @@ const passing: readonly Trouble[] = [
 ];
 
 test.each(passing)('a teacher that $what is named, and once it is well the run is resumed', async (trouble) => {
-  teacher.behave(trouble.behaviour);
+  trial.teacher.behave(trouble.behaviour);
   const failed = await run();
   expectOneClearMessage(failed, { exit: 1, ...trouble });
   expect(failed.stderr).toContain('limbeck resume first');
-  teacher.behave(answers);
-  await expectDone(project.cli('resume', 'first'));
-  expect(teacher.asked).toBe(ROWS);
+  trial.teacher.behave(answers);
+  await expectDone(trial.project.cli('resume', 'first'));
+  expect(trial.teacher.asked).toBe(ROWS);
   expectAllRows('first');
 });
 
 test('a key whose variable is not set is named, and is found nowhere once it is', async () => {
-  project.write('limbeck.yaml', limbeckYaml({ base_url: teacher.url, more: ['api_key: { env: LIMBECK_TEST_KEY }'] }));
+  trial.project.write(
+    'limbeck.yaml',
+    limbeckYaml({ base_url: trial.teacher.url, more: ['api_key: { env: LIMBECK_TEST_KEY }'] }),
+  );
   expectOneClearMessage(await run(), {
     exit: 1,
     code: 'api-key-missing',
@@ -98,14 +78,14 @@ test('a key whose variable is not set is named, and is found nowhere once it is'
       'export LIMBECK_TEST_KEY=',
     ],
   });
-  expect(teacher.asked).toBe(0);
+  expect(trial.teacher.asked).toBe(0);
   process.env['LIMBECK_TEST_KEY'] = SECRET;
   try {
-    await expectDone(project.cli('resume', 'first'));
+    await expectDone(trial.project.cli('resume', 'first'));
   } finally {
     delete process.env['LIMBECK_TEST_KEY'];
   }
-  expect(project.filesWith(SECRET)).toEqual([]);
+  expect(trial.project.filesWith(SECRET)).toEqual([]);
 });
 
 interface BadReply extends Trouble {
@@ -124,26 +104,27 @@ const replies: readonly BadReply[] = [
       'in the prompt',
       'new run',
     ],
-    mend: () => project.edit('recipe.yaml', 'attempts: 1 }', 'attempts: 1 }, prompt: "Answer in JSON. {{ prompt }}"'),
+    mend: () =>
+      trial.project.edit('recipe.yaml', 'attempts: 1 }', 'attempts: 1 }, prompt: "Answer in JSON. {{ prompt }}"'),
   },
   {
     what: 'cuts its answers off',
     behaviour: cutsOff,
     code: 'too-many-failed-rows',
     says: ['12 of 12 rows failed', 'was cut off after 5 tokens', 'larger max_tokens', 'new run'],
-    mend: () => project.edit('recipe.yaml', 'attempts: 1 }', 'attempts: 1 }, max_tokens: 500'),
+    mend: () => trial.project.edit('recipe.yaml', 'attempts: 1 }', 'attempts: 1 }, max_tokens: 500'),
   },
 ];
 
 test.each(replies)('a teacher that $what has used its chance; a mended recipe gets its answers', async (trouble) => {
-  teacher.behave(first(6, answers, trouble.behaviour));
+  trial.teacher.behave(first(6, answers, trouble.behaviour));
   const failed = await run();
   const says = [`6 of 12 rows failed`, ...trouble.says.slice(1)];
   expectOneClearMessage(failed, { exit: 1, code: trouble.code, says });
-  teacher.behave(answers);
+  trial.teacher.behave(answers);
   trouble.mend();
   await expectDone(run('second'));
-  expect(teacher.asked).toBe(ROWS);
+  expect(trial.teacher.asked).toBe(ROWS);
   expectAllRows('second');
   expectNoNoise(failed.stdout);
 });
