@@ -1,54 +1,47 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { RecordKind } from '../core/record-kinds.js';
+import { sharedFile } from '../../test/support/shared-data.js';
 import { formatByName, type DataFormat } from './data-format.js';
 import { readDataFile } from './data-file.js';
 
 // Published data sets, which are not part of the repository.
-const folder = join(__dirname, '../../../shared/data');
-const there = existsSync(folder);
-if (!there) console.warn('The shared data folder is missing: real data sets are not read.');
-
-(there ? test : test.skip).each<[string, RecordKind, Record<string, string>, DataFormat | undefined, number, string[]]>(
+test.each<[string, RecordKind, Record<string, string>, DataFormat | undefined, number, string[]]>([
+  ['banking77/train.csv', 'labelled', { label: 'category' }, undefined, 10003, ['label', 'text']],
   [
-    ['banking77/train.csv', 'labelled', { label: 'category' }, undefined, 10003, ['label', 'text']],
-    [
-      'gsm8k/train.jsonl',
-      'prompt',
-      { prompt: 'question', reference: 'answer' },
-      undefined,
-      7473,
-      ['prompt', 'reference'],
-    ],
-    [
-      'pubmedqa/ori_pqal.json',
-      'prompt',
-      { prompt: 'QUESTION', reference: 'final_decision' },
-      undefined,
-      1000,
-      ['CONTEXTS', 'LABELS', 'LONG_ANSWER', 'prompt', 'reference', 'source_id'],
-    ],
-    [
-      'humaneval/HumanEval.jsonl.gz',
-      'prompt',
-      {},
-      undefined,
-      164,
-      ['canonical_solution', 'entry_point', 'prompt', 'task_id', 'test'],
-    ],
-    [
-      'pandalm/testset-v1.json',
-      'prompt',
-      { prompt: 'instruction' },
-      undefined,
-      999,
-      ['annotator1', 'cmp_key', 'idx', 'input', 'motivation_app', 'prompt', 'response1', 'response2'],
-    ],
-    ['bfcl/BFCL_v4_simple_python.json', 'prompt', { prompt: 'source_text' }, 'jsonl', -1, []],
+    'gsm8k/train.jsonl',
+    'prompt',
+    { prompt: 'question', reference: 'answer' },
+    undefined,
+    7473,
+    ['prompt', 'reference'],
   ],
-)('%s', async (file, kind, fields, format, count, columns) => {
+  [
+    'pubmedqa/ori_pqal.json',
+    'prompt',
+    { prompt: 'QUESTION', reference: 'final_decision' },
+    undefined,
+    1000,
+    ['CONTEXTS', 'LABELS', 'LONG_ANSWER', 'prompt', 'reference', 'source_id'],
+  ],
+  [
+    'humaneval/HumanEval.jsonl.gz',
+    'prompt',
+    {},
+    undefined,
+    164,
+    ['canonical_solution', 'entry_point', 'prompt', 'task_id', 'test'],
+  ],
+  [
+    'pandalm/testset-v1.json',
+    'prompt',
+    { prompt: 'instruction' },
+    undefined,
+    999,
+    ['annotator1', 'cmp_key', 'idx', 'input', 'motivation_app', 'prompt', 'response1', 'response2'],
+  ],
+  ['bfcl/BFCL_v4_simple_python.json', 'prompt', { prompt: 'source_text' }, 'jsonl', -1, []],
+])('%s', async (file, kind, fields, format, count, columns) => {
   const { format: named, gzip } = formatByName(file);
-  const rows = readDataFile(join(folder, file), { format: format ?? named!, gzip, fields, kind, name: file });
+  const rows = readDataFile(sharedFile(file), { format: format ?? named!, gzip, fields, kind, name: file });
   if (count === -1) {
     await expect(rows.next()).rejects.toMatchObject({ code: 'data-bad-row', where: { line: 1 } });
     return;

@@ -2,7 +2,7 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSharedCsv } from '../real-data/shared-data.js';
 import { startReplayTeacher, type ReplayTeacher } from '../support/replay-teacher.js';
-import { repoRoot } from '../support/source-tree.js';
+import { sharedFile } from '../support/shared-data.js';
 import { createReplayProject, type ReplayProject } from './replay-project.js';
 
 const published = readSharedCsv('banking77', 'train.csv');
@@ -17,7 +17,7 @@ beforeAll(async () => {
     { questionOf: (message) => message.slice(message.indexOf('Query: ') + 'Query: '.length).trim() },
   );
   project = createReplayProject('banking77', teacher.url);
-  copyFileSync(join(repoRoot, '../shared/data/banking77/train.csv'), join(project.folder, 'train.csv'));
+  copyFileSync(sharedFile('banking77', 'train.csv'), join(project.folder, 'train.csv'));
   const { code, stdout, stderr } = await project.run('replay');
   if (code !== 0) throw new Error(`limbeck run ended with ${code}\n${stdout}\n${stderr}`);
 }, 300_000);

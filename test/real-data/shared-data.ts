@@ -1,16 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { repoRoot } from '../support/source-tree.js';
+import { readFileSync } from 'node:fs';
+import { sharedFile } from '../support/shared-data.js';
 
-/** Published data beside the checkout, read by tests only. Its absence is an error: a real-data test is never skipped. */
+/** Published data as text. Its absence is an error: a real-data test is never skipped. */
 export function readShared(...path: string[]): string {
-  const file = join(repoRoot, '..', 'shared', 'data', ...path);
-  if (!existsSync(file)) {
-    throw new Error(
-      `The test data ${path.join('/')} is missing. Real-data tests need the folder shared/data beside the checkout.`,
-    );
-  }
-  return readFileSync(file, 'utf8');
+  return readFileSync(sharedFile(...path), 'utf8');
 }
 
 export function readSharedJsonLines<T>(...path: string[]): T[] {
