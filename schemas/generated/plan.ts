@@ -57,6 +57,10 @@ steps: PlanStep[]
  * What the compiler wants known but does not refuse.
  */
 warnings: string[]
+/**
+ * Absent when the recipe has none.
+ */
+loops?: PlanLoop[]
 }
 /**
  * A model the recipe names, bound by the project file.
@@ -298,6 +302,32 @@ low: number
 high: number
 }
 }
+/**
+ * Set for steps of a loop: every round's steps are in the plan, the cap's number of times.
+ */
+loop?: {
+/**
+ * Id of the loop in `loops`.
+ */
+id: string
+/**
+ * 1-based.
+ */
+round: number
+/**
+ * Id of the step inside the loop, the same in every round.
+ */
+step: string
+}
+/**
+ * The step's rows wait for a person before anything reads them.
+ */
+review?: {
+/**
+ * Rows shown to the reviewer.
+ */
+rows: number
+}
 }
 /**
  * This interface was referenced by `Plan`'s JSON-Schema
@@ -329,6 +359,10 @@ source: ("model" | "step")
  * Name in `models`, or the distill step that makes it.
  */
 name: string
+/**
+ * Id of the step that makes it, where it is not `name`: inside loops, matrices and sub-recipes `name` is what the recipe calls it, which metrics and parts are named after.
+ */
+of?: string
 }
 /**
  * This interface was referenced by `Plan`'s JSON-Schema
@@ -367,4 +401,44 @@ backoff: number
 max_ms: number
 attempts: number
 }
+}
+/**
+ * A loop: rounds one after another, each a child workflow.
+ * 
+ * This interface was referenced by `Plan`'s JSON-Schema
+ * via the `definition` "PlanLoop".
+ */
+export interface PlanLoop {
+/**
+ * Its steps are read as `id.step` by what comes after: those of the round that is kept.
+ */
+id: string
+/**
+ * Rounds at most.
+ */
+times: number
+/**
+ * Ids of the steps of a round, in dependency order; in the plan's steps they are called `id[round]/step`.
+ */
+steps: string[]
+/**
+ * CEL over `metrics` and `previous`, both by step of the round; true ends the loop after the round.
+ */
+until?: string
+/**
+ * CEL over `metrics`, a number; the round where it is largest is kept. Absent: the last.
+ */
+keep?: string
+/**
+ * Steps and loops that must be done first.
+ */
+needs: string[]
+/**
+ * Data sets that its rounds read.
+ */
+data: string[]
+/**
+ * CEL; false skips every round.
+ */
+when?: string
 }
