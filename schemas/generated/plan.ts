@@ -24,6 +24,19 @@ file: string
  * SHA-256 of the recipe's text.
  */
 digest: string
+/**
+ * Recipe files that it uses as steps.
+ */
+files?: {
+/**
+ * Relative to the project folder.
+ */
+path: string
+/**
+ * SHA-256 of the file's text.
+ */
+digest: string
+}[]
 }
 /**
  * Profile of limbeck.yaml it was bound with.
@@ -356,11 +369,11 @@ export interface PlanModelRef {
 role: string
 source: ("model" | "step")
 /**
- * Name in `models`, or the distill step that makes it.
+ * What the recipe calls it where it is asked: metrics and parts are named after it. A name in `models`, or the distill step that makes it, unless `of` says otherwise.
  */
 name: string
 /**
- * Id of the step that makes it, where it is not `name`: inside loops, matrices and sub-recipes `name` is what the recipe calls it, which metrics and parts are named after.
+ * What `name` stands for, where it is not the same: a name in `models` (source model) or the step that makes it (source step; `loop.step` for the kept round of a loop).
  */
 of?: string
 }
