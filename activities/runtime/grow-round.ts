@@ -1,12 +1,13 @@
+import { responseKeysOf } from '../../src/core/made-from.js';
 import type { GrowContext } from '../../src/core/method.js';
 import type { GrowRoundInput, GrowRoundResult } from '../../src/core/ports.js';
-import type { Row } from '../../src/core/record-kinds.js';
+import type { Row, RowDraft } from '../../src/core/record-kinds.js';
 import type { ActivityDeps } from './deps.js';
 import { openFirstInput } from './first-input.js';
 import { methodContext, sideInputs } from './method-context.js';
 import { openStep, type OpenStep } from './open-step.js';
 import { getMethod } from './pinned-plan.js';
-import { createRowNamer } from './row-of-draft.js';
+import { createRowNamer, type RowNamer } from './row-of-draft.js';
 import type { ActivityScope } from './scope.js';
 import { createStepAsking } from './step-asking.js';
 import { createStepProgress } from './step-progress.js';
@@ -61,17 +62,22 @@ export async function growRound(
   const context: GrowContext<never> = {
     ...methodContext({ deps, open, scope, asking, side: sideInputs(deps, open), streamOf: chunk }),
     reject(draft, reason) {
-      rejected.push({ ...putAside.name(draft, []), rejected_because: reason });
+      rejected.push({ ...named(putAside, draft), rejected_because: reason });
       progress.rejected();
     },
   };
   const missing = Math.max(0, target - pool.length);
   const namer = createRowNamer({ stepKey: input.key, made: pool });
   const putAside = createRowNamer({ stepKey: `${input.key}/${chunk}/rejected` });
+  const named = (by: RowNamer, draft: RowDraft): Row => {
+    const row = by.name(draft, []);
+    asking.calls.credit(responseKeysOf(draft), row.id);
+    return row;
+  };
   try {
     if (missing > 0)
       for await (const draft of method.round({ seeds, pool, round: input.round, missing }, context)) {
-        made.push(namer.name(draft, []));
+        made.push(named(namer, draft));
         progress.done();
         if (made.length >= missing) break;
       }
@@ -82,6 +88,7 @@ export async function growRound(
     rows: made,
     rejected,
     failures: [],
+    calls: asking.calls.rows(),
     in: input.round === 0 ? seeds.length : 0,
     answers: progress.answers,
   });

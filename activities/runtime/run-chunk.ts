@@ -19,6 +19,7 @@ interface RowOutcome {
   readonly rows: readonly Row[];
   readonly rejected?: Row;
   readonly failure?: Row;
+  readonly calls: readonly Row[];
 }
 
 /** Name of a chunk's record, for whoever joins them. */
@@ -64,6 +65,7 @@ export async function runChunk(deps: ActivityDeps, input: RunChunkInput, scope: 
     rows: outcomes.flatMap((outcome) => outcome.rows),
     rejected: outcomes.flatMap(({ rejected }) => rejected ?? []),
     failures,
+    calls: outcomes.flatMap(({ calls }) => calls),
     in: rows.length,
     answers: progress.answers,
   });
@@ -106,11 +108,11 @@ async function doRow(work: RowWork): Promise<RowOutcome> {
     for await (const draft of drafts(work, context)) rows.push(namer.name(draft, [row.id]));
     if (rejected) progress.rejected();
     else progress.done();
-    return { rows, ...(rejected ? { rejected } : {}) };
+    return { rows, ...(rejected ? { rejected } : {}), calls: work.asking.calls.rows([row.id]) };
   } catch (error) {
     const failure = rowFailure(error, open, row);
     progress.failed();
-    return { rows: [], failure };
+    return { rows: [], failure, calls: work.asking.calls.rows([row.id]) };
   } finally {
     work.asking.end();
   }

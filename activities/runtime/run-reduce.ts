@@ -1,8 +1,9 @@
 import type { StepRecord } from '../../schemas/generated/artifact.js';
 import { LimbeckError, isLimbeckError } from '../../src/core/errors.js';
+import { responseKeysOf } from '../../src/core/made-from.js';
 import type { ReduceContext, ReduceMethod, RowSource } from '../../src/core/method.js';
 import type { StepOutput, WholeStepInput } from '../../src/core/ports.js';
-import type { RowDraft } from '../../src/core/record-kinds.js';
+import type { Row, RowDraft } from '../../src/core/record-kinds.js';
 import type { ActivityDeps } from './deps.js';
 import { methodContext, sideInputs } from './method-context.js';
 import { openStep, type OpenStep } from './open-step.js';
@@ -45,15 +46,17 @@ export async function runReduce(deps: ActivityDeps, input: WholeStepInput, scope
     ...names.map((name) => deps.artifacts.writeDataSet(open.step.produces, reducing.outputs.get(name)!.rows)),
   ]);
   writing.catch((error: unknown) => failAll(reducing, error));
-  const [{ rows: rowsIn }, [rejected, ...written]] = await Promise.all([pump(deps, reducing), writing]);
+  const [reduced, [rejected, ...written]] = await Promise.all([pump(deps, reducing), writing]);
+  const calls = reduced.calls.length > 0 ? await deps.artifacts.writeDataSet('calls', reduced.calls) : undefined;
   const record: StepRecord = {
     key: input.key,
     use: open.step.use,
     complete: true,
     outputs: Object.fromEntries(names.map((name, place) => [name, written[place]!.digest])),
     ...(rejected.rows > 0 ? { rejected: rejected.digest } : {}),
+    ...(calls ? { calls: calls.digest } : {}),
     counts: {
-      in: rowsIn,
+      in: reduced.rows,
       out: written.reduce((sum, { rows }) => sum + rows, 0),
       rejected: rejected.rows,
       failed: 0,
@@ -67,12 +70,18 @@ export async function runReduce(deps: ActivityDeps, input: WholeStepInput, scope
   return outputOf(input.step, record, false);
 }
 
+interface Reduced {
+  /** Rows that went in. */
+  readonly rows: number;
+  readonly calls: readonly Row[];
+}
+
 /** Run the method into the channels; whatever happens they are ended, so that the writers end too. */
-async function pump(deps: ActivityDeps, reducing: Reducing): Promise<{ readonly rows: number }> {
+async function pump(deps: ActivityDeps, reducing: Reducing): Promise<Reduced> {
   try {
-    const rows = await reduce(deps, reducing);
+    const reduced = await reduce(deps, reducing);
     for (const channel of channelsOf(reducing)) channel.end();
-    return { rows };
+    return reduced;
   } catch (error) {
     const known = asStepError(error, reducing.open);
     failAll(reducing, known);
@@ -89,7 +98,7 @@ function failAll(reducing: Reducing, error: unknown): void {
   for (const channel of channelsOf(reducing)) channel.fail(error);
 }
 
-async function reduce(deps: ActivityDeps, reducing: Reducing): Promise<number> {
+async function reduce(deps: ActivityDeps, reducing: Reducing): Promise<Reduced> {
   const { open, scope, progress, outputs, rejected } = reducing;
   const method = getMethod(deps.catalog, open.step, 'reduce');
   const sources: Record<string, RowSource> = {};
@@ -112,13 +121,16 @@ async function reduce(deps: ActivityDeps, reducing: Reducing): Promise<number> {
       const { output, row } = namedOutput(made, open);
       const channel = outputs.get(output);
       if (!channel) throw unknownOutput(output, open);
-      await channel.push(namer.name(row, []));
+      const named = namer.name(row, []);
+      asking.calls.credit(responseKeysOf(row), named.id);
+      await channel.push(named);
       progress.done();
     }
   } finally {
     asking.end();
   }
-  return mainInputs(open, method.ports).reduce((sum, port) => sum + (sources[port]?.rows ?? 0), 0);
+  const rows = mainInputs(open, method.ports).reduce((sum, port) => sum + (sources[port]?.rows ?? 0), 0);
+  return { rows, calls: asking.calls.rows() };
 }
 
 /** Rows that went in: the first port's, or all freely named inputs'. Reference sets beside them are not counted. */

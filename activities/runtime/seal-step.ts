@@ -3,7 +3,7 @@ import { LimbeckError, isLimbeckError } from '../../src/core/errors.js';
 import type { Metrics } from '../../src/core/method.js';
 import type { SealStepInput, StepOutput } from '../../src/core/ports.js';
 import type { Row } from '../../src/core/record-kinds.js';
-import type { ChunkRecord } from '../../src/artifacts/contract.js';
+import type { ChunkRecord, ChunkSection } from '../../src/artifacts/contract.js';
 import type { ActivityDeps } from './deps.js';
 import { createFailureTally, type FailureTally } from './failed-rows.js';
 import { roundName, shortOfTarget } from './grow-round.js';
@@ -126,6 +126,7 @@ async function writeRecord(sealing: Sealing): Promise<StepRecord> {
     rejected: await deps.artifacts.writeDataSet('rejected', joined(sealing, all, 'rejected')),
     failures: await deps.artifacts.writeDataSet('failures', joined(sealing, all, 'failures')),
   };
+  const calls = await deps.artifacts.writeDataSet('calls', joined(sealing, all, 'calls'));
   const out = [...written.values()].reduce((sum, { rows }) => sum + rows, 0);
   const short = step.shape === 'grow' ? shortOfTarget(deps, open, out) : undefined;
   return {
@@ -135,6 +136,7 @@ async function writeRecord(sealing: Sealing): Promise<StepRecord> {
     outputs: Object.fromEntries([...written].map(([name, { digest }]) => [name, digest])),
     ...(aside.rejected.rows > 0 ? { rejected: aside.rejected.digest } : {}),
     ...(aside.failures.rows > 0 ? { failures: aside.failures.digest } : {}),
+    ...(calls.rows > 0 ? { calls: calls.digest } : {}),
     counts: { in: sealing.counts.in, out, rejected: aside.rejected.rows, failed: aside.failures.rows, reasons },
     spend: await stepSpend(deps, { run: input.run, step: input.step, answers: sealing.counts.answers }),
     ...(step.shape === 'measure' ? { metrics: await foldMetrics(sealing, written) } : {}),
@@ -146,7 +148,7 @@ async function writeRecord(sealing: Sealing): Promise<StepRecord> {
 async function* joined(
   { deps, input, scope, reasons }: Sealing,
   names: readonly string[],
-  which: 'rows' | 'rejected' | 'failures',
+  which: ChunkSection,
 ): AsyncGenerator<Row> {
   for (const name of names) {
     scope.signal.throwIfAborted();

@@ -3,6 +3,7 @@ import { LimbeckError } from '../../src/core/errors.js';
 import type { AskRequest, ModelReply } from '../../src/core/model-request.js';
 import type { AskBase } from '../../src/models/ask-call.js';
 import { createBatchBarrier, type BarrierTask, type BatchBarrier, type Outcome } from './batch-barrier.js';
+import { createCallLog, type CallLog, type NoteAnswer } from './call-log.js';
 import type { ActivityDeps } from './deps.js';
 import type { OpenStep } from './open-step.js';
 import { createRowGate, endpointGate, type RowGate } from './row-gate.js';
@@ -19,6 +20,8 @@ export interface StepAsking {
 }
 
 export interface TaskAsking {
+  /** What it asked so far. */
+  readonly calls: CallLog;
   ask(role: string, request: AskRequest): Promise<ModelReply>;
   /** Other waiting a task does, which batches must wait for. */
   apart<T>(work: () => Promise<T>): Promise<T>;
@@ -40,6 +43,7 @@ export interface StepAskingInput {
 interface BatchRequest {
   readonly role: string;
   readonly request: AskRequest;
+  readonly note: NoteAnswer;
 }
 
 type Barrier = BatchBarrier<BatchRequest, ModelReply>;
@@ -47,11 +51,11 @@ type Barrier = BatchBarrier<BatchRequest, ModelReply>;
 export async function createStepAsking(input: StepAskingInput): Promise<StepAsking> {
   const models = await openStepModels(input.deps, input.open, input.model);
   const all = [...models.values()];
-  const same = (task: TaskAsking) => (tasks: number) => Array.from({ length: tasks }, () => task);
-  if (all.length === 0) return { gate: createRowGate(1), begin: same(silentTask(input)) };
+  const each = (begin: () => TaskAsking) => (tasks: number) => Array.from({ length: tasks }, begin);
+  if (all.length === 0) return { gate: createRowGate(1), begin: each(() => silentTask(input)) };
   if (!all.some(({ provider }) => provider.kind === 'batch')) {
     const widest = all.reduce((most, model) => (model.concurrency > most.concurrency ? model : most));
-    return { gate: endpointGate(widest.provider, widest.concurrency), begin: same(onlineTask(input, models)) };
+    return { gate: endpointGate(widest.provider, widest.concurrency), begin: each(onlineTasks(input, models)) };
   }
   const barrier: Barrier = createBatchBarrier((requests, batch) => sendBatch(input, models, { requests, batch }));
   return {
@@ -61,16 +65,21 @@ export async function createStepAsking(input: StepAskingInput): Promise<StepAski
 }
 
 /** A task of a step that asks endpoints only: there is nothing to wait for together. */
-function onlineTask(input: StepAskingInput, models: ReadonlyMap<string, StepModel>): TaskAsking {
+function onlineTasks(input: StepAskingInput, models: ReadonlyMap<string, StepModel>): () => TaskAsking {
   const bases = new Map([...models].map(([role, model]) => [role, askBase(input, model)]));
-  return {
-    async ask(role, request) {
-      const { provider } = getModel(input, models, role);
-      if (provider.kind === 'batch') throw noModel(input.open.step.id, role);
-      return input.deps.asker.ask({ ...bases.get(role)!, provider, request });
-    },
-    apart: (work) => work(),
-    end: () => undefined,
+  return () => {
+    const calls = createCallLog();
+    return {
+      calls,
+      async ask(role, request) {
+        const { provider, asked } = getModel(input, models, role);
+        if (provider.kind === 'batch') throw noModel(input.open.step.id, role);
+        const onAnswer = calls.open(role, asked.name);
+        return input.deps.asker.ask({ ...bases.get(role)!, provider, request, onAnswer });
+      },
+      apart: (work) => work(),
+      end: () => undefined,
+    };
   };
 }
 
@@ -79,12 +88,15 @@ function batchTask(
   models: ReadonlyMap<string, StepModel>,
   place: BarrierTask<BatchRequest, ModelReply>,
 ): TaskAsking {
+  const calls = createCallLog();
   return {
+    calls,
     async ask(role, request) {
       const model = getModel(input, models, role);
       const { provider } = model;
-      if (provider.kind === 'batch') return place.ask({ role, request });
-      return place.apart(() => input.deps.asker.ask({ ...askBase(input, model), provider, request }));
+      const note = calls.open(role, model.asked.name);
+      if (provider.kind === 'batch') return place.ask({ role, request, note });
+      return place.apart(() => input.deps.asker.ask({ ...askBase(input, model), provider, request, onAnswer: note }));
     },
     apart: (work) => place.apart(work),
     end: () => place.leave(),
@@ -94,6 +106,7 @@ function batchTask(
 /** A task of a step without models. */
 function silentTask(input: StepAskingInput): TaskAsking {
   return {
+    calls: createCallLog(),
     ask: async (role) => {
       throw noModel(input.open.step.id, role);
     },
@@ -139,6 +152,7 @@ async function sendBatch(
       signal: AbortSignal.any([input.scope.signal, input.scope.stopping]),
       provider,
       requests: places.map((place) => requests[place]!.request),
+      onAnswer: (key, request, at) => requests[places[at]!]!.note(key, request),
       work: join(folder, input.work, `batch-${batch}-${role}`),
     });
     for (const [order, place] of places.entries()) {

@@ -64,6 +64,10 @@ rejected?: string
  * Data set of rows that failed, with `failed_because` and `error`.
  */
 failures?: string
+/**
+ * Data set of the answers used, one a row: response key as id, messages and sampling, the model, and the `rows` it is about (a map or measure step's input row; the rows that a growing or reducing step made). Absent when nothing was asked.
+ */
+calls?: string
 counts: StepCounts
 spend: StepSpend
 /**

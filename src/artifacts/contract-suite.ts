@@ -46,6 +46,7 @@ const chunkContent: ChunkContent = {
   rows: exampleRows(3),
   rejected: [{ ...exampleRow(3), rejected_because: 'no-answer' }],
   failures: [{ ...exampleRow(4), failed_because: 'reply-invalid', error: 'text' }],
+  calls: [{ id: 'k', parents: [], rows: ['row-0'], role: 'model', messages: [] }],
   answers: 5,
 };
 
@@ -194,7 +195,7 @@ export function artifactContract(open: () => Promise<ArtifactStoreUnderTest>): v
     test('a chunk done again replaces the old one, and names may hold anything', async () => {
       const name = 'tune[teacher=a/b]-0-5';
       await under.store.putChunk(key, name, chunkContent);
-      await under.store.putChunk(key, name, { in: 1, rows: [exampleRow(9)], rejected: [], failures: [] });
+      await under.store.putChunk(key, name, { in: 1, rows: [exampleRow(9)], rejected: [], failures: [], calls: [] });
       expect(await under.store.getChunk(key, name)).toEqual({ in: 1, out: 1, rejected: 0, failed: 0 });
       expect(await collect(under.store.readChunk(key, name, 'rows'))).toEqual([exampleRow(9)]);
       expect(await collect(under.store.readChunk(key, name, 'failures'))).toEqual([]);

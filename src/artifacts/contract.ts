@@ -22,12 +22,14 @@ export interface ArtifactStore {
   /** Work in progress of a step key, removed by `clearWork` once the step record is there. */
   getChunk(key: string, chunk: string): Promise<ChunkRecord | undefined>;
   putChunk(key: string, chunk: string, content: ChunkContent): Promise<ChunkRecord>;
-  /** Rows of a chunk: kept, rejected or failed. */
-  readChunk(key: string, chunk: string, which: 'rows' | 'rejected' | 'failures'): AsyncIterable<Row>;
+  /** Rows of a chunk: kept, rejected or failed; or its calls. */
+  readChunk(key: string, chunk: string, which: ChunkSection): AsyncIterable<Row>;
   /** A folder for a job of this step (checkpoints, sample output); the same after a crash. */
   workFolder(key: string): Promise<string>;
   clearWork(key: string): Promise<void>;
 }
+
+export type ChunkSection = 'rows' | 'rejected' | 'failures' | 'calls';
 
 export interface ChunkContent {
   readonly rows: readonly Row[];
@@ -35,6 +37,8 @@ export interface ChunkContent {
   readonly rejected: readonly Row[];
   /** Carry `failed_because` (error code), `error` and, where there is one, `error_hint`. */
   readonly failures: readonly Row[];
+  /** One per answer used: response key as id, what was said to which model, and the `rows` it is about. */
+  readonly calls: readonly Row[];
   /** Input rows of the chunk. */
   readonly in: number;
   /** Answers used, bought or found in the ledger; kept with the record. */

@@ -44,6 +44,11 @@ export interface AskBase {
   readonly budget?: { readonly run?: Budget; readonly step?: Budget };
   /** Told once per answer used: bought (calls 1) or found in the ledger or in flight (reused 1). */
   onSpend?(spend: AnswerSpend): void;
+  /**
+   * Told of every answer used, also of one that was asked again, with what was asked for it. `place` is the request's
+   * place among those of a batch; 0 for a single one.
+   */
+  onAnswer?(key: string, request: AskRequest, place: number): void;
   /** Told when the endpoint makes us wait, for people. */
   onWaiting?(because: string, ms: number): void;
 }

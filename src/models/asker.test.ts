@@ -339,6 +339,16 @@ describe('batches', () => {
     ]);
     expect(provider.jobs.map(({ size }) => size)).toEqual([2, 1, 1]);
     expect(new Set(provider.jobs.map(({ work }) => work)).size).toBe(3);
+    const told: unknown[] = [];
+    const onAnswer: AskAllCall['onAnswer'] = (key, { messages }, place) =>
+      told.push([place, messages.length, key.length]);
+    await asker.askAll({ ...callAll(provider, requests), onAnswer });
+    expect(told).toEqual([
+      [0, 1, 64],
+      [1, 1, 64],
+      [1, 3, 64],
+      [1, 5, 64],
+    ]);
     const stubborn = batch(() => 'never');
     const last = await asker.askAll(
       callAll(stubborn, [{ ...question('x'), reply: { schema, attempts: 1 } }, question('y')]),

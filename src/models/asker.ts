@@ -45,6 +45,7 @@ class LedgerAsker implements Asker {
     let reused = true;
     for (let round = 0; ; round++) {
       const obtained = await this.obtain(call, request);
+      call.onAnswer?.(obtained.entry.key, request, 0);
       reused &&= obtained.reused;
       const read = readReply(request, obtained.entry, round);
       if (read.state === 'good') return { ...read.reply, reused };
@@ -66,6 +67,7 @@ class LedgerAsker implements Asker {
       const again: typeof open = [];
       for (const [at, { place, request }] of open.entries()) {
         const { entry, reused } = obtained[at]!;
+        call.onAnswer?.(entry.key, request, place);
         if (!reused) bought.add(place);
         const read = readReply(request, entry, round);
         if (read.state === 'again') again.push({ place, request: read.request });

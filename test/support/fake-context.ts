@@ -11,6 +11,7 @@ import type {
   RowContext,
   RowSource,
 } from '../../src/core/method.js';
+import { responseKeysOf } from '../../src/core/made-from.js';
 import { LimbeckError } from '../../src/core/errors.js';
 import type { AskRequest, ModelReply } from '../../src/core/model-request.js';
 import { createRandom } from '../../src/core/random.js';
@@ -160,10 +161,11 @@ export async function runGrow<Params>(
   given: unknown,
   seeds: readonly Row[],
   world: FakeWorld = {},
-): Promise<FakeResult & { readonly rounds: number }> {
+): Promise<FakeResult & { readonly rounds: number; readonly madeFrom: readonly (readonly string[])[] }> {
   const params = withDefaults(method, given);
   const made = createWorld(params, world);
   const pool: Row[] = [];
+  const madeFrom: (readonly string[])[] = [];
   const target = method.target(params);
   let round = 0;
   for (; round < method.maxRounds(params) && pool.length < target; round++) {
@@ -173,11 +175,12 @@ export async function runGrow<Params>(
     };
     const fresh: Row[] = [];
     for await (const draft of method.round({ seeds, pool: [...pool], round, missing: target - pool.length }, ctx)) {
+      madeFrom.push(responseKeysOf(draft));
       fresh.push({ parents: [], ...draft, id: `g${round}-${fresh.length}` });
     }
     pool.push(...fresh.slice(0, target - pool.length));
   }
-  return { rows: pool, rounds: round, ...made.record };
+  return { rows: pool, rounds: round, madeFrom, ...made.record };
 }
 
 export async function foldRows<Params>(

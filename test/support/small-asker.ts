@@ -17,7 +17,7 @@ export type SmallTeacher = (prompt: string, base: AskBase) => Promise<string> | 
 export function createSmallAsker(ledger: Ledger, teacher: SmallTeacher): SmallAsker {
   const bought: string[] = [];
   const batches: string[][] = [];
-  const one = async (base: AskBase, request: AskRequest): Promise<ModelReply> => {
+  const one = async (base: AskBase, request: AskRequest, place = 0): Promise<ModelReply> => {
     const key = responseKey(base.model.identity, request);
     const usage = { prompt_tokens: 1, completion_tokens: 1 };
     const known = await ledger.get(key);
@@ -30,6 +30,7 @@ export function createSmallAsker(ledger: Ledger, teacher: SmallTeacher): SmallAs
       const answer = { text, finish_reason: 'stop', usage };
       await ledger.put({ key, answer, provider: {}, cost_nanousd: 5, at: '2026-01-01T00:00:00.000Z', run, step });
     }
+    base.onAnswer?.(key, request, place);
     base.onSpend?.(
       known
         ? { calls: 0, reused: 1, prompt_tokens: 0, completion_tokens: 0 }
@@ -43,7 +44,7 @@ export function createSmallAsker(ledger: Ledger, teacher: SmallTeacher): SmallAs
     ask: (call) => one(call, call.request),
     async askAll(call) {
       batches.push(call.requests.map(({ messages }) => messages[0]!.content));
-      return Promise.all(call.requests.map(async (request) => ({ reply: await one(call, request) })));
+      return Promise.all(call.requests.map(async (request, place) => ({ reply: await one(call, request, place) })));
     },
   };
 }

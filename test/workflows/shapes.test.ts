@@ -72,6 +72,13 @@ test('all five shapes follow one another, each on its queue, and their facts rea
   const made = world.artifacts.rowsOf(outputs['read']!.outputs['rows']!);
   expect(new Set(made.map(({ id }) => id)).size).toBe(20);
   expect(made[0]).toMatchObject({ examples: 4 });
+  // What was asked is kept beside the rows, in their order: by input row for read, by model and held-out row for score.
+  const callsOf = (step: string) => world.artifacts.rowsOf(world.artifacts.steps.get(outputs[step]!.key)!.calls!);
+  expect(callsOf('read').map(({ rows }) => rows)).toEqual(made.map(({ parents }) => parents));
+  expect(callsOf('read')[0]).toMatchObject({ role: 'model', model: 'teacher', messages: [{ role: 'user' }] });
+  expect(callsOf('score').map(({ model }) => model)).toEqual(
+    ['teacher', 'tune'].flatMap((name) => Array.from({ length: 25 }, () => name)),
+  );
   expect(view.steps.get('score')?.gate).toEqual({ expression: 'metrics.tune.accuracy >= 1.0', met: true });
 }, 60_000);
 

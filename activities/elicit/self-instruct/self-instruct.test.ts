@@ -27,6 +27,13 @@ test('it makes exactly the target, each row with the examples it was shown', asy
   expect(rows.every((row) => row.parents?.length === 2)).toBe(true);
 });
 
+test('each row says which reply it was read from', async () => {
+  const { madeFrom } = await runGrow(selfInstruct, { ...given, target: 6 }, seeds, {
+    model: (request) => ({ text: inventor()(request), response_key: `reply ${request.sample_index}` }),
+  });
+  expect(madeFrom).toEqual([0, 0, 0, 0, 1, 1].map((call) => [`reply ${call}`]));
+});
+
 test('equal seeds, random stream and replies give equal rows', async () => {
   const once = await runGrow(selfInstruct, given, seeds, { model: inventor() });
   const again = await runGrow(selfInstruct, given, seeds, { model: inventor() });

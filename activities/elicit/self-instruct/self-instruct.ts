@@ -1,8 +1,10 @@
 import { LimbeckError } from '../../../src/core/errors.js';
+import { madeFrom } from '../../../src/core/made-from.js';
 import type { GrowContext, GrowInput } from '../../../src/core/method.js';
 import { wordsOf } from '../../../src/core/normalise-text.js';
+import type { ModelReply } from '../../../src/core/model-request.js';
 import type { Random } from '../../../src/core/random.js';
-import type { Row } from '../../../src/core/record-kinds.js';
+import type { Row, RowDraft } from '../../../src/core/record-kinds.js';
 import { createRougeIndex, type RougeIndex } from '../../../src/core/rouge-l.js';
 import { rowPrompt } from '../../../src/core/row-prompt.js';
 import { unusableReplyCode } from '../../../src/core/unusable-reply.js';
@@ -47,12 +49,13 @@ export const selfInstruct = defineGrowElicit<SelfInstructParams>({
     const index = createRougeIndex();
     for (const row of [...input.seeds, ...input.pool]) index.add(rowPrompt(row));
     let made = 0;
-    for (const [call, { items, cutOff }] of replies.entries()) {
-      if (cutOff !== undefined) ctx.reject({ prompt: cutOff }, 'cut-off');
+    for (const [call, { items, cutOff, reply }] of replies.entries()) {
+      const credited = (draft: RowDraft): RowDraft => (reply ? madeFrom(draft, reply) : draft);
+      if (cutOff !== undefined) ctx.reject(credited({ prompt: cutOff }), 'cut-off');
       const parents = shown[call]!.map((row) => row.id);
       for (const prompt of items) {
         if (made === input.missing) return;
-        const draft = { parents, prompt };
+        const draft = credited({ parents, prompt });
         const fault = findFault(prompt, index, params);
         if (fault !== undefined) {
           ctx.reject(draft, fault);
@@ -85,12 +88,13 @@ async function askForMore(
   call: number,
   { round }: GrowInput,
   ctx: GrowContext<SelfInstructParams>,
-): Promise<ReplyItems> {
+): Promise<ReplyItems & { readonly reply?: ModelReply }> {
   const { params } = ctx;
   const scope = { id: '', parents: [], demos: demos.map(rowPrompt), count: params.per_call };
   const body = ctx.render(params.prompt ?? defaultTemplate, scope);
   try {
-    return replyItems(await ctx.ask('model', writingRequest(body, params, round * params.calls_per_round + call)));
+    const reply = await ctx.ask('model', writingRequest(body, params, round * params.calls_per_round + call));
+    return { ...replyItems(reply), reply };
   } catch (error) {
     ctx.reject({ prompt: '' }, unusableReplyCode(error));
     return { items: [] };

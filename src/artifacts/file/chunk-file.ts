@@ -6,16 +6,15 @@ import { canonicalJson } from '../../core/canonical-json.js';
 import type { Row } from '../../core/record-kinds.js';
 import { writeFileDurably } from '../../files/durable-file.js';
 import { errorCode } from '../../files/store-trouble.js';
-import type { ChunkContent, ChunkRecord } from '../contract.js';
+import type { ChunkContent, ChunkRecord, ChunkSection } from '../contract.js';
 
 /**
- * A finished chunk in one file: a line of JSON (record, and size and digest of each section), then three sections of
+ * A finished chunk in one file: a line of JSON (record, and size and digest of each section), then four sections of
  * gzip JSON lines. One file, so that a chunk is there whole or not at all.
  */
 const pack = promisify(gzip);
 const unpack = promisify(gunzip);
-const SECTIONS = ['rows', 'rejected', 'failures'] as const;
-export type ChunkSection = (typeof SECTIONS)[number];
+const SECTIONS: readonly ChunkSection[] = ['rows', 'rejected', 'failures', 'calls'];
 
 interface Head {
   readonly record: ChunkRecord;

@@ -60,7 +60,7 @@ describe('damage', () => {
   test('a damaged chunk is as good as none', async () => {
     const store = createFileArtifactStore({ folder });
     const key = sha256Hex('step');
-    await store.putChunk(key, 'rows-0-1', { in: 1, rows: [exampleRow(1)], rejected: [], failures: [] });
+    await store.putChunk(key, 'rows-0-1', { in: 1, rows: [exampleRow(1)], rejected: [], failures: [], calls: [] });
     const chunk = join(folder, 'artifacts', 'work', key.slice(0, 2), key, 'chunks', 'rows-0-1.chunk');
     await truncate(chunk, 300);
     expect(await store.getChunk(key, 'rows-0-1')).toBeUndefined();

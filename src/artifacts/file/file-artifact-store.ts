@@ -4,8 +4,8 @@ import type { DataSetManifest, ModelManifest, StepRecord } from '../../../schema
 import type { Row } from '../../core/record-kinds.js';
 import { writeFileDurably } from '../../files/durable-file.js';
 import { errorCode, sayingWhere } from '../../files/store-trouble.js';
-import type { ArtifactStore, ChunkContent, ChunkRecord } from '../contract.js';
-import { readChunkRecord, readChunkSection, writeChunkFile, type ChunkSection } from './chunk-file.js';
+import type { ArtifactStore, ChunkContent, ChunkRecord, ChunkSection } from '../contract.js';
+import { readChunkRecord, readChunkSection, writeChunkFile } from './chunk-file.js';
 import { openDataSet, writeDataSet } from './data-sets.js';
 import { artifactCorrupt, artifactMissing, createLayout, type Layout } from './layout.js';
 import { hasModel, importModel, openModel } from './models.js';
@@ -58,7 +58,7 @@ class FileArtifactStore implements ArtifactStore {
   async getStep(key: string): Promise<StepRecord | undefined> {
     const record = await this.readStep(key);
     if (!record) return undefined;
-    const digests = [...Object.values(record.outputs), record.rejected, record.failures];
+    const digests = [...Object.values(record.outputs), record.rejected, record.failures, record.calls];
     for (const digest of digests) if (digest !== undefined && !(await this.has(digest))) return undefined;
     return record;
   }
