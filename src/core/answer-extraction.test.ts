@@ -1,4 +1,4 @@
-import { extractAnswer } from './answer-extraction.js';
+import { extractAnswer, lastLineAnswer } from './answer-extraction.js';
 
 test.each([
   ['She earns 9 * 2 = 18.\n#### 18', '####', { rationale: 'She earns 9 * 2 = 18.', answer: '18' }],
@@ -14,4 +14,12 @@ test.each([
   ['答案：三', '答案：', { rationale: '', answer: '三' }],
 ])('%j cut at %j', (text, marker, expected) => {
   expect(extractAnswer(text, marker)).toEqual(expected);
+});
+
+test.each([
+  ['Half of 2 is 1.\n2 + 1 = 3.\n3\n', { rationale: 'Half of 2 is 1.\n2 + 1 = 3.', answer: '3' }],
+  [' 3 ', { rationale: '', answer: '3' }],
+  [' \n', undefined],
+])('the last line of %j is the answer', (text, expected) => {
+  expect(lastLineAnswer(text)).toEqual(expected);
 });

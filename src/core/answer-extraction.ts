@@ -21,6 +21,13 @@ export function extractAnswer(text: string, marker: string): WorkedAnswer | unde
   return answer === undefined ? undefined : { rationale: text.slice(0, at).trim(), answer };
 }
 
+/** The last line that has text as the answer, what stands before it as the reasoning. Absent when there is no text. */
+export function lastLineAnswer(text: string): WorkedAnswer | undefined {
+  const lines = text.trim().split(/\r?\n/);
+  const answer = lines.pop()!.trim();
+  return answer === '' ? undefined : { rationale: lines.join('\n').trim(), answer };
+}
+
 function lastMarker(text: string, marker: string): number {
   const wordLike = /^[\p{L}\p{N}]/u.test(marker);
   for (let at = text.lastIndexOf(marker); at >= 0; at = at === 0 ? -1 : text.lastIndexOf(marker, at - 1)) {

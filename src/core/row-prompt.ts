@@ -45,3 +45,18 @@ export function columnsOf(row: Row): Record<string, unknown> {
   const { id: _id, parents: _parents, ...columns } = row;
   return columns;
 }
+
+/**
+ * The columns that a new reply goes beside: an old reply moves to `reference`, where there is none yet. A trainer that
+ * found both would teach the old one.
+ */
+export function columnsForReply(row: Row): Record<string, unknown> {
+  const { completion, ...columns } = columnsOf(row);
+  if (completion !== undefined) columns['reference'] ??= completion;
+  return columns;
+}
+
+/** The names of those columns. */
+export function namesForReply(columns: readonly string[]): readonly string[] {
+  return columns.map((name) => (name === 'completion' ? 'reference' : name));
+}

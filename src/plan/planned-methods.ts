@@ -4,7 +4,6 @@
  */
 export const plannedMethods: Readonly<Record<string, readonly string[]>> = {
   elicit: [
-    'rationalize',
     'self-consistency',
     'contrast',
     'grounded-label',
@@ -30,7 +29,6 @@ export const plannedMethods: Readonly<Record<string, readonly string[]>> = {
     'correct',
     'discriminate',
     'magpie',
-    'self-sample',
     'self-judge',
     'self-play',
     'backtranslate',

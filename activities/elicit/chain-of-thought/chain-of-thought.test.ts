@@ -71,6 +71,13 @@ test('its columns and problems are known beforehand', () => {
   expect(chainOfThought.check!({ samples: 2, temperature: 0 } as never, {})).toHaveLength(1);
   expect(chainOfThought.check!({ samples: 2, temperature: 1 } as never, {})).toEqual([]);
 });
+test('a reply that a row had becomes its reference: two replies in one row would teach the wrong one', async () => {
+  const answered = rowsOf({ prompt: question, completion: 'By 2/2=1.\n#### 3' });
+  const result = await runMap(chainOfThought, { model: 't' }, answered, { model: () => 'so\n#### 3' });
+  expect(result.rows).toEqual([
+    { prompt: question, reference: 'By 2/2=1.\n#### 3', rationale: 'so', answer: '3', gold: '3' },
+  ]);
+});
 
 function withoutIdentity({ id: _id, parents: _parents, ...columns }: Record<string, unknown>): Record<string, unknown> {
   return columns;

@@ -33,7 +33,7 @@ export const chainOfThoughtParams: JsonSchema = {
       'x-limbeck': 'column',
       type: 'string',
       description:
-        'Column with the right answer, kept as gold for verify-answer. Left out: reference, where a row has one.',
+        'Column with the right answer, kept as gold for verify-answer. Left out: reference, completion or gold, whichever a row has.',
     },
     gold_marker: {
       type: 'string',

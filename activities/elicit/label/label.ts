@@ -2,7 +2,7 @@ import { jsonInSchemaOrder } from '../../../src/core/schema-order.js';
 import type { RowContext } from '../../../src/core/method.js';
 import type { ChatMessage } from '../../../src/core/model-request.js';
 import type { Row } from '../../../src/core/record-kinds.js';
-import { columnsOf, rowMessages, rowPrompt } from '../../../src/core/row-prompt.js';
+import { columnsForReply, rowMessages, rowPrompt } from '../../../src/core/row-prompt.js';
 import { samplingOf } from '../../../src/core/sampling-params.js';
 import { defineMapElicit } from '../contract.js';
 import { labelParams, type LabelParams } from './params.js';
@@ -74,8 +74,7 @@ async function demoTurns(ctx: RowContext<LabelParams>): Promise<ChatMessage[]> {
 
 /** The row without its identity, its prompt made explicit; an answer it had stays as its reference. */
 function ownColumns(row: Row): Record<string, unknown> {
-  const { completion, ...columns } = columnsOf(row);
-  if (completion !== undefined) columns['reference'] ??= completion;
+  const columns = columnsForReply(row);
   if (columns['messages'] === undefined || columns['prompt'] !== undefined) columns['prompt'] = rowPrompt(row);
   return columns;
 }

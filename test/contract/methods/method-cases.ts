@@ -43,6 +43,18 @@ export const methodCases: Readonly<Record<string, MethodCase>> = {
     kind: 'prompt',
     world: { model: ({ sample_index = 0 }) => (sample_index === 0 ? 'because\n#### 18' : 'no idea') },
   },
+  'elicit/rationalize': {
+    with: { model: 'teacher' },
+    inputs: { rows: questions, except: rationales.slice(0, 1) },
+    kind: 'prompt',
+    world: { model: () => 'because\n#### 18', side: { except: [{ id: 's0', parents: ['r1'] }] } },
+  },
+  'elicit/self-sample': {
+    with: { model: 'student', samples: 2 },
+    inputs: { rows: questions },
+    kind: 'prompt',
+    world: { model: ({ sample_index = 0 }) => (sample_index === 0 ? 'because\n18' : '') },
+  },
   'elicit/self-instruct': {
     with: { model: 'teacher', target: 3, per_call: 2, calls_per_round: 1, demos: 2 },
     inputs: { seeds: questions },

@@ -1,0 +1,41 @@
+import { extractAnswer, lastLineAnswer } from '../../../src/core/answer-extraction.js';
+import { askSamples, findEqualSamples } from '../../../src/core/ask-samples.js';
+import { knownAnswer } from '../../../src/core/gold-answer.js';
+import { rowMessages } from '../../../src/core/row-prompt.js';
+import { samplingOf } from '../../../src/core/sampling-params.js';
+import { workedColumns, workedRow } from '../../../src/core/worked-row.js';
+import { defineMapElicit } from '../contract.js';
+import { selfSampleParams, type SelfSampleParams } from './params.js';
+
+/** A model answers each row several times; what is right among it can teach the model again. */
+export const selfSample = defineMapElicit<SelfSampleParams>({
+  id: 'self-sample',
+  version: 1,
+  summary: 'A model answers each row several times, to learn from itself.',
+  category: 'self-knowledge',
+  shape: 'map',
+  ports: {
+    rows: {
+      kinds: ['prompt', 'sft', 'rationale', 'verifiable'],
+      description: 'Questions, mostly with the right answer.',
+    },
+  },
+  produces: 'rationale',
+  needs: { model: ['chat'] },
+  params: selfSampleParams,
+  check: findEqualSamples,
+  columns: ({ rows = [] }, { gold }) => workedColumns(rows, gold),
+  estimate: (rows, { samples }) => ({ calls: rows * samples }),
+  async *run(row, ctx) {
+    const { params } = ctx;
+    const { prompt, samples, marker } = params;
+    const content = prompt === undefined ? undefined : ctx.render(prompt, row);
+    const messages = content === undefined ? rowMessages(row) : [{ role: 'user' as const, content }];
+    const gold = knownAnswer(row, params.gold, params.gold_marker ?? marker);
+    for (const text of await askSamples(ctx, { messages, sampling: samplingOf(params) }, samples)) {
+      const found = text.includes(marker) ? extractAnswer(text, marker) : lastLineAnswer(text);
+      if (found) yield workedRow(row, found, gold);
+      else ctx.reject('no-answer', text.slice(-200));
+    }
+  },
+});
