@@ -26,6 +26,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'status', summary: 'where a run stands', load: () => import('./commands/status.js') },
   { name: 'runs', summary: 'all runs of a project', load: () => import('./commands/runs.js') },
   { name: 'show', summary: 'counts, costs and artifacts of a run or a step', load: () => import('./commands/show.js') },
+  { name: 'records', summary: 'page the rows of a step', load: () => import('./commands/records.js') },
   { name: 'cancel', summary: 'end a run for good', load: () => import('./commands/cancel.js') },
   { name: 'report', summary: 'what a run achieved', load: () => import('./commands/report.js') },
   { name: 'up', summary: 'keep the engine and a worker running', load: () => import('./commands/up.js') },

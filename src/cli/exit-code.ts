@@ -14,6 +14,8 @@ const USAGE_CODES = new Set([
   'bad-run-name',
   'folder-not-empty',
   'not-confirmed',
+  'no-rows',
+  'no-calls',
 ]);
 
 export function exitCodeOfError(error: unknown): number {

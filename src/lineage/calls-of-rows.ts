@@ -1,0 +1,66 @@
+import type { ArtifactStore } from '../artifacts/contract.js';
+import type { ChatMessage, Sampling, Usage } from '../core/model-request.js';
+import type { Row } from '../core/record-kinds.js';
+import type { Ledger } from '../ledger/contract.js';
+
+/** One answer that rows were made from: what was asked of whom, and what the ledger has of it. */
+export interface LineageCall {
+  /** Response key. */
+  readonly key: string;
+  readonly role: string;
+  /** As the recipe names it. */
+  readonly model: string;
+  readonly messages: readonly ChatMessage[];
+  readonly sampling?: Sampling;
+  readonly sample_index?: number;
+  /** The reply before it could not be used. */
+  readonly asked_again?: true;
+  /** Absent when the ledger no longer has it. */
+  readonly answer?: LineageAnswer;
+}
+
+export interface LineageAnswer {
+  readonly text: string;
+  readonly finish_reason: string;
+  readonly usage: Usage;
+  /** Absent when the price was unknown or nobody was paid. */
+  readonly cost_nanousd?: number;
+  /** Model id, request id: what the endpoint said of itself. */
+  readonly provider: Readonly<Record<string, string>>;
+  readonly at: string;
+  /** Run and step that paid for it; `unpaid` for a local model's. */
+  readonly run: string;
+  readonly step: string;
+  readonly unpaid?: true;
+}
+
+/**
+ * Calls that are about the rows, by row id, in the order they were asked. Reads the step's `calls` data set once; holds
+ * what it found.
+ */
+export async function findCalls(
+  stores: { readonly artifacts: ArtifactStore; readonly ledger: Ledger },
+  calls: string,
+  ids: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, readonly LineageCall[]>> {
+  const found = new Map<string, LineageCall[]>();
+  const { source } = await stores.artifacts.openDataSet(calls);
+  for await (const row of source.read()) {
+    const about = (row['rows'] as readonly string[]).filter((id) => ids.has(id));
+    if (about.length === 0) continue;
+    const call = await joinAnswer(stores.ledger, row);
+    for (const id of about) found.set(id, [...(found.get(id) ?? []), call]);
+  }
+  return found;
+}
+
+/** A row of a `calls` data set with its answer. */
+export async function joinAnswer(ledger: Ledger, row: Row): Promise<LineageCall> {
+  const { id: key, parents: _parents, rows: _rows, ...asked } = row;
+  const entry = await ledger.get(key);
+  if (!entry) return { key, ...asked } as LineageCall;
+  const { answer, provider, cost_nanousd, at, run, step, unpaid } = entry;
+  const { text, finish_reason, usage } = answer;
+  const paid = { ...(cost_nanousd === undefined ? {} : { cost_nanousd }), ...(unpaid ? { unpaid } : {}) };
+  return { key, ...asked, answer: { text, finish_reason, usage, ...paid, provider, at, run, step } } as LineageCall;
+}
