@@ -1,10 +1,11 @@
 import { LimbeckError } from '../core/errors.js';
 import type { OfflineTeacher } from './contract.js';
 import { contractTerms } from './contract-terms/contract-terms.js';
+import { wordProblems } from './word-problems/word-problems.js';
 import { serveTeacher, type TeacherServer } from './serve-teacher.js';
 
 /** The offline teachers; the list is the registry. */
-export const teachers: readonly OfflineTeacher[] = [contractTerms];
+export const teachers: readonly OfflineTeacher[] = [contractTerms, wordProblems];
 
 export interface StartTeacherOptions {
   /** 0 takes a free one. */

@@ -88,7 +88,7 @@ test('a port in use and a name nobody has are refused', async () => {
   await expect(startTeacher('contract-terms', { port })).rejects.toMatchObject({ code: 'port-in-use' });
   await expect(startTeacher('poet', { port: 0 })).rejects.toMatchObject({
     code: 'unknown-teacher',
-    hint: 'Known: contract-terms.',
+    hint: 'Known: contract-terms, word-problems.',
   });
 });
 
