@@ -1,9 +1,11 @@
 import type { Activities } from '../src/core/ports.js';
 import { checkGate } from './runtime/check-gate.js';
+import { closeRound } from './runtime/close-round.js';
 import { closeRun } from './runtime/close-run.js';
 import type { ActivityDeps } from './runtime/deps.js';
 import { growRound } from './runtime/grow-round.js';
 import { importData } from './runtime/import-data.js';
+import { openLoop } from './runtime/open-loop.js';
 import { openRun } from './runtime/open-run.js';
 import { prepareStep } from './runtime/prepare-step.js';
 import { runChunk } from './runtime/run-chunk.js';
@@ -23,6 +25,8 @@ export function createActivities(deps: ActivityDeps, stopping: AbortSignal): Act
     runReduce: (input) => withHeartbeat(stopping, (scope) => runReduce(deps, input, scope)),
     runTraining: (input) => withHeartbeat(stopping, (scope) => runTraining(deps, input, scope)),
     sealStep: (input) => withHeartbeat(stopping, (scope) => sealStep(deps, input, scope)),
+    openLoop: (input) => withHeartbeat(stopping, () => openLoop(deps, input)),
+    closeRound: (input) => withHeartbeat(stopping, () => closeRound(deps, input)),
     checkGate: (input) => withHeartbeat(stopping, () => checkGate(deps, input)),
     closeRun: (input) => withHeartbeat(stopping, () => closeRun(deps, input)),
   };

@@ -14,16 +14,24 @@ export interface FailureCode {
   readonly code: string;
   readonly message: string;
   readonly hint?: string;
+  /** The step that failed, where a child workflow of several steps says so. */
+  readonly step?: string;
 }
 
 interface Detail {
   readonly hint?: string;
+  readonly step?: string;
 }
 
 export function failureCode(error: unknown): FailureCode {
   if (error instanceof ApplicationFailure) {
-    const hint = (error.details?.[0] as Detail | undefined)?.hint;
-    return { code: error.type ?? 'internal-error', message: error.message, ...(hint === undefined ? {} : { hint }) };
+    const { hint, step } = (error.details?.[0] ?? {}) as Detail;
+    return {
+      code: error.type ?? 'internal-error',
+      message: error.message,
+      ...(hint === undefined ? {} : { hint }),
+      ...(step === undefined ? {} : { step }),
+    };
   }
   if (error instanceof TimeoutFailure)
     return {
@@ -46,14 +54,14 @@ export function outcomeOf(error: unknown): CloseRunInput['outcome'] {
 }
 
 /** The workflow's own failure: type = code, so that a client sees at once why it ended. */
-export function workflowFailure(error: unknown): TemporalFailure {
+export function workflowFailure(error: unknown, step?: string): TemporalFailure {
   if (isCancellation(error)) return new CancelledFailure('The run was cancelled.');
   const { code, message, hint } = failureCode(error);
   return ApplicationFailure.create({
     type: code,
     message,
     nonRetryable: true,
-    details: [hint === undefined ? {} : { hint }],
+    details: [{ ...(hint === undefined ? {} : { hint }), ...(step === undefined ? {} : { step }) }],
     ...(error instanceof Error ? { cause: error } : {}),
   });
 }

@@ -47,6 +47,17 @@ export interface Expressions {
   when(expression: string, facts: WhenFacts): boolean;
   gate(expression: string, metrics: Readonly<Record<string, Metrics>>): boolean;
   row(expression: string): (row: Row) => boolean;
+  /** Whether a loop ends after a round. False in the first round when it looks at the previous one. */
+  until(expression: string, facts: RoundFacts): boolean;
+  /** How good a round was. */
+  keep(expression: string, facts: RoundFacts): number;
+}
+
+/** Metrics by step of the round, by model. */
+export interface RoundFacts {
+  readonly metrics: Readonly<Record<string, Readonly<Record<string, Metrics>>>>;
+  /** Of the round before; absent in the first. */
+  readonly previous?: RoundFacts['metrics'];
 }
 
 /** What a `when` may look at. */

@@ -1,6 +1,6 @@
-import type { PlanStep } from '../../schemas/generated/plan.js';
+import type { PlanLoop, PlanStep } from '../../schemas/generated/plan.js';
 import type { RunEvent } from '../../schemas/generated/run-event.js';
-import type { OpenRunInput, OpenRunResult, ScheduledStep } from '../../src/core/ports.js';
+import type { OpenRunInput, OpenRunResult, ScheduledLoop, ScheduledStep } from '../../src/core/ports.js';
 import type { ActivityDeps } from './deps.js';
 import { pinnedPlan } from './pinned-plan.js';
 
@@ -17,7 +17,11 @@ export async function openRun(deps: ActivityDeps, { run }: OpenRunInput): Promis
       attempt: 1 + events.filter(isStart).length,
       steps: plan.steps.map(({ id }) => id),
     });
-  return { data: Object.keys(plan.data).toSorted(), steps: plan.steps.map(scheduled) };
+  return {
+    data: Object.keys(plan.data).toSorted(),
+    steps: plan.steps.map(scheduled),
+    ...(plan.loops ? { loops: plan.loops.map(scheduledLoop) } : {}),
+  };
 }
 
 function isStart(event: RunEvent): boolean {
@@ -35,5 +39,10 @@ function scheduled(step: PlanStep): ScheduledStep {
     when: step.when !== undefined,
     gate: step.gate !== undefined,
     max_failed_share: step.failures.max_share,
+    ...(step.loop ? { loop: step.loop } : {}),
   };
+}
+
+function scheduledLoop({ id, times, steps, needs, when }: PlanLoop): ScheduledLoop {
+  return { id, times, steps, needs, when: when !== undefined };
 }

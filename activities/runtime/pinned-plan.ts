@@ -1,4 +1,4 @@
-import type { Plan, PlanStep } from '../../schemas/generated/plan.js';
+import type { Plan, PlanLoop, PlanStep } from '../../schemas/generated/plan.js';
 import { LimbeckError } from '../../src/core/errors.js';
 import type { Method } from '../../src/core/method.js';
 import type { Catalog } from '../../src/plan/contract.js';
@@ -28,6 +28,16 @@ export function getPlanStep(plan: Plan, id: string): PlanStep {
     code: 'unknown-step',
     message: `The plan has no step "${id}".`,
     hint: `It has: ${plan.steps.map((known) => known.id).join(', ')}.`,
+  });
+}
+
+export function getPlanLoop({ loops = [] }: Plan, id: string): PlanLoop {
+  const loop = loops.find((candidate) => candidate.id === id);
+  if (loop) return loop;
+  throw new LimbeckError({
+    code: 'unknown-step',
+    message: `The plan has no loop "${id}".`,
+    hint: `It has: ${loops.map((known) => known.id).join(', ') || 'none'}.`,
   });
 }
 

@@ -1,12 +1,13 @@
-import type { Plan, PlanStep } from '../../schemas/generated/plan.js';
+import type { PlanStep } from '../../schemas/generated/plan.js';
 import type { StepRecord } from '../../schemas/generated/artifact.js';
 import { LimbeckError } from '../../src/core/errors.js';
 import type { Port } from '../../src/core/method.js';
 import type { PrepareStepInput, PrepareStepResult, StepOutput, StepRef } from '../../src/core/ports.js';
 import { stepKey } from '../../src/core/step-key.js';
-import type { ActivityDeps, WhenFacts } from './deps.js';
+import type { ActivityDeps } from './deps.js';
 import { getMethod, getPlanStep, pinnedPlan } from './pinned-plan.js';
 import { findWholeStep, finishedFacts, outputOf } from './step-record.js';
+import { whenFacts } from './when-facts.js';
 
 interface Resolved {
   readonly inputs: StepRef['inputs'];
@@ -20,7 +21,10 @@ export async function prepareStep(deps: ActivityDeps, input: PrepareStepInput): 
   const step = getPlanStep(plan, input.step);
   const resolved = resolveUpstream(deps, step, input.upstream);
   if (typeof resolved === 'string') return skip(deps, input, resolved);
-  if (step.when !== undefined && !deps.expressions.when(step.when, await whenFacts(deps, plan, input.upstream)))
+  if (
+    step.when !== undefined &&
+    !deps.expressions.when(step.when, await whenFacts(deps, { plan, reader: step.id, upstream: input.upstream }))
+  )
     return skip(deps, input, `"${step.when}" was false`);
 
   const key = stepKey({ identity: step.identity, ...resolved });
@@ -79,11 +83,11 @@ function resolveUpstream(
   if (Object.keys(inputs).length === 0 && step.inputs.length > 0) return 'all its inputs were skipped';
 
   const models: Record<string, string> = {};
-  for (const { role, source, name } of step.models) {
+  for (const { role, source, name, of = name } of step.models) {
     if (source !== 'step') continue;
-    const made = getUpstream(upstream, step, name);
+    const made = getUpstream(upstream, step, of);
     if (made.state === 'done') models[name] = getOutput(made, 'model');
-    else if (step.models.filter((other) => other.role === role).length === 1) return `"${name}" was skipped`;
+    else if (step.models.filter((other) => other.role === role).length === 1) return `"${of}" was skipped`;
   }
   const left = step.models.filter(({ source, name }) => source === 'model' || models[name] !== undefined);
   if (left.length === 0 && step.models.length > 0) return 'all its models were skipped';
@@ -137,13 +141,4 @@ function coversParts(step: PlanStep, parts: readonly string[], record: StepRecor
 async function rowsOfFirst(deps: ActivityDeps, step: PlanStep, { inputs }: Resolved): Promise<number> {
   const first = step.inputs.find(({ port }) => inputs[port] !== undefined);
   return first ? (await deps.artifacts.openDataSet(inputs[first.port]!)).rows : 0;
-}
-
-async function whenFacts(deps: ActivityDeps, plan: Plan, upstream: PrepareStepInput['upstream']): Promise<WhenFacts> {
-  const metrics: Record<string, NonNullable<StepRecord['metrics']>> = {};
-  for (const [name, { key }] of Object.entries(upstream)) {
-    const record = key === '' ? undefined : await deps.artifacts.getStep(key);
-    if (record?.metrics) metrics[name] = record.metrics;
-  }
-  return { params: plan.params, metrics };
 }

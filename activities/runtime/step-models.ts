@@ -34,11 +34,11 @@ export async function openStepModels(
 }
 
 async function openModel(deps: ActivityDeps, { plan, ref }: OpenStep, wanted: PlanModelRef): Promise<StepModel> {
-  const { name } = wanted;
+  const { name, of = name } = wanted;
   if (wanted.source === 'step') {
     const digest = ref.models[name];
     if (digest === undefined)
-      throw new LimbeckError({ code: 'model-missing', message: `Step "${name}" left no model for "${ref.step}".` });
+      throw new LimbeckError({ code: 'model-missing', message: `Step "${of}" left no model for "${ref.step}".` });
     const provider = await deps.providers.open({ source: 'step', name, digest });
     return {
       asked: { name, identity: { provider: 'transformers', digest } },
@@ -46,9 +46,9 @@ async function openModel(deps: ActivityDeps, { plan, ref }: OpenStep, wanted: Pl
       concurrency: DEFAULT_CONCURRENCY,
     };
   }
-  const model = plan.models[name];
-  if (!model) throw new LimbeckError({ code: 'model-missing', message: `The plan binds no model called "${name}".` });
-  const provider = await deps.providers.open({ source: 'plan', name, plan });
+  const model = plan.models[of];
+  if (!model) throw new LimbeckError({ code: 'model-missing', message: `The plan binds no model called "${of}".` });
+  const provider = await deps.providers.open({ source: 'plan', name: of, plan });
   return {
     asked: { name, identity: model.identity, ...(model.price ? { price: model.price } : {}) },
     provider,

@@ -3,7 +3,7 @@
 /**
  * One line of a run's events.jsonl. Events are written at least once; readers fold them by step, part and chunk, so a repeat changes nothing.
  */
-export type RunEvent = (RunStarted | RunFinished | StepStarted | StepProgress | StepFinished | StepSkipped | StepFailed | TrainingProgress | Waiting | Gate | Note)
+export type RunEvent = (RunStarted | RunFinished | StepStarted | StepProgress | StepFinished | StepSkipped | StepFailed | TrainingProgress | Waiting | Gate | RoundFinished | Note)
 
 export interface RunStarted {
 /**
@@ -162,6 +162,30 @@ type: "gate"
 step: string
 expression: string
 met: boolean
+}
+export interface RoundFinished {
+/**
+ * ISO 8601, UTC.
+ */
+at: string
+type: "round-finished"
+loop: string
+/**
+ * 1-based.
+ */
+round: number
+/**
+ * No further round runs.
+ */
+stop: boolean
+/**
+ * The best round so far; after the last, the one that later steps read.
+ */
+kept: number
+/**
+ * What `keep` gave for the kept round; absent without `keep`.
+ */
+value?: number
 }
 export interface Note {
 /**

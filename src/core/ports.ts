@@ -20,6 +20,19 @@ export interface ScheduledStep {
   readonly gate: boolean;
   /** Failed rows allowed, as a share of all rows of all parts. */
   readonly max_failed_share: number;
+  /** Set for a step of a loop's round. */
+  readonly loop?: NonNullable<PlanStep['loop']>;
+}
+
+/** What the workflow needs of a loop; its rounds' steps are among the schedule's, with `loop` set. */
+export interface ScheduledLoop {
+  readonly id: string;
+  /** Rounds at most. */
+  readonly times: number;
+  /** Ids inside the loop, in dependency order. */
+  readonly steps: readonly string[];
+  readonly needs: readonly string[];
+  readonly when: boolean;
 }
 
 /** A step's result as the workflow carries it. */
@@ -40,7 +53,7 @@ export interface StepRef {
   readonly key: string;
   /** Digests of its input data sets, by port. */
   readonly inputs: Readonly<Record<string, string>>;
-  /** Digests of the models that earlier steps made for it, by step. */
+  /** Digests of the models that earlier steps made for it, by the name the step calls them. */
   readonly models: Readonly<Record<string, string>>;
 }
 
@@ -50,6 +63,43 @@ export interface OpenRunInput {
 export interface OpenRunResult {
   readonly data: readonly string[];
   readonly steps: readonly ScheduledStep[];
+  /** Absent in histories of versions that had no loops. */
+  readonly loops?: readonly ScheduledLoop[];
+}
+
+export interface OpenLoopInput {
+  readonly run: string;
+  readonly loop: string;
+  /** Outputs of every step and loop it needs, by name. */
+  readonly upstream: Readonly<Record<string, StepOutput>>;
+}
+export interface OpenLoopResult {
+  /** The loop's `when` was false: none of its rounds runs. */
+  readonly skipped: boolean;
+}
+
+/** The best round of a loop so far; without `keep` the newest, and no value. */
+export interface BestRound {
+  readonly round: number;
+  readonly value?: number;
+}
+
+export interface CloseRoundInput {
+  readonly run: string;
+  readonly loop: string;
+  /** 1-based. */
+  readonly round: number;
+  /** Keys of the round's steps by their id inside the loop; those that were skipped are left out. */
+  readonly keys: Readonly<Record<string, string>>;
+  /** The same of the round before; absent in the first. */
+  readonly previous?: Readonly<Record<string, string>>;
+  /** Of the rounds before. */
+  readonly best?: BestRound;
+}
+export interface CloseRoundResult {
+  /** No further round runs. */
+  readonly stop: boolean;
+  readonly best: BestRound;
 }
 
 export interface ImportDataInput {
@@ -145,6 +195,10 @@ export interface Activities {
   runTraining(input: WholeStepInput): Promise<StepOutput>;
   /** Join chunk records into artifacts, fold metrics, write the completeness record. */
   sealStep(input: SealStepInput): Promise<StepOutput>;
+  /** Evaluate `when` of a loop; when it is false, tell that its steps are skipped. */
+  openLoop(input: OpenLoopInput): Promise<OpenLoopResult>;
+  /** Evaluate `until` and `keep` of a loop after a round; when it ends early, tell that the other rounds are skipped. */
+  closeRound(input: CloseRoundInput): Promise<CloseRoundResult>;
   /** Evaluate the gate of a done step; throws `gate-not-met` when it is false. */
   checkGate(input: CheckGateInput): Promise<void>;
   /** Write run-finished and the report. */

@@ -39,6 +39,8 @@ export interface RunView {
   outcome?: Extract<RunEvent, { type: 'run-finished' }>['outcome'];
   error?: EventError;
   readonly steps: Map<string, StepView>;
+  /** Newest end of a round, by loop. */
+  readonly loops: Map<string, Extract<RunEvent, { type: 'round-finished' }>>;
   readonly notes: Extract<RunEvent, { type: 'note' }>[];
 }
 
@@ -59,7 +61,7 @@ export function addSpend(a: Spend, b: Spend): Spend {
 }
 
 export function createRunView(): RunView {
-  return { run: '', recipe: '', attempt: 0, steps: new Map(), notes: [] };
+  return { run: '', recipe: '', attempt: 0, steps: new Map(), loops: new Map(), notes: [] };
 }
 
 function stepOf(view: RunView, id: string): StepView {
@@ -93,6 +95,9 @@ export function applyEvent(view: RunView, event: RunEvent): void {
     case 'note':
       view.notes.push(event);
       return;
+    case 'round-finished':
+      view.loops.set(event.loop, event);
+      return;
     default:
       applyStepEvent(stepOf(view, event.step), event);
   }
@@ -106,6 +111,7 @@ function startRun(view: RunView, event: Extract<RunEvent, { type: 'run-started' 
   delete view.outcome;
   delete view.error;
   delete view.finishedAt;
+  view.loops.clear();
   for (const id of event.steps) {
     const step = stepOf(view, id);
     if (step.state === 'failed' || step.state === 'running') step.state = 'waiting';
@@ -114,7 +120,7 @@ function startRun(view: RunView, event: Extract<RunEvent, { type: 'run-started' 
   }
 }
 
-type StepEvent = Exclude<RunEvent, { type: 'run-started' | 'run-finished' | 'note' }>;
+type StepEvent = Exclude<RunEvent, { type: 'run-started' | 'run-finished' | 'round-finished' | 'note' }>;
 
 function applyStepEvent(step: StepView, event: StepEvent): void {
   if (event.type !== 'waiting') delete step.waiting;

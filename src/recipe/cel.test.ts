@@ -1,4 +1,4 @@
-import { checkCondition, compileRowPredicate, evaluateGate, evaluateWhen } from './cel.js';
+import { checkCondition, compileRowPredicate, evaluateGate, evaluateKeep, evaluateUntil, evaluateWhen } from './cel.js';
 
 const metrics = {
   metrics: { tune: { accuracy: 'double', accuracy_low: 'double' }, 'tune-gold': { accuracy: 'double' } },
@@ -34,6 +34,35 @@ test('a step is skipped by parameters and earlier metrics', () => {
   expect(evaluateWhen("params.rounds == 3 && params.name == 'x' && metrics.score.tune.accuracy < 0.5", context)).toBe(
     true,
   );
+});
+
+test('the metrics of the only model are read without its name as well', () => {
+  const tune = { accuracy: { value: 0.4, low: 0.3, high: 0.5, n: 10 } };
+  expect(evaluateGate('metrics.accuracy < 0.5 && metrics.tune.accuracy_low == metrics.accuracy_low', { tune })).toBe(
+    true,
+  );
+  const metrics = { 'rounds.check': { tune } };
+  expect(evaluateWhen('metrics.rounds.check.accuracy < 0.5', { params: {}, metrics })).toBe(true);
+  expect(() => evaluateGate('metrics.accuracy < 0.5', { tune, teacher: tune })).toThrow(
+    expect.objectContaining({ code: 'expression-failed' }),
+  );
+});
+
+test('a loop ends by its metrics and those of the round before, of which the first has none', () => {
+  const round = (value: number) => ({ check: { tune: { accuracy: { value, n: 10 } } } });
+  const until = 'metrics.check.accuracy < previous.check.accuracy + 0.01';
+  expect([
+    evaluateUntil(until, { metrics: round(0.5) }),
+    evaluateUntil(until, { metrics: round(0.6), previous: round(0.5) }),
+    evaluateUntil(until, { metrics: round(0.505), previous: round(0.5) }),
+    evaluateUntil('metrics.check.accuracy > 0.4', { metrics: round(0.5) }),
+  ]).toEqual([false, false, true, true]);
+  expect(evaluateKeep('metrics.check.tune.accuracy * 2', { metrics: round(0.5) })).toBe(1);
+  expect(evaluateKeep('3', { metrics: {} })).toBe(3);
+  for (const keep of ['metrics.check.accuracy > 0.1', 'metrics.other.accuracy', '1.0 / 0.0'])
+    expect(() => evaluateKeep(keep, { metrics: round(0.5) })).toThrow(
+      expect.objectContaining({ code: 'expression-failed' }),
+    );
 });
 
 test('numbers of a row mix with whole numbers of the expression', () => {

@@ -2,6 +2,7 @@ import { Environment, type ASTNode } from '@marcbachmann/cel-js';
 import type { RE2JS } from 're2js';
 import { LimbeckError } from '../core/errors.js';
 import type { Metrics } from '../core/method.js';
+import { splitKeptName } from '../core/scoped-names.js';
 
 /**
  * The expression language of `when`, `gate` and `where`: CEL with two repairs. Numbers from JSON are doubles, so
@@ -156,10 +157,9 @@ function prepare(expression: string, variables: readonly string[]): (context: Re
   return run;
 }
 
-function truth(expression: string, context: Record<string, unknown>): boolean {
-  let value: unknown;
+function compute(expression: string, context: Record<string, unknown>): unknown {
   try {
-    value = prepare(expression, Object.keys(context))(context);
+    return prepare(expression, Object.keys(context))(context);
   } catch (error) {
     throw new LimbeckError({
       code: 'expression-failed',
@@ -168,6 +168,10 @@ function truth(expression: string, context: Record<string, unknown>): boolean {
       cause: error,
     });
   }
+}
+
+function truth(expression: string, context: Record<string, unknown>): boolean {
+  const value = compute(expression, context);
   if (typeof value === 'boolean') return value;
   throw new LimbeckError({ code: 'expression-failed', message: `"${expression}" gives neither true nor false.` });
 }
@@ -187,20 +191,75 @@ function byName<T, U>(record: Readonly<Record<string, T>>, change: (value: T) =>
   return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
 }
 
+type NumbersByModel = Readonly<Record<string, number | Readonly<Record<string, number>>>>;
+type MetricsByModel = Readonly<Record<string, Metrics>>;
+
+/** Metrics of an evaluate step by model; those of the only model directly too: `metrics.accuracy`. */
+function byModel(metrics: MetricsByModel): NumbersByModel {
+  const numbers = byName(metrics, numbersOf);
+  const [only, ...others] = Object.values(numbers);
+  return only && others.length === 0 ? { ...only, ...numbers } : numbers;
+}
+
+/** Metrics by step; of a loop's kept round, `rounds.check`, also below the loop: `metrics.rounds.check`. */
+function byStep(metrics: Readonly<Record<string, MetricsByModel>>): Record<string, unknown> {
+  const steps: Record<string, unknown> = byName(metrics, byModel);
+  for (const [name, numbers] of Object.entries(steps)) {
+    const [loop, step] = splitKeptName(name) ?? [];
+    if (loop !== undefined && step !== undefined)
+      steps[loop] = { ...(steps[loop] as object | undefined), [step]: numbers };
+  }
+  return steps;
+}
+
 /** A gate over an evaluate step's metrics by model. Throws `expression-failed`. */
-export function evaluateGate(expression: string, metrics: Readonly<Record<string, Metrics>>): boolean {
-  return truth(expression, { metrics: byName(metrics, numbersOf) });
+export function evaluateGate(expression: string, metrics: MetricsByModel): boolean {
+  return truth(expression, { metrics: byModel(metrics) });
+}
+
+export interface RoundContext {
+  /** Of the evaluate steps of the round: by step, then by model. */
+  readonly metrics: Readonly<Record<string, MetricsByModel>>;
+  /** Of the round before; absent in the first. */
+  readonly previous?: RoundContext['metrics'];
+}
+
+/** A loop's `until`; false in the first round when it looks at the previous one. Throws `expression-failed`. */
+export function evaluateUntil(expression: string, { metrics, previous }: RoundContext): boolean {
+  if (!previous && namesVariable(expression, 'previous')) return false;
+  return truth(expression, { metrics: byStep(metrics), previous: byStep(previous ?? {}) });
+}
+
+/** A loop's `keep`: a finite number. Throws `expression-failed`. */
+export function evaluateKeep(expression: string, { metrics }: RoundContext): number {
+  const value = compute(expression, { metrics: byStep(metrics) });
+  const number = typeof value === 'bigint' ? Number(value) : value;
+  if (typeof number === 'number' && Number.isFinite(number)) return number;
+  throw new LimbeckError({ code: 'expression-failed', message: `"${expression}" does not give a number.` });
+}
+
+function namesVariable(expression: string, variable: string): boolean {
+  let found = false;
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(visit);
+    if (typeof value !== 'object' || value === null || !('op' in value)) return;
+    const node = value as ASTNode;
+    if (node.op === 'id' && node.args === variable) found = true;
+    visit(node.args);
+  };
+  visit(base.parse(linear(expression).text).ast);
+  return found;
 }
 
 export interface WhenContext {
   readonly params: Readonly<Record<string, unknown>>;
   /** Of the evaluate steps before this one: by step, then by model. */
-  readonly metrics: Readonly<Record<string, Readonly<Record<string, Metrics>>>>;
+  readonly metrics: Readonly<Record<string, MetricsByModel>>;
 }
 
 /** A step's `when`. Throws `expression-failed`, also for metrics of a step that was skipped. */
 export function evaluateWhen(expression: string, { params, metrics }: WhenContext): boolean {
-  return truth(expression, { params: { ...params }, metrics: byName(metrics, (models) => byName(models, numbersOf)) });
+  return truth(expression, { params: { ...params }, metrics: byStep(metrics) });
 }
 
 /** A test of rows, for `cel-row` parameters. The test throws `expression-failed` as a `row` error. */

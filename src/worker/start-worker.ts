@@ -11,7 +11,7 @@ import { openLmdbLedger } from '../ledger/lmdb/open-lmdb-ledger.js';
 import { createAsker } from '../models/asker.js';
 import { systemClock } from '../models/clock.js';
 import type { Catalog } from '../plan/contract.js';
-import { compileRowPredicate, evaluateGate, evaluateWhen } from '../recipe/cel.js';
+import { compileRowPredicate, evaluateGate, evaluateKeep, evaluateUntil, evaluateWhen } from '../recipe/cel.js';
 import { loadProject } from '../recipe/load-project.js';
 import { renderTemplate } from '../recipe/template.js';
 import { createFileRunStore } from '../runs/file/file-run-store.js';
@@ -95,7 +95,13 @@ export async function openWorkerDeps(projectFolder: string, say?: (message: stri
     catalog: workerCatalog,
     clock,
     providers,
-    expressions: { when: evaluateWhen, gate: evaluateGate, row: compileRowPredicate },
+    expressions: {
+      when: evaluateWhen,
+      gate: evaluateGate,
+      row: compileRowPredicate,
+      until: evaluateUntil,
+      keep: evaluateKeep,
+    },
     renderTemplate,
     readData: (data, signal) => readPlanData(projectFolder, data, signal),
     train: (job, scope) => trainStep(training, job, scope),

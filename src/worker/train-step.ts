@@ -77,10 +77,11 @@ async function studentOf(
 ): Promise<{ readonly student: Student; readonly name: string }> {
   const ref = getPlanStep(job.plan, job.step).models.find(({ role }) => role === 'student');
   if (!ref) throw new LimbeckError({ code: 'model-missing', message: `Step "${job.step}" names no student.` });
-  if (ref.source === 'model') return { student: studentOfPlan(job.plan, ref.name, deps.projectFolder), name: ref.name };
-  const digest = job.models[ref.name];
+  const { name, of = name } = ref;
+  if (ref.source === 'model') return { student: studentOfPlan(job.plan, of, deps.projectFolder), name: of };
+  const digest = job.models[name];
   if (digest === undefined)
-    throw new LimbeckError({ code: 'model-missing', message: `Step "${ref.name}" left no model to train on.` });
+    throw new LimbeckError({ code: 'model-missing', message: `Step "${of}" left no model to train on.` });
   const { folder } = await deps.artifacts.openModel(digest);
   return { student: { path: folder, initial: 'weights' }, name: digest };
 }

@@ -2,7 +2,7 @@ import type { RunEvent } from '../../../schemas/generated/run-event.js';
 import type { StepView } from '../../core/run-view.js';
 import { createProgress } from './progress.js';
 import type { RunPrinter } from './run-printer.js';
-import { stepFacts, totalFacts } from './step-line.js';
+import { roundFacts, stepFacts, totalFacts } from './step-line.js';
 
 export interface PlainOptions {
   readonly write: (line: string) => void;
@@ -34,6 +34,10 @@ export function createPlainPrinter({ write, now }: PlainOptions): RunPrinter {
     }
     if (event.type === 'run-finished') {
       write(`${progress.view.run}: ${event.outcome}  ${totalFacts(progress.view).join('  ')}`);
+      return;
+    }
+    if (event.type === 'round-finished') {
+      write(`${event.loop}: ${roundFacts(event).join('  ')}`);
       return;
     }
     const step = progress.view.steps.get(event.step);

@@ -1,4 +1,4 @@
-import type { Spend } from '../../../schemas/generated/run-event.js';
+import type { RunEvent, Spend } from '../../../schemas/generated/run-event.js';
 import type { RunView, StepView } from '../../core/run-view.js';
 import { countOf, formatCount, formatDuration, formatShort, formatUsd } from '../format.js';
 import type { Style } from '../style.js';
@@ -20,6 +20,13 @@ export function stepFacts(step: StepView, progress: Progress, nowMs: number): st
     default:
       return runningFacts(step, progress, nowMs);
   }
+}
+
+/** What there is to say of a loop after a round. */
+export function roundFacts({ round, stop, kept, value }: Extract<RunEvent, { type: 'round-finished' }>): string[] {
+  const best = value === undefined ? [] : [`best ${value.toPrecision(3)}`];
+  if (!stop) return [`round ${round} done`, ...(kept === round ? best : [...best, `in round ${kept}`])];
+  return [`ended after round ${round}`, `keeps round ${kept}`, ...best];
 }
 
 function resultFacts(step: StepView): string[] {

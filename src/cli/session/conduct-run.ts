@@ -47,7 +47,7 @@ async function ensureTrainer(
   say: (message: string) => void,
 ): Promise<void> {
   const trains = plan.steps.some(
-    ({ shape, models }) => shape === 'train' || models.some(({ name }) => isLocal(plan, name)),
+    ({ shape, models }) => shape === 'train' || models.some(({ name, of = name }) => isLocal(plan, of)),
   );
   if (!trains || ((await engineIsElsewhere(projectFolder, plan)) && !worker)) return;
   const { createEnvironment } = await import('../../trainer/create-environment.js');
