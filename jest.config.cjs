@@ -14,7 +14,9 @@ module.exports = {
       },
     ],
   },
-  transformIgnorePatterns: ['/node_modules/(?!(re2js|@marcbachmann|lmdb)/)'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(re2js|@marcbachmann|lmdb|hyparquet|hyparquet-writer|hyparquet-compressors|fzstd|hysnappy)/)',
+  ],
   maxWorkers: 2,
   testSequencer: '<rootDir>/test/support/longest-first.cjs',
 };
