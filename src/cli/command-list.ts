@@ -29,6 +29,11 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'records', summary: 'page the rows of a step', load: () => import('./commands/records.js') },
   { name: 'cancel', summary: 'end a run for good', load: () => import('./commands/cancel.js') },
   { name: 'report', summary: 'what a run achieved', load: () => import('./commands/report.js') },
+  {
+    name: 'ledger',
+    summary: 'the answers paid for: stats, verify, export, import',
+    load: () => import('./commands/ledger.js'),
+  },
   { name: 'up', summary: 'keep the engine and a worker running', load: () => import('./commands/up.js') },
   { name: 'down', summary: 'stop what `up` started', load: () => import('./commands/down.js') },
   { name: 'worker', summary: 'run a worker in the foreground', load: () => import('./commands/worker.js') },

@@ -16,6 +16,8 @@ const USAGE_CODES = new Set([
   'not-confirmed',
   'no-rows',
   'no-calls',
+  'no-answers',
+  'file-exists',
 ]);
 
 export function exitCodeOfError(error: unknown): number {

@@ -26,6 +26,13 @@ export function formatRange(
   return low === high ? low : `${low}-${high}`;
 }
 
+/** 512 B, 12.3 kB, 4.56 MB. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} B`;
+  if (bytes < 1_000_000) return `${(bytes / 1_000).toFixed(1)} kB`;
+  return bytes < 1_000_000_000 ? `${(bytes / 1_000_000).toFixed(2)} MB` : `${(bytes / 1_000_000_000).toFixed(2)} GB`;
+}
+
 /** 0.4 s, 12 s, 3:07, 1:02:03. */
 export function formatDuration(ms: number): string {
   if (ms < 10_000) return `${(ms / 1000).toFixed(1)} s`;

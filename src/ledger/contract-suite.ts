@@ -87,6 +87,7 @@ export function ledgerContract(open: () => Promise<LedgerUnderTest>): void {
     const { cost_nanousd: _, ...unpriced } = exampleEntry(3);
     await under.ledger.put(unpriced);
     await under.ledger.put(exampleEntry(4, { unpaid: true }));
+    await under.ledger.put(exampleEntry(6, { imported: true }));
     await under.ledger.put(exampleEntry(5, { run: 'run-2' }));
     expect(await under.ledger.spend('run-1')).toEqual({
       calls: 3,
@@ -125,6 +126,7 @@ export function ledgerContract(open: () => Promise<LedgerUnderTest>): void {
     expect(await collect(under.ledger.scan())).toEqual(entries);
     expect(await under.ledger.verify()).toEqual({ entries: 1000, corrupt: [] });
     expect((await under.ledger.spend('run-1')).calls).toBe(1000);
+    expect(await under.ledger.size()).toBeGreaterThan(10_000);
   });
 
   test('writes under way when it is closed are kept', async () => {

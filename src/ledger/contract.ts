@@ -27,6 +27,8 @@ export interface LedgerEntry {
   readonly step: string;
   /** True for a local model's answer: nobody was paid, and no spend is counted. */
   readonly unpaid?: true;
+  /** True when it came from another ledger: `run` and `step` are that one's, and no spend is counted here. */
+  readonly imported?: true;
 }
 
 /** What a run has paid for so far, kept in step with the entries (same transaction). */
@@ -51,8 +53,13 @@ export interface Ledger {
   /** Over the run, or over one of its steps. */
   spend(run: string, step?: string): Promise<Spend>;
   count(): Promise<number>;
-  /** In key order. */
-  scan(): AsyncIterable<LedgerEntry>;
+  /** Bytes on disk. */
+  size(): Promise<number>;
+  /**
+   * In key order; others may write meanwhile. A damaged entry is told and left out; with nobody to tell it throws
+   * `ledger-corrupt`.
+   */
+  scan(onCorrupt?: (key: string) => void): AsyncIterable<LedgerEntry>;
   /** Recompute every checksum; the keys of entries that do not match. */
   verify(): Promise<{ readonly entries: number; readonly corrupt: readonly string[] }>;
   close(): Promise<void>;

@@ -32,6 +32,8 @@ export interface LineageAnswer {
   readonly run: string;
   readonly step: string;
   readonly unpaid?: true;
+  /** The run is one of the ledger it was imported from. */
+  readonly imported?: true;
 }
 
 /**
@@ -59,8 +61,12 @@ export async function joinAnswer(ledger: Ledger, row: Row): Promise<LineageCall>
   const { id: key, parents: _parents, rows: _rows, ...asked } = row;
   const entry = await ledger.get(key);
   if (!entry) return { key, ...asked } as LineageCall;
-  const { answer, provider, cost_nanousd, at, run, step, unpaid } = entry;
+  const { answer, provider, cost_nanousd, at, run, step, unpaid, imported } = entry;
   const { text, finish_reason, usage } = answer;
-  const paid = { ...(cost_nanousd === undefined ? {} : { cost_nanousd }), ...(unpaid ? { unpaid } : {}) };
+  const paid = {
+    ...(cost_nanousd === undefined ? {} : { cost_nanousd }),
+    ...(unpaid ? { unpaid } : {}),
+    ...(imported ? { imported } : {}),
+  };
   return { key, ...asked, answer: { text, finish_reason, usage, ...paid, provider, at, run, step } } as LineageCall;
 }

@@ -157,6 +157,7 @@ export function createMemoryLedger(): Ledger {
       };
     },
     count: async () => entries.size,
+    size: async () => 0,
     async *scan() {
       yield* entries.values();
     },

@@ -37,6 +37,10 @@ test('a damaged entry is found by verify, refused by get, and replaced by the ne
   expect(await again.verify()).toEqual({ entries: 2, corrupt: [exampleEntry(2).key] });
   await expect(again.get(exampleEntry(2).key)).rejects.toMatchObject({ code: 'ledger-corrupt', kind: 'fatal' });
   expect(await again.get(exampleEntry(1).key)).toEqual(exampleEntry(1));
+  const told: string[] = [];
+  const whole: unknown[] = [];
+  for await (const entry of again.scan((damaged) => told.push(damaged))) whole.push(entry);
+  expect([whole, told]).toEqual([[exampleEntry(1)], [exampleEntry(2).key]]);
   await again.put(exampleEntry(2));
   expect(await again.get(exampleEntry(2).key)).toEqual(exampleEntry(2));
   await again.close();

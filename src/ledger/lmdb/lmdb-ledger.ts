@@ -1,3 +1,5 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Database, RootDatabase } from 'lmdb';
 import { LimbeckError } from '../../core/errors.js';
 import { isNearlyFull } from '../../files/free-space.js';
@@ -56,8 +58,19 @@ export class LmdbLedger implements Ledger {
     return (this.answers.getStats() as { entryCount: number }).entryCount;
   }
 
-  async *scan(): AsyncIterable<LedgerEntry> {
-    for (const { key, value } of this.answers.getRange()) yield this.decode(Buffer.from(key), value);
+  async size(): Promise<number> {
+    return (await stat(join(this.folder, 'data.mdb'))).size;
+  }
+
+  async *scan(onCorrupt?: (key: string) => void): AsyncIterable<LedgerEntry> {
+    let entries = 0;
+    for (const { key, value } of this.answers.getRange()) {
+      const id = Buffer.from(key);
+      const entry = onCorrupt ? decodeEntry(id, value) : this.decode(id, value);
+      if (entry) yield entry;
+      else onCorrupt?.(id.toString('hex'));
+      if (++entries % 1000 === 0) await new Promise(setImmediate);
+    }
   }
 
   async verify(): Promise<{ readonly entries: number; readonly corrupt: readonly string[] }> {
@@ -102,7 +115,7 @@ export class LmdbLedger implements Ledger {
     const standing = old && decodeEntry(key, old);
     if (standing) return standing;
     void this.answers.put(key, bytes);
-    if (!entry.unpaid) {
+    if (!entry.unpaid && !entry.imported) {
       for (const spender of [spendKey(entry.run), spendKey(entry.run, entry.step)])
         added.set(spender, sum(added.get(spender) ?? noSpend, spendOf(entry)));
     }

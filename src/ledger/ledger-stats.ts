@@ -1,0 +1,79 @@
+import type { Ledger } from './contract.js';
+
+/** What answers add up to. */
+export interface AnswerSums {
+  readonly answers: number;
+  /** Of them, came by import. */
+  readonly imported: number;
+  readonly prompt_tokens: number;
+  readonly completion_tokens: number;
+  /** Paid by this project's runs: not for imported answers nor for local models'. */
+  readonly cost_nanousd: number;
+  /** Answers whose price is unknown. */
+  readonly unpriced: number;
+}
+
+export interface LedgerStats extends AnswerSums {
+  /** By the name the endpoint gave itself, most answers first. */
+  readonly models: readonly (AnswerSums & { readonly model: string })[];
+  readonly bytes: number;
+  readonly oldest?: string;
+  readonly newest?: string;
+  /** Damaged entries, counted nowhere else. */
+  readonly corrupt: number;
+}
+
+const NONE: AnswerSums = {
+  answers: 0,
+  imported: 0,
+  prompt_tokens: 0,
+  completion_tokens: 0,
+  cost_nanousd: 0,
+  unpriced: 0,
+};
+
+/** One pass over the ledger. */
+export async function readLedgerStats(ledger: Ledger): Promise<LedgerStats> {
+  const models = new Map<string, AnswerSums>();
+  let corrupt = 0;
+  let oldest: string | undefined;
+  let newest: string | undefined;
+  for await (const { provider, answer, at, cost_nanousd: cost, unpaid, imported } of ledger.scan(() => corrupt++)) {
+    const model = provider['model'] ?? 'unnamed';
+    const isOurs = !unpaid && !imported;
+    models.set(
+      model,
+      addSums(models.get(model) ?? NONE, {
+        answers: 1,
+        imported: imported ? 1 : 0,
+        prompt_tokens: answer.usage.prompt_tokens,
+        completion_tokens: answer.usage.completion_tokens,
+        cost_nanousd: isOurs ? (cost ?? 0) : 0,
+        unpriced: isOurs && cost === undefined ? 1 : 0,
+      }),
+    );
+    if (oldest === undefined || at < oldest) oldest = at;
+    if (newest === undefined || at > newest) newest = at;
+  }
+  const total = [...models.values()].reduce(addSums, NONE);
+  const rows = [...models].map(([model, sums]) => ({ model, ...sums }));
+  return {
+    ...total,
+    models: rows.toSorted((a, b) => b.answers - a.answers || (a.model < b.model ? -1 : 1)),
+    bytes: await ledger.size(),
+    ...(oldest === undefined ? {} : { oldest }),
+    ...(newest === undefined ? {} : { newest }),
+    corrupt,
+  };
+}
+
+function addSums(a: AnswerSums, b: AnswerSums): AnswerSums {
+  return {
+    answers: a.answers + b.answers,
+    imported: a.imported + b.imported,
+    prompt_tokens: a.prompt_tokens + b.prompt_tokens,
+    completion_tokens: a.completion_tokens + b.completion_tokens,
+    cost_nanousd: a.cost_nanousd + b.cost_nanousd,
+    unpriced: a.unpriced + b.unpriced,
+  };
+}
