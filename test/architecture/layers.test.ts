@@ -64,7 +64,7 @@ const rules: Rule[] = [
         !isPackage(found, '@temporalio', 'openai', 'lmdb', 'undici', 'gpt-tokenizer')),
   },
   {
-    layer: /^src\/(ledger|artifacts|runs|models|teachers|report|trainer|engine|setup)\//,
+    layer: /^src\/(ledger|artifacts|runs|models|teachers|openai-api|serve|report|trainer|engine|setup)\//,
     because: 'adapters know no workflow, no method and no command',
     allows: (found) =>
       found.typeOnly ||

@@ -1,0 +1,90 @@
+import { sha256Hex } from '../core/digest.js';
+import type { Generation, ReplyPiece } from '../models/onnx/contract.js';
+import { expectManyListeners } from '../models/shared-signal.js';
+import { ApiFault } from '../openai-api/api-fault.js';
+import type { Desk } from './desk.js';
+import type { ReplyRequest } from './reply-request.js';
+
+/** Who hears of a reply while it is written. */
+export interface ReplyListener {
+  onPiece(choice: number, piece: ReplyPiece): void;
+  onEnd(choice: number, generation: Generation): void;
+}
+
+/**
+ * All replies of one request, in the order of prompts and then of samples. Throws before anything is generated when a
+ * prompt does not fit or too many wait; the first that fails ends the others.
+ */
+export async function generateReplies(
+  desk: Desk,
+  request: ReplyRequest,
+  options: { readonly signal: AbortSignal; readonly listener?: ReplyListener },
+): Promise<Generation[]> {
+  const { prompts, n, sampling } = request;
+  checkPrompts(desk, request);
+  takePlaces(desk, prompts.length * n);
+  const { listener } = options;
+  const failed = new AbortController();
+  const signal = AbortSignal.any([options.signal, desk.stopped, failed.signal]);
+  expectManyListeners(signal);
+  const seed = sampling.seed ?? desk.chance.newSeed();
+  const tasks = prompts.flatMap((prompt, p) =>
+    Array.from({ length: n }, async (_, sample) => {
+      const choice = p * n + sample;
+      const generation = await desk.places.run(signal, () =>
+        desk.engine.generate({
+          ...sampling,
+          input: { prompt },
+          seed: seedOfSample(seed, sample),
+          signal,
+          ...(listener === undefined ? {} : { onPiece: (piece) => listener.onPiece(choice, piece) }),
+        }),
+      );
+      if (generation.finishReason === 'prompt-too-long') throw tooLong(desk, request, generation.promptTokens);
+      listener?.onEnd(choice, generation);
+      return generation;
+    }),
+  );
+  try {
+    return await Promise.all(tasks);
+  } catch (error) {
+    failed.abort(error);
+    await Promise.allSettled(tasks);
+    throw error;
+  }
+}
+
+/** The first sample of a seed is the same however many follow it. */
+function seedOfSample(seed: number, sample: number): number {
+  return sample === 0 ? seed : Number.parseInt(sha256Hex(`${seed}/${sample}`).slice(0, 8), 16);
+}
+
+function checkPrompts(desk: Desk, request: ReplyRequest): void {
+  for (const [index, prompt] of request.prompts.entries()) {
+    const tokens = desk.engine.countTokens(prompt);
+    if (tokens >= desk.engine.info.context) throw tooLong(desk, request, tokens);
+    if (tokens > 0) continue;
+    const param = request.prompts.length === 1 ? request.promptParam : `${request.promptParam}[${index}]`;
+    throw new ApiFault('A prompt must have at least one token.', { param });
+  }
+}
+
+function tooLong(desk: Desk, request: ReplyRequest, tokens: number): ApiFault {
+  const { context } = desk.engine.info;
+  return new ApiFault(
+    `This model's context has ${context} tokens for prompt and reply together; the prompt alone has ${tokens}.`,
+    { param: request.promptParam, code: 'context_length_exceeded' },
+  );
+}
+
+function takePlaces({ places }: Desk, wanted: number): void {
+  if (wanted > places.most) {
+    throw new ApiFault(`${wanted} replies at once were asked for; this server takes on ${places.most} in all.`);
+  }
+  if (!places.isFull(wanted)) return;
+  throw new ApiFault(`${places.waiting} replies wait already; try again in a moment.`, {
+    status: 429,
+    code: 'queue_full',
+    headers: { 'retry-after': '1' },
+  });
+}
