@@ -3,16 +3,17 @@
 export const checks = (() => {
 const exports = {};
 "use strict";
-exports.c379f456a25a851eff429a39c = validate0;
-const schema0 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://limbeck.dev/schemas/recipe.schema.json","title":"Recipe","type":"object","additionalProperties":false,"properties":{"limbeck":{"const":1},"name":{"type":"string","pattern":"^[a-z][a-z0-9]*(-[a-z0-9]+)*$","maxLength":60},"version":{"type":"string","pattern":"^\\d+\\.\\d+\\.\\d+(-[0-9A-Za-z.-]+)?$"},"description":{"type":"string","minLength":1,"maxLength":300},"license":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9.+ ()-]*$"},"skill":{"$ref":"#/$defs/Skill"},"vertical":{"$ref":"#/$defs/Vertical"},"role":{"$ref":"#/$defs/Role"},"personal_data":{"enum":["none","scrubbed"]},"seed":{"type":"integer","minimum":0,"maximum":4294967295,"default":0},"meta":{"type":"object","additionalProperties":true},"params":{"type":"object","additionalProperties":{"$ref":"#/$defs/Param"},"propertyNames":{"$ref":"#/$defs/Name"}},"models":{"type":"object","additionalProperties":{"$ref":"#/$defs/Model"},"propertyNames":{"$ref":"#/$defs/Name"}},"data":{"type":"object","additionalProperties":{"$ref":"#/$defs/DataSource"},"propertyNames":{"$ref":"#/$defs/Name"}},"budget":{"$ref":"#/$defs/RecipeBudget"},"steps":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/Step"}}},"required":["limbeck","name","version","description","license","skill","role","steps"],"$defs":{"Name":{"type":"string","pattern":"^[a-z][a-z0-9-]*$","maxLength":60},"Skill":{"enum":["instruction-following","multi-turn-dialogue","retrieval-augmented-generation","thinking-pattern","preference","value","tool-use","planning","natural-language-understanding","natural-language-generation","information-retrieval","recommendation","text-generation-evaluation","code","multi-modality"]},"Vertical":{"enum":["general","law","medicine","finance","science","mathematics","education","it-operations","other"],"default":"general"},"Role":{"enum":["capability-transfer","compression","self-improvement"]},"Param":{"type":"object","additionalProperties":false,"properties":{"type":{"enum":["string","integer","number","boolean"]},"default":{"type":["string","number","boolean"]},"minimum":{"type":"number"},"maximum":{"type":"number"},"enum":{"type":"array","minItems":1,"items":{"type":["string","number","boolean"]}},"description":{"type":"string"}},"required":["type"]},"Model":{"type":"object","additionalProperties":false,"properties":{"needs":{"type":"array","uniqueItems":true,"items":{"enum":["chat","completions","logprobs","prompt_logprobs","weights"]}},"description":{"type":"string"}}},"DataSource":{"type":"object","additionalProperties":false,"properties":{"file":{"type":"string","minLength":1},"format":{"enum":["jsonl","json","csv","tsv"]},"kind":{"enum":["document","prompt","sft","rationale","dialogue","preference","ranking","critique","verifiable","trajectory","pair","judgement","labelled"]},"license":{"type":"string","minLength":1},"use":{"enum":["training","evaluation"],"default":"training"},"fields":{"type":"object","minProperties":1,"additionalProperties":{"type":"string","minLength":1}}},"required":["file","kind"]},"RecipeBudget":{"type":"object","additionalProperties":false,"properties":{"calls":{"type":"integer","minimum":0},"tokens":{"type":"integer","minimum":0},"usd":{"type":"number","minimum":0},"gpu_hours":{"type":"number","minimum":0}}},"Step":{"type":"object","additionalProperties":false,"properties":{"id":{"$ref":"#/$defs/Name"},"use":{"type":"string","minLength":1},"from":{"type":["string","object"],"minProperties":1,"additionalProperties":{"type":"string"}},"with":{"type":"object","additionalProperties":true},"needs":{"type":"array","uniqueItems":true,"items":{"type":"string"}},"when":{"type":"string","minLength":1},"gate":{"type":"string","minLength":1},"budget":{"$ref":"#/$defs/RecipeBudget"},"failures":{"type":"object","additionalProperties":false,"properties":{"max_share":{"type":"number","minimum":0,"maximum":1}},"required":["max_share"]},"route":{"type":"object","additionalProperties":false,"properties":{"queue":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"},"gpu_pool":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"}}}},"required":["id","use"]}}};
+exports.c8f197fb05c96a1bcd3badf1e = validate0;
+const schema0 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://limbeck.dev/schemas/recipe.schema.json","title":"Recipe","type":"object","additionalProperties":false,"properties":{"limbeck":{"const":1},"name":{"type":"string","pattern":"^[a-z][a-z0-9]*(-[a-z0-9]+)*$","maxLength":60},"version":{"type":"string","pattern":"^\\d+\\.\\d+\\.\\d+(-[0-9A-Za-z.-]+)?$"},"description":{"type":"string","minLength":1,"maxLength":300},"license":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9.+ ()-]*$"},"skill":{"$ref":"#/$defs/Skill"},"vertical":{"$ref":"#/$defs/Vertical"},"role":{"$ref":"#/$defs/Role"},"personal_data":{"enum":["none","scrubbed"]},"seed":{"type":"integer","minimum":0,"maximum":4294967295,"default":0},"meta":{"type":"object","additionalProperties":true},"params":{"type":"object","additionalProperties":{"$ref":"#/$defs/Param"},"propertyNames":{"$ref":"#/$defs/Name"}},"inputs":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/RecipeInput"},"propertyNames":{"$ref":"#/$defs/Name"}},"outputs":{"type":"object","minProperties":1,"additionalProperties":{"type":"string","minLength":1},"propertyNames":{"$ref":"#/$defs/Name"}},"models":{"type":"object","additionalProperties":{"$ref":"#/$defs/Model"},"propertyNames":{"$ref":"#/$defs/Name"}},"data":{"type":"object","additionalProperties":{"$ref":"#/$defs/DataSource"},"propertyNames":{"$ref":"#/$defs/Name"}},"budget":{"$ref":"#/$defs/RecipeBudget"},"steps":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/Step"}}},"required":["limbeck","name","version","description","license","skill","role","steps"],"$defs":{"Name":{"type":"string","pattern":"^[a-z][a-z0-9-]*$","maxLength":60},"Skill":{"enum":["instruction-following","multi-turn-dialogue","retrieval-augmented-generation","thinking-pattern","preference","value","tool-use","planning","natural-language-understanding","natural-language-generation","information-retrieval","recommendation","text-generation-evaluation","code","multi-modality"]},"Vertical":{"enum":["general","law","medicine","finance","science","mathematics","education","it-operations","other"],"default":"general"},"Role":{"enum":["capability-transfer","compression","self-improvement"]},"Param":{"type":"object","additionalProperties":false,"properties":{"type":{"enum":["string","integer","number","boolean"]},"default":{"type":["string","number","boolean"]},"minimum":{"type":"number"},"maximum":{"type":"number"},"enum":{"type":"array","minItems":1,"items":{"type":["string","number","boolean"]}},"description":{"type":"string"}},"required":["type"]},"Model":{"type":"object","additionalProperties":false,"properties":{"needs":{"type":"array","uniqueItems":true,"items":{"enum":["chat","completions","logprobs","prompt_logprobs","weights"]}},"description":{"type":"string"}}},"RecipeInput":{"type":"object","additionalProperties":false,"properties":{"kind":{"enum":["document","prompt","sft","rationale","dialogue","preference","ranking","critique","verifiable","trajectory","pair","judgement","labelled"]},"needs":{"type":"array","uniqueItems":true,"items":{"enum":["chat","completions","logprobs","prompt_logprobs","weights"]}},"description":{"type":"string"}}},"DataSource":{"type":"object","additionalProperties":false,"properties":{"file":{"type":"string","minLength":1},"format":{"enum":["jsonl","json","csv","tsv"]},"kind":{"enum":["document","prompt","sft","rationale","dialogue","preference","ranking","critique","verifiable","trajectory","pair","judgement","labelled"]},"license":{"type":"string","minLength":1},"use":{"enum":["training","evaluation"],"default":"training"},"fields":{"type":"object","minProperties":1,"additionalProperties":{"type":"string","minLength":1}}},"required":["file","kind"]},"RecipeBudget":{"type":"object","additionalProperties":false,"properties":{"calls":{"type":"integer","minimum":0},"tokens":{"type":"integer","minimum":0},"usd":{"type":"number","minimum":0},"gpu_hours":{"type":"number","minimum":0}}},"Step":{"type":"object","additionalProperties":false,"properties":{"id":{"$ref":"#/$defs/Name"},"use":{"type":"string","minLength":1},"from":{"type":["string","object"],"minProperties":1,"additionalProperties":{"type":"string"}},"with":{"type":"object","additionalProperties":true},"needs":{"type":"array","uniqueItems":true,"items":{"type":"string"}},"when":{"type":"string","minLength":1},"gate":{"type":"string","minLength":1},"budget":{"$ref":"#/$defs/RecipeBudget"},"failures":{"type":"object","additionalProperties":false,"properties":{"max_share":{"type":"number","minimum":0,"maximum":1}},"required":["max_share"]},"matrix":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":["string","number","boolean"]}}},"repeat":{"$ref":"#/$defs/Repeat"},"review":{"type":"object","additionalProperties":false,"properties":{"rows":{"type":"integer","minimum":1}},"required":["rows"]},"route":{"type":"object","additionalProperties":false,"properties":{"queue":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"},"gpu_pool":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"}}}},"required":["id"]},"Repeat":{"type":"object","additionalProperties":false,"properties":{"times":{"type":"integer","minimum":1,"maximum":50},"until":{"type":"string","minLength":1},"keep":{"type":"string","minLength":1},"carry":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"type":"object","additionalProperties":false,"properties":{"start":{"type":"string","minLength":1},"next":{"type":"string","minLength":1}},"required":["start","next"]}},"steps":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/Step"}}},"required":["times","steps"]}}};
 const schema1 = {"enum":["instruction-following","multi-turn-dialogue","retrieval-augmented-generation","thinking-pattern","preference","value","tool-use","planning","natural-language-understanding","natural-language-generation","information-retrieval","recommendation","text-generation-evaluation","code","multi-modality"]};
 const schema2 = {"enum":["general","law","medicine","finance","science","mathematics","education","it-operations","other"],"default":"general"};
 const schema3 = {"enum":["capability-transfer","compression","self-improvement"]};
 const schema4 = {"type":"string","pattern":"^[a-z][a-z0-9-]*$","maxLength":60};
 const schema5 = {"type":"object","additionalProperties":false,"properties":{"type":{"enum":["string","integer","number","boolean"]},"default":{"type":["string","number","boolean"]},"minimum":{"type":"number"},"maximum":{"type":"number"},"enum":{"type":"array","minItems":1,"items":{"type":["string","number","boolean"]}},"description":{"type":"string"}},"required":["type"]};
-const schema7 = {"type":"object","additionalProperties":false,"properties":{"needs":{"type":"array","uniqueItems":true,"items":{"enum":["chat","completions","logprobs","prompt_logprobs","weights"]}},"description":{"type":"string"}}};
-const schema9 = {"type":"object","additionalProperties":false,"properties":{"file":{"type":"string","minLength":1},"format":{"enum":["jsonl","json","csv","tsv"]},"kind":{"enum":["document","prompt","sft","rationale","dialogue","preference","ranking","critique","verifiable","trajectory","pair","judgement","labelled"]},"license":{"type":"string","minLength":1},"use":{"enum":["training","evaluation"],"default":"training"},"fields":{"type":"object","minProperties":1,"additionalProperties":{"type":"string","minLength":1}}},"required":["file","kind"]};
-const schema10 = {"type":"object","additionalProperties":false,"properties":{"calls":{"type":"integer","minimum":0},"tokens":{"type":"integer","minimum":0},"usd":{"type":"number","minimum":0},"gpu_hours":{"type":"number","minimum":0}}};
+const schema7 = {"type":"object","additionalProperties":false,"properties":{"kind":{"enum":["document","prompt","sft","rationale","dialogue","preference","ranking","critique","verifiable","trajectory","pair","judgement","labelled"]},"needs":{"type":"array","uniqueItems":true,"items":{"enum":["chat","completions","logprobs","prompt_logprobs","weights"]}},"description":{"type":"string"}}};
+const schema10 = {"type":"object","additionalProperties":false,"properties":{"needs":{"type":"array","uniqueItems":true,"items":{"enum":["chat","completions","logprobs","prompt_logprobs","weights"]}},"description":{"type":"string"}}};
+const schema12 = {"type":"object","additionalProperties":false,"properties":{"file":{"type":"string","minLength":1},"format":{"enum":["jsonl","json","csv","tsv"]},"kind":{"enum":["document","prompt","sft","rationale","dialogue","preference","ranking","critique","verifiable","trajectory","pair","judgement","labelled"]},"license":{"type":"string","minLength":1},"use":{"enum":["training","evaluation"],"default":"training"},"fields":{"type":"object","minProperties":1,"additionalProperties":{"type":"string","minLength":1}}},"required":["file","kind"]};
+const schema13 = {"type":"object","additionalProperties":false,"properties":{"calls":{"type":"integer","minimum":0},"tokens":{"type":"integer","minimum":0},"usd":{"type":"number","minimum":0},"gpu_hours":{"type":"number","minimum":0}}};
 const func0 = Object.prototype.hasOwnProperty;
 const func1 = require("ajv/dist/runtime/ucs2length").default;
 const func6 = require("ajv/dist/runtime/equal").default;
@@ -20,7 +21,312 @@ const pattern0 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
 const pattern1 = new RegExp("^\\d+\\.\\d+\\.\\d+(-[0-9A-Za-z.-]+)?$", "u");
 const pattern2 = new RegExp("^[A-Za-z0-9][A-Za-z0-9.+ ()-]*$", "u");
 const pattern3 = new RegExp("^[a-z][a-z0-9-]*$", "u");
-const schema11 = {"type":"object","additionalProperties":false,"properties":{"id":{"$ref":"#/$defs/Name"},"use":{"type":"string","minLength":1},"from":{"type":["string","object"],"minProperties":1,"additionalProperties":{"type":"string"}},"with":{"type":"object","additionalProperties":true},"needs":{"type":"array","uniqueItems":true,"items":{"type":"string"}},"when":{"type":"string","minLength":1},"gate":{"type":"string","minLength":1},"budget":{"$ref":"#/$defs/RecipeBudget"},"failures":{"type":"object","additionalProperties":false,"properties":{"max_share":{"type":"number","minimum":0,"maximum":1}},"required":["max_share"]},"route":{"type":"object","additionalProperties":false,"properties":{"queue":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"},"gpu_pool":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"}}}},"required":["id","use"]};
+const schema14 = {"type":"object","additionalProperties":false,"properties":{"id":{"$ref":"#/$defs/Name"},"use":{"type":"string","minLength":1},"from":{"type":["string","object"],"minProperties":1,"additionalProperties":{"type":"string"}},"with":{"type":"object","additionalProperties":true},"needs":{"type":"array","uniqueItems":true,"items":{"type":"string"}},"when":{"type":"string","minLength":1},"gate":{"type":"string","minLength":1},"budget":{"$ref":"#/$defs/RecipeBudget"},"failures":{"type":"object","additionalProperties":false,"properties":{"max_share":{"type":"number","minimum":0,"maximum":1}},"required":["max_share"]},"matrix":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":["string","number","boolean"]}}},"repeat":{"$ref":"#/$defs/Repeat"},"review":{"type":"object","additionalProperties":false,"properties":{"rows":{"type":"integer","minimum":1}},"required":["rows"]},"route":{"type":"object","additionalProperties":false,"properties":{"queue":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"},"gpu_pool":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"}}}},"required":["id"]};
+const schema18 = {"type":"object","additionalProperties":false,"properties":{"times":{"type":"integer","minimum":1,"maximum":50},"until":{"type":"string","minLength":1},"keep":{"type":"string","minLength":1},"carry":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"type":"object","additionalProperties":false,"properties":{"start":{"type":"string","minLength":1},"next":{"type":"string","minLength":1}},"required":["start","next"]}},"steps":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/Step"}}},"required":["times","steps"]};
+const wrapper0 = {validate: validate1};
+
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate2.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.times === undefined) && (missing0 = "times")) || ((data.steps === undefined) && (missing0 = "steps"))){
+validate2.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(((((key0 === "times") || (key0 === "until")) || (key0 === "keep")) || (key0 === "carry")) || (key0 === "steps"))){
+validate2.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.times !== undefined){
+let data0 = data.times;
+const _errs2 = errors;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+validate2.errors = [{instancePath:instancePath+"/times",schemaPath:"#/properties/times/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs2){
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 > 50 || isNaN(data0)){
+validate2.errors = [{instancePath:instancePath+"/times",schemaPath:"#/properties/times/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50}}];
+return false;
+}
+else {
+if(data0 < 1 || isNaN(data0)){
+validate2.errors = [{instancePath:instancePath+"/times",schemaPath:"#/properties/times/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.until !== undefined){
+let data1 = data.until;
+const _errs4 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(func1(data1) < 1){
+validate2.errors = [{instancePath:instancePath+"/until",schemaPath:"#/properties/until/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/until",schemaPath:"#/properties/until/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.keep !== undefined){
+let data2 = data.keep;
+const _errs6 = errors;
+if(errors === _errs6){
+if(typeof data2 === "string"){
+if(func1(data2) < 1){
+validate2.errors = [{instancePath:instancePath+"/keep",schemaPath:"#/properties/keep/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/keep",schemaPath:"#/properties/keep/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.carry !== undefined){
+let data3 = data.carry;
+const _errs8 = errors;
+if(errors === _errs8){
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+if(Object.keys(data3).length < 1){
+validate2.errors = [{instancePath:instancePath+"/carry",schemaPath:"#/properties/carry/minProperties",keyword:"minProperties",params:{limit: 1}}];
+return false;
+}
+else {
+for(const key1 in data3){
+const _errs10 = errors;
+const _errs11 = errors;
+if(errors === _errs11){
+if(typeof key1 === "string"){
+if(func1(key1) > 60){
+const err0 = {instancePath:instancePath+"/carry",schemaPath:"#/$defs/Name/maxLength",keyword:"maxLength",params:{limit: 60},propertyName:key1};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+else {
+if(!pattern3.test(key1)){
+const err1 = {instancePath:instancePath+"/carry",schemaPath:"#/$defs/Name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},propertyName:key1};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+else {
+const err2 = {instancePath:instancePath+"/carry",schemaPath:"#/$defs/Name/type",keyword:"type",params:{type: "string"},propertyName:key1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+var valid1 = _errs10 === errors;
+if(!valid1){
+const err3 = {instancePath:instancePath+"/carry",schemaPath:"#/properties/carry/propertyNames",keyword:"propertyNames",params:{propertyName: key1}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+validate2.errors = vErrors;
+return false;
+break;
+}
+}
+if(valid1){
+for(const key2 in data3){
+let data4 = data3[key2];
+const _errs14 = errors;
+if(errors === _errs14){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+let missing1;
+if(((data4.start === undefined) && (missing1 = "start")) || ((data4.next === undefined) && (missing1 = "next"))){
+validate2.errors = [{instancePath:instancePath+"/carry/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/carry/additionalProperties/required",keyword:"required",params:{missingProperty: missing1}}];
+return false;
+}
+else {
+const _errs16 = errors;
+for(const key3 in data4){
+if(!((key3 === "start") || (key3 === "next"))){
+validate2.errors = [{instancePath:instancePath+"/carry/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/carry/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}}];
+return false;
+break;
+}
+}
+if(_errs16 === errors){
+if(data4.start !== undefined){
+let data5 = data4.start;
+const _errs17 = errors;
+if(errors === _errs17){
+if(typeof data5 === "string"){
+if(func1(data5) < 1){
+validate2.errors = [{instancePath:instancePath+"/carry/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/start",schemaPath:"#/properties/carry/additionalProperties/properties/start/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/carry/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/start",schemaPath:"#/properties/carry/additionalProperties/properties/start/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid4 = _errs17 === errors;
+}
+else {
+var valid4 = true;
+}
+if(valid4){
+if(data4.next !== undefined){
+let data6 = data4.next;
+const _errs19 = errors;
+if(errors === _errs19){
+if(typeof data6 === "string"){
+if(func1(data6) < 1){
+validate2.errors = [{instancePath:instancePath+"/carry/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/next",schemaPath:"#/properties/carry/additionalProperties/properties/next/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/carry/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/next",schemaPath:"#/properties/carry/additionalProperties/properties/next/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid4 = _errs19 === errors;
+}
+else {
+var valid4 = true;
+}
+}
+}
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/carry/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/carry/additionalProperties/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid3 = _errs14 === errors;
+if(!valid3){
+break;
+}
+}
+}
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/carry",schemaPath:"#/properties/carry/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.steps !== undefined){
+let data7 = data.steps;
+const _errs21 = errors;
+if(errors === _errs21){
+if(Array.isArray(data7)){
+if(data7.length < 1){
+validate2.errors = [{instancePath:instancePath+"/steps",schemaPath:"#/properties/steps/minItems",keyword:"minItems",params:{limit: 1}}];
+return false;
+}
+else {
+var valid5 = true;
+const len0 = data7.length;
+for(let i0=0; i0<len0; i0++){
+const _errs23 = errors;
+if(!(wrapper0.validate(data7[i0], {instancePath:instancePath+"/steps/" + i0,parentData:data7,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+errors = vErrors.length;
+}
+var valid5 = _errs23 === errors;
+if(!valid5){
+break;
+}
+}
+}
+}
+else {
+validate2.errors = [{instancePath:instancePath+"/steps",schemaPath:"#/properties/steps/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid0 = _errs21 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate2.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate2.errors = vErrors;
+return errors === 0;
+}
+validate2.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
 
 function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -35,14 +341,14 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((data.id === undefined) && (missing0 = "id")) || ((data.use === undefined) && (missing0 = "use"))){
+if((data.id === undefined) && (missing0 = "id")){
 validate1.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func0.call(schema11.properties, key0))){
+if(!(func0.call(schema14.properties, key0))){
 validate1.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
@@ -102,7 +408,7 @@ if(data.from !== undefined){
 let data2 = data.from;
 const _errs7 = errors;
 if((typeof data2 !== "string") && (!(data2 && typeof data2 == "object" && !Array.isArray(data2)))){
-validate1.errors = [{instancePath:instancePath+"/from",schemaPath:"#/properties/from/type",keyword:"type",params:{type: schema11.properties.from.type}}];
+validate1.errors = [{instancePath:instancePath+"/from",schemaPath:"#/properties/from/type",keyword:"type",params:{type: schema14.properties.from.type}}];
 return false;
 }
 if(errors === _errs7){
@@ -411,26 +717,226 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.route !== undefined){
-let data16 = data.route;
+if(data.matrix !== undefined){
+let data16 = data.matrix;
 const _errs40 = errors;
 if(errors === _errs40){
 if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
-const _errs42 = errors;
+if(Object.keys(data16).length < 1){
+validate1.errors = [{instancePath:instancePath+"/matrix",schemaPath:"#/properties/matrix/minProperties",keyword:"minProperties",params:{limit: 1}}];
+return false;
+}
+else {
 for(const key4 in data16){
-if(!((key4 === "queue") || (key4 === "gpu_pool"))){
-validate1.errors = [{instancePath:instancePath+"/route",schemaPath:"#/properties/route/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}}];
+const _errs42 = errors;
+const _errs43 = errors;
+if(errors === _errs43){
+if(typeof key4 === "string"){
+if(func1(key4) > 60){
+const err0 = {instancePath:instancePath+"/matrix",schemaPath:"#/$defs/Name/maxLength",keyword:"maxLength",params:{limit: 60},propertyName:key4};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+else {
+if(!pattern3.test(key4)){
+const err1 = {instancePath:instancePath+"/matrix",schemaPath:"#/$defs/Name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},propertyName:key4};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+else {
+const err2 = {instancePath:instancePath+"/matrix",schemaPath:"#/$defs/Name/type",keyword:"type",params:{type: "string"},propertyName:key4};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+var valid8 = _errs42 === errors;
+if(!valid8){
+const err3 = {instancePath:instancePath+"/matrix",schemaPath:"#/properties/matrix/propertyNames",keyword:"propertyNames",params:{propertyName: key4}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+validate1.errors = vErrors;
 return false;
 break;
 }
 }
-if(_errs42 === errors){
-if(data16.queue !== undefined){
-let data17 = data16.queue;
-const _errs43 = errors;
-if(errors === _errs43){
-if(typeof data17 === "string"){
-if(!pattern3.test(data17)){
+if(valid8){
+for(const key5 in data16){
+let data17 = data16[key5];
+const _errs46 = errors;
+if(errors === _errs46){
+if(Array.isArray(data17)){
+if(data17.length < 1){
+validate1.errors = [{instancePath:instancePath+"/matrix/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/matrix/additionalProperties/minItems",keyword:"minItems",params:{limit: 1}}];
+return false;
+}
+else {
+var valid11 = true;
+const len1 = data17.length;
+for(let i2=0; i2<len1; i2++){
+let data18 = data17[i2];
+const _errs48 = errors;
+if(((typeof data18 !== "string") && (!((typeof data18 == "number") && (isFinite(data18))))) && (typeof data18 !== "boolean")){
+validate1.errors = [{instancePath:instancePath+"/matrix/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i2,schemaPath:"#/properties/matrix/additionalProperties/items/type",keyword:"type",params:{type: schema14.properties.matrix.additionalProperties.items.type}}];
+return false;
+}
+var valid11 = _errs48 === errors;
+if(!valid11){
+break;
+}
+}
+if(valid11){
+let i3 = data17.length;
+let j1;
+if(i3 > 1){
+const indices1 = {};
+for(;i3--;){
+let item1 = data17[i3];
+if(((typeof item1 !== "string") && (!((typeof item1 == "number") && (isFinite(item1))))) && (typeof item1 !== "boolean")){
+continue;
+}
+if(typeof item1 == "string"){
+item1 += "_";
+}
+if(typeof indices1[item1] == "number"){
+j1 = indices1[item1];
+validate1.errors = [{instancePath:instancePath+"/matrix/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/matrix/additionalProperties/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1}}];
+return false;
+break;
+}
+indices1[item1] = i3;
+}
+}
+}
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/matrix/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/matrix/additionalProperties/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid10 = _errs46 === errors;
+if(!valid10){
+break;
+}
+}
+}
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/matrix",schemaPath:"#/properties/matrix/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs40 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.repeat !== undefined){
+const _errs50 = errors;
+if(!(validate2(data.repeat, {instancePath:instancePath+"/repeat",parentData:data,parentDataProperty:"repeat",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs50 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.review !== undefined){
+let data20 = data.review;
+const _errs51 = errors;
+if(errors === _errs51){
+if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
+let missing2;
+if((data20.rows === undefined) && (missing2 = "rows")){
+validate1.errors = [{instancePath:instancePath+"/review",schemaPath:"#/properties/review/required",keyword:"required",params:{missingProperty: missing2}}];
+return false;
+}
+else {
+const _errs53 = errors;
+for(const key6 in data20){
+if(!(key6 === "rows")){
+validate1.errors = [{instancePath:instancePath+"/review",schemaPath:"#/properties/review/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}}];
+return false;
+break;
+}
+}
+if(_errs53 === errors){
+if(data20.rows !== undefined){
+let data21 = data20.rows;
+const _errs54 = errors;
+if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
+validate1.errors = [{instancePath:instancePath+"/review/rows",schemaPath:"#/properties/review/properties/rows/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs54){
+if((typeof data21 == "number") && (isFinite(data21))){
+if(data21 < 1 || isNaN(data21)){
+validate1.errors = [{instancePath:instancePath+"/review/rows",schemaPath:"#/properties/review/properties/rows/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+}
+}
+}
+else {
+validate1.errors = [{instancePath:instancePath+"/review",schemaPath:"#/properties/review/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs51 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.route !== undefined){
+let data22 = data.route;
+const _errs56 = errors;
+if(errors === _errs56){
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+const _errs58 = errors;
+for(const key7 in data22){
+if(!((key7 === "queue") || (key7 === "gpu_pool"))){
+validate1.errors = [{instancePath:instancePath+"/route",schemaPath:"#/properties/route/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}}];
+return false;
+break;
+}
+}
+if(_errs58 === errors){
+if(data22.queue !== undefined){
+let data23 = data22.queue;
+const _errs59 = errors;
+if(errors === _errs59){
+if(typeof data23 === "string"){
+if(!pattern3.test(data23)){
 validate1.errors = [{instancePath:instancePath+"/route/queue",schemaPath:"#/properties/route/properties/queue/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"}}];
 return false;
 }
@@ -440,18 +946,18 @@ validate1.errors = [{instancePath:instancePath+"/route/queue",schemaPath:"#/prop
 return false;
 }
 }
-var valid8 = _errs43 === errors;
+var valid14 = _errs59 === errors;
 }
 else {
-var valid8 = true;
+var valid14 = true;
 }
-if(valid8){
-if(data16.gpu_pool !== undefined){
-let data18 = data16.gpu_pool;
-const _errs45 = errors;
-if(errors === _errs45){
-if(typeof data18 === "string"){
-if(!pattern3.test(data18)){
+if(valid14){
+if(data22.gpu_pool !== undefined){
+let data24 = data22.gpu_pool;
+const _errs61 = errors;
+if(errors === _errs61){
+if(typeof data24 === "string"){
+if(!pattern3.test(data24)){
 validate1.errors = [{instancePath:instancePath+"/route/gpu_pool",schemaPath:"#/properties/route/properties/gpu_pool/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"}}];
 return false;
 }
@@ -461,10 +967,10 @@ validate1.errors = [{instancePath:instancePath+"/route/gpu_pool",schemaPath:"#/p
 return false;
 }
 }
-var valid8 = _errs45 === errors;
+var valid14 = _errs61 === errors;
 }
 else {
-var valid8 = true;
+var valid14 = true;
 }
 }
 }
@@ -474,10 +980,13 @@ validate1.errors = [{instancePath:instancePath+"/route",schemaPath:"#/properties
 return false;
 }
 }
-var valid0 = _errs40 === errors;
+var valid0 = _errs56 === errors;
 }
 else {
 var valid0 = true;
+}
+}
+}
 }
 }
 }
@@ -944,18 +1453,23 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.models !== undefined){
-let data20 = data.models;
+if(data.inputs !== undefined){
+let data20 = data.inputs;
 const _errs46 = errors;
 if(errors === _errs46){
 if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
+if(Object.keys(data20).length < 1){
+validate0.errors = [{instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/minProperties",keyword:"minProperties",params:{limit: 1}}];
+return false;
+}
+else {
 for(const key4 in data20){
 const _errs48 = errors;
 const _errs49 = errors;
 if(errors === _errs49){
 if(typeof key4 === "string"){
 if(func1(key4) > 60){
-const err4 = {instancePath:instancePath+"/models",schemaPath:"#/$defs/Name/maxLength",keyword:"maxLength",params:{limit: 60},propertyName:key4};
+const err4 = {instancePath:instancePath+"/inputs",schemaPath:"#/$defs/Name/maxLength",keyword:"maxLength",params:{limit: 60},propertyName:key4};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -966,7 +1480,7 @@ errors++;
 }
 else {
 if(!pattern3.test(key4)){
-const err5 = {instancePath:instancePath+"/models",schemaPath:"#/$defs/Name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},propertyName:key4};
+const err5 = {instancePath:instancePath+"/inputs",schemaPath:"#/$defs/Name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},propertyName:key4};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -978,7 +1492,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/models",schemaPath:"#/$defs/Name/type",keyword:"type",params:{type: "string"},propertyName:key4};
+const err6 = {instancePath:instancePath+"/inputs",schemaPath:"#/$defs/Name/type",keyword:"type",params:{type: "string"},propertyName:key4};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -990,7 +1504,7 @@ errors++;
 }
 var valid10 = _errs48 === errors;
 if(!valid10){
-const err7 = {instancePath:instancePath+"/models",schemaPath:"#/properties/models/propertyNames",keyword:"propertyNames",params:{propertyName: key4}};
+const err7 = {instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/propertyNames",keyword:"propertyNames",params:{propertyName: key4}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1012,41 +1526,54 @@ if(errors === _errs53){
 if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
 const _errs55 = errors;
 for(const key6 in data21){
-if(!((key6 === "needs") || (key6 === "description"))){
-validate0.errors = [{instancePath:instancePath+"/models/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/Model/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}}];
+if(!(((key6 === "kind") || (key6 === "needs")) || (key6 === "description"))){
+validate0.errors = [{instancePath:instancePath+"/inputs/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/RecipeInput/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}}];
 return false;
 break;
 }
 }
 if(_errs55 === errors){
-if(data21.needs !== undefined){
-let data22 = data21.needs;
+if(data21.kind !== undefined){
+let data22 = data21.kind;
 const _errs56 = errors;
-if(errors === _errs56){
-if(Array.isArray(data22)){
-var valid15 = true;
-const len1 = data22.length;
-for(let i1=0; i1<len1; i1++){
-let data23 = data22[i1];
-const _errs58 = errors;
-if(!(((((data23 === "chat") || (data23 === "completions")) || (data23 === "logprobs")) || (data23 === "prompt_logprobs")) || (data23 === "weights"))){
-validate0.errors = [{instancePath:instancePath+"/models/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/needs/" + i1,schemaPath:"#/$defs/Model/properties/needs/items/enum",keyword:"enum",params:{allowedValues: schema7.properties.needs.items.enum}}];
+if(!(((((((((((((data22 === "document") || (data22 === "prompt")) || (data22 === "sft")) || (data22 === "rationale")) || (data22 === "dialogue")) || (data22 === "preference")) || (data22 === "ranking")) || (data22 === "critique")) || (data22 === "verifiable")) || (data22 === "trajectory")) || (data22 === "pair")) || (data22 === "judgement")) || (data22 === "labelled"))){
+validate0.errors = [{instancePath:instancePath+"/inputs/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/kind",schemaPath:"#/$defs/RecipeInput/properties/kind/enum",keyword:"enum",params:{allowedValues: schema7.properties.kind.enum}}];
 return false;
 }
-var valid15 = _errs58 === errors;
+var valid14 = _errs56 === errors;
+}
+else {
+var valid14 = true;
+}
+if(valid14){
+if(data21.needs !== undefined){
+let data23 = data21.needs;
+const _errs57 = errors;
+if(errors === _errs57){
+if(Array.isArray(data23)){
+var valid15 = true;
+const len1 = data23.length;
+for(let i1=0; i1<len1; i1++){
+let data24 = data23[i1];
+const _errs59 = errors;
+if(!(((((data24 === "chat") || (data24 === "completions")) || (data24 === "logprobs")) || (data24 === "prompt_logprobs")) || (data24 === "weights"))){
+validate0.errors = [{instancePath:instancePath+"/inputs/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/needs/" + i1,schemaPath:"#/$defs/RecipeInput/properties/needs/items/enum",keyword:"enum",params:{allowedValues: schema7.properties.needs.items.enum}}];
+return false;
+}
+var valid15 = _errs59 === errors;
 if(!valid15){
 break;
 }
 }
 if(valid15){
-let i2 = data22.length;
+let i2 = data23.length;
 let j0;
 if(i2 > 1){
 outer0:
 for(;i2--;){
 for(j0 = i2; j0--;){
-if(func6(data22[i2], data22[j0])){
-validate0.errors = [{instancePath:instancePath+"/models/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/needs",schemaPath:"#/$defs/Model/properties/needs/uniqueItems",keyword:"uniqueItems",params:{i: i2, j: j0}}];
+if(func6(data23[i2], data23[j0])){
+validate0.errors = [{instancePath:instancePath+"/inputs/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/needs",schemaPath:"#/$defs/RecipeInput/properties/needs/uniqueItems",keyword:"uniqueItems",params:{i: i2, j: j0}}];
 return false;
 break outer0;
 }
@@ -1056,23 +1583,23 @@ break outer0;
 }
 }
 else {
-validate0.errors = [{instancePath:instancePath+"/models/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/needs",schemaPath:"#/$defs/Model/properties/needs/type",keyword:"type",params:{type: "array"}}];
+validate0.errors = [{instancePath:instancePath+"/inputs/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/needs",schemaPath:"#/$defs/RecipeInput/properties/needs/type",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
-var valid14 = _errs56 === errors;
+var valid14 = _errs57 === errors;
 }
 else {
 var valid14 = true;
 }
 if(valid14){
 if(data21.description !== undefined){
-const _errs59 = errors;
+const _errs60 = errors;
 if(typeof data21.description !== "string"){
-validate0.errors = [{instancePath:instancePath+"/models/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/description",schemaPath:"#/$defs/Model/properties/description/type",keyword:"type",params:{type: "string"}}];
+validate0.errors = [{instancePath:instancePath+"/inputs/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/description",schemaPath:"#/$defs/RecipeInput/properties/description/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid14 = _errs59 === errors;
+var valid14 = _errs60 === errors;
 }
 else {
 var valid14 = true;
@@ -1080,8 +1607,9 @@ var valid14 = true;
 }
 }
 }
+}
 else {
-validate0.errors = [{instancePath:instancePath+"/models/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/Model/type",keyword:"type",params:{type: "object"}}];
+validate0.errors = [{instancePath:instancePath+"/inputs/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/RecipeInput/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -1092,8 +1620,9 @@ break;
 }
 }
 }
+}
 else {
-validate0.errors = [{instancePath:instancePath+"/models",schemaPath:"#/properties/models/type",keyword:"type",params:{type: "object"}}];
+validate0.errors = [{instancePath:instancePath+"/inputs",schemaPath:"#/properties/inputs/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -1103,18 +1632,23 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.data !== undefined){
-let data25 = data.data;
-const _errs61 = errors;
-if(errors === _errs61){
-if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
-for(const key7 in data25){
-const _errs63 = errors;
+if(data.outputs !== undefined){
+let data26 = data.outputs;
+const _errs62 = errors;
+if(errors === _errs62){
+if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
+if(Object.keys(data26).length < 1){
+validate0.errors = [{instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/minProperties",keyword:"minProperties",params:{limit: 1}}];
+return false;
+}
+else {
+for(const key7 in data26){
 const _errs64 = errors;
-if(errors === _errs64){
+const _errs65 = errors;
+if(errors === _errs65){
 if(typeof key7 === "string"){
 if(func1(key7) > 60){
-const err8 = {instancePath:instancePath+"/data",schemaPath:"#/$defs/Name/maxLength",keyword:"maxLength",params:{limit: 60},propertyName:key7};
+const err8 = {instancePath:instancePath+"/outputs",schemaPath:"#/$defs/Name/maxLength",keyword:"maxLength",params:{limit: 60},propertyName:key7};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1125,7 +1659,7 @@ errors++;
 }
 else {
 if(!pattern3.test(key7)){
-const err9 = {instancePath:instancePath+"/data",schemaPath:"#/$defs/Name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},propertyName:key7};
+const err9 = {instancePath:instancePath+"/outputs",schemaPath:"#/$defs/Name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},propertyName:key7};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1137,7 +1671,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/data",schemaPath:"#/$defs/Name/type",keyword:"type",params:{type: "string"},propertyName:key7};
+const err10 = {instancePath:instancePath+"/outputs",schemaPath:"#/$defs/Name/type",keyword:"type",params:{type: "string"},propertyName:key7};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1147,9 +1681,9 @@ vErrors.push(err10);
 errors++;
 }
 }
-var valid17 = _errs63 === errors;
+var valid17 = _errs64 === errors;
 if(!valid17){
-const err11 = {instancePath:instancePath+"/data",schemaPath:"#/properties/data/propertyNames",keyword:"propertyNames",params:{propertyName: key7}};
+const err11 = {instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/propertyNames",keyword:"propertyNames",params:{propertyName: key7}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1163,132 +1697,182 @@ break;
 }
 }
 if(valid17){
-for(const key8 in data25){
-let data26 = data25[key8];
-const _errs67 = errors;
+for(const key8 in data26){
+let data27 = data26[key8];
 const _errs68 = errors;
 if(errors === _errs68){
-if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
-if(data26.use === undefined){
-data26.use = "training";
-}
-let missing2;
-if(((data26.file === undefined) && (missing2 = "file")) || ((data26.kind === undefined) && (missing2 = "kind"))){
-validate0.errors = [{instancePath:instancePath+"/data/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/DataSource/required",keyword:"required",params:{missingProperty: missing2}}];
+if(typeof data27 === "string"){
+if(func1(data27) < 1){
+validate0.errors = [{instancePath:instancePath+"/outputs/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/outputs/additionalProperties/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
+}
 else {
+validate0.errors = [{instancePath:instancePath+"/outputs/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/outputs/additionalProperties/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid19 = _errs68 === errors;
+if(!valid19){
+break;
+}
+}
+}
+}
+}
+else {
+validate0.errors = [{instancePath:instancePath+"/outputs",schemaPath:"#/properties/outputs/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs62 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.models !== undefined){
+let data28 = data.models;
 const _errs70 = errors;
-for(const key9 in data26){
-if(!((((((key9 === "file") || (key9 === "format")) || (key9 === "kind")) || (key9 === "license")) || (key9 === "use")) || (key9 === "fields"))){
-validate0.errors = [{instancePath:instancePath+"/data/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/DataSource/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9}}];
+if(errors === _errs70){
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+for(const key9 in data28){
+const _errs72 = errors;
+const _errs73 = errors;
+if(errors === _errs73){
+if(typeof key9 === "string"){
+if(func1(key9) > 60){
+const err12 = {instancePath:instancePath+"/models",schemaPath:"#/$defs/Name/maxLength",keyword:"maxLength",params:{limit: 60},propertyName:key9};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+else {
+if(!pattern3.test(key9)){
+const err13 = {instancePath:instancePath+"/models",schemaPath:"#/$defs/Name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},propertyName:key9};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/models",schemaPath:"#/$defs/Name/type",keyword:"type",params:{type: "string"},propertyName:key9};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+var valid20 = _errs72 === errors;
+if(!valid20){
+const err15 = {instancePath:instancePath+"/models",schemaPath:"#/properties/models/propertyNames",keyword:"propertyNames",params:{propertyName: key9}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+validate0.errors = vErrors;
 return false;
 break;
 }
 }
-if(_errs70 === errors){
-if(data26.file !== undefined){
-let data27 = data26.file;
-const _errs71 = errors;
-if(errors === _errs71){
-if(typeof data27 === "string"){
-if(func1(data27) < 1){
-validate0.errors = [{instancePath:instancePath+"/data/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/file",schemaPath:"#/$defs/DataSource/properties/file/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-else {
-validate0.errors = [{instancePath:instancePath+"/data/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/file",schemaPath:"#/$defs/DataSource/properties/file/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid21 = _errs71 === errors;
-}
-else {
-var valid21 = true;
-}
-if(valid21){
-if(data26.format !== undefined){
-let data28 = data26.format;
-const _errs73 = errors;
-if(!((((data28 === "jsonl") || (data28 === "json")) || (data28 === "csv")) || (data28 === "tsv"))){
-validate0.errors = [{instancePath:instancePath+"/data/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/format",schemaPath:"#/$defs/DataSource/properties/format/enum",keyword:"enum",params:{allowedValues: schema9.properties.format.enum}}];
-return false;
-}
-var valid21 = _errs73 === errors;
-}
-else {
-var valid21 = true;
-}
-if(valid21){
-if(data26.kind !== undefined){
-let data29 = data26.kind;
-const _errs74 = errors;
-if(!(((((((((((((data29 === "document") || (data29 === "prompt")) || (data29 === "sft")) || (data29 === "rationale")) || (data29 === "dialogue")) || (data29 === "preference")) || (data29 === "ranking")) || (data29 === "critique")) || (data29 === "verifiable")) || (data29 === "trajectory")) || (data29 === "pair")) || (data29 === "judgement")) || (data29 === "labelled"))){
-validate0.errors = [{instancePath:instancePath+"/data/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/kind",schemaPath:"#/$defs/DataSource/properties/kind/enum",keyword:"enum",params:{allowedValues: schema9.properties.kind.enum}}];
-return false;
-}
-var valid21 = _errs74 === errors;
-}
-else {
-var valid21 = true;
-}
-if(valid21){
-if(data26.license !== undefined){
-let data30 = data26.license;
-const _errs75 = errors;
-if(errors === _errs75){
-if(typeof data30 === "string"){
-if(func1(data30) < 1){
-validate0.errors = [{instancePath:instancePath+"/data/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/license",schemaPath:"#/$defs/DataSource/properties/license/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-else {
-validate0.errors = [{instancePath:instancePath+"/data/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/license",schemaPath:"#/$defs/DataSource/properties/license/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid21 = _errs75 === errors;
-}
-else {
-var valid21 = true;
-}
-if(valid21){
-let data31 = data26.use;
+if(valid20){
+for(const key10 in data28){
+let data29 = data28[key10];
+const _errs76 = errors;
 const _errs77 = errors;
-if(!((data31 === "training") || (data31 === "evaluation"))){
-validate0.errors = [{instancePath:instancePath+"/data/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/use",schemaPath:"#/$defs/DataSource/properties/use/enum",keyword:"enum",params:{allowedValues: schema9.properties.use.enum}}];
+if(errors === _errs77){
+if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
+const _errs79 = errors;
+for(const key11 in data29){
+if(!((key11 === "needs") || (key11 === "description"))){
+validate0.errors = [{instancePath:instancePath+"/models/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/Model/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11}}];
+return false;
+break;
+}
+}
+if(_errs79 === errors){
+if(data29.needs !== undefined){
+let data30 = data29.needs;
+const _errs80 = errors;
+if(errors === _errs80){
+if(Array.isArray(data30)){
+var valid25 = true;
+const len2 = data30.length;
+for(let i3=0; i3<len2; i3++){
+let data31 = data30[i3];
+const _errs82 = errors;
+if(!(((((data31 === "chat") || (data31 === "completions")) || (data31 === "logprobs")) || (data31 === "prompt_logprobs")) || (data31 === "weights"))){
+validate0.errors = [{instancePath:instancePath+"/models/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/needs/" + i3,schemaPath:"#/$defs/Model/properties/needs/items/enum",keyword:"enum",params:{allowedValues: schema10.properties.needs.items.enum}}];
 return false;
 }
-var valid21 = _errs77 === errors;
-if(valid21){
-if(data26.fields !== undefined){
-let data32 = data26.fields;
-const _errs78 = errors;
-if(errors === _errs78){
-if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
-if(Object.keys(data32).length < 1){
-validate0.errors = [{instancePath:instancePath+"/data/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/fields",schemaPath:"#/$defs/DataSource/properties/fields/minProperties",keyword:"minProperties",params:{limit: 1}}];
+var valid25 = _errs82 === errors;
+if(!valid25){
+break;
+}
+}
+if(valid25){
+let i4 = data30.length;
+let j1;
+if(i4 > 1){
+outer1:
+for(;i4--;){
+for(j1 = i4; j1--;){
+if(func6(data30[i4], data30[j1])){
+validate0.errors = [{instancePath:instancePath+"/models/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/needs",schemaPath:"#/$defs/Model/properties/needs/uniqueItems",keyword:"uniqueItems",params:{i: i4, j: j1}}];
 return false;
+break outer1;
+}
+}
+}
+}
+}
 }
 else {
-for(const key10 in data32){
-let data33 = data32[key10];
-const _errs81 = errors;
-if(errors === _errs81){
-if(typeof data33 === "string"){
-if(func1(data33) < 1){
-validate0.errors = [{instancePath:instancePath+"/data/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/fields/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/DataSource/properties/fields/additionalProperties/minLength",keyword:"minLength",params:{limit: 1}}];
+validate0.errors = [{instancePath:instancePath+"/models/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/needs",schemaPath:"#/$defs/Model/properties/needs/type",keyword:"type",params:{type: "array"}}];
 return false;
+}
+}
+var valid24 = _errs80 === errors;
+}
+else {
+var valid24 = true;
+}
+if(valid24){
+if(data29.description !== undefined){
+const _errs83 = errors;
+if(typeof data29.description !== "string"){
+validate0.errors = [{instancePath:instancePath+"/models/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/description",schemaPath:"#/$defs/Model/properties/description/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid24 = _errs83 === errors;
+}
+else {
+var valid24 = true;
+}
+}
 }
 }
 else {
-validate0.errors = [{instancePath:instancePath+"/data/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/fields/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/DataSource/properties/fields/additionalProperties/type",keyword:"type",params:{type: "string"}}];
+validate0.errors = [{instancePath:instancePath+"/models/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/Model/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-var valid22 = _errs81 === errors;
+var valid22 = _errs76 === errors;
 if(!valid22){
 break;
 }
@@ -1296,30 +1880,233 @@ break;
 }
 }
 else {
-validate0.errors = [{instancePath:instancePath+"/data/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/fields",schemaPath:"#/$defs/DataSource/properties/fields/type",keyword:"type",params:{type: "object"}}];
+validate0.errors = [{instancePath:instancePath+"/models",schemaPath:"#/properties/models/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-var valid21 = _errs78 === errors;
+var valid0 = _errs70 === errors;
 }
 else {
-var valid21 = true;
+var valid0 = true;
 }
+if(valid0){
+if(data.data !== undefined){
+let data33 = data.data;
+const _errs85 = errors;
+if(errors === _errs85){
+if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
+for(const key12 in data33){
+const _errs87 = errors;
+const _errs88 = errors;
+if(errors === _errs88){
+if(typeof key12 === "string"){
+if(func1(key12) > 60){
+const err16 = {instancePath:instancePath+"/data",schemaPath:"#/$defs/Name/maxLength",keyword:"maxLength",params:{limit: 60},propertyName:key12};
+if(vErrors === null){
+vErrors = [err16];
 }
+else {
+vErrors.push(err16);
 }
+errors++;
 }
+else {
+if(!pattern3.test(key12)){
+const err17 = {instancePath:instancePath+"/data",schemaPath:"#/$defs/Name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},propertyName:key12};
+if(vErrors === null){
+vErrors = [err17];
 }
+else {
+vErrors.push(err17);
 }
+errors++;
 }
 }
 }
 else {
-validate0.errors = [{instancePath:instancePath+"/data/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/DataSource/type",keyword:"type",params:{type: "object"}}];
+const err18 = {instancePath:instancePath+"/data",schemaPath:"#/$defs/Name/type",keyword:"type",params:{type: "string"},propertyName:key12};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+var valid27 = _errs87 === errors;
+if(!valid27){
+const err19 = {instancePath:instancePath+"/data",schemaPath:"#/properties/data/propertyNames",keyword:"propertyNames",params:{propertyName: key12}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+validate0.errors = vErrors;
+return false;
+break;
+}
+}
+if(valid27){
+for(const key13 in data33){
+let data34 = data33[key13];
+const _errs91 = errors;
+const _errs92 = errors;
+if(errors === _errs92){
+if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
+if(data34.use === undefined){
+data34.use = "training";
+}
+let missing2;
+if(((data34.file === undefined) && (missing2 = "file")) || ((data34.kind === undefined) && (missing2 = "kind"))){
+validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/DataSource/required",keyword:"required",params:{missingProperty: missing2}}];
+return false;
+}
+else {
+const _errs94 = errors;
+for(const key14 in data34){
+if(!((((((key14 === "file") || (key14 === "format")) || (key14 === "kind")) || (key14 === "license")) || (key14 === "use")) || (key14 === "fields"))){
+validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/DataSource/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14}}];
+return false;
+break;
+}
+}
+if(_errs94 === errors){
+if(data34.file !== undefined){
+let data35 = data34.file;
+const _errs95 = errors;
+if(errors === _errs95){
+if(typeof data35 === "string"){
+if(func1(data35) < 1){
+validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/file",schemaPath:"#/$defs/DataSource/properties/file/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
-var valid19 = _errs67 === errors;
-if(!valid19){
+else {
+validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/file",schemaPath:"#/$defs/DataSource/properties/file/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid31 = _errs95 === errors;
+}
+else {
+var valid31 = true;
+}
+if(valid31){
+if(data34.format !== undefined){
+let data36 = data34.format;
+const _errs97 = errors;
+if(!((((data36 === "jsonl") || (data36 === "json")) || (data36 === "csv")) || (data36 === "tsv"))){
+validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/format",schemaPath:"#/$defs/DataSource/properties/format/enum",keyword:"enum",params:{allowedValues: schema12.properties.format.enum}}];
+return false;
+}
+var valid31 = _errs97 === errors;
+}
+else {
+var valid31 = true;
+}
+if(valid31){
+if(data34.kind !== undefined){
+let data37 = data34.kind;
+const _errs98 = errors;
+if(!(((((((((((((data37 === "document") || (data37 === "prompt")) || (data37 === "sft")) || (data37 === "rationale")) || (data37 === "dialogue")) || (data37 === "preference")) || (data37 === "ranking")) || (data37 === "critique")) || (data37 === "verifiable")) || (data37 === "trajectory")) || (data37 === "pair")) || (data37 === "judgement")) || (data37 === "labelled"))){
+validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/kind",schemaPath:"#/$defs/DataSource/properties/kind/enum",keyword:"enum",params:{allowedValues: schema12.properties.kind.enum}}];
+return false;
+}
+var valid31 = _errs98 === errors;
+}
+else {
+var valid31 = true;
+}
+if(valid31){
+if(data34.license !== undefined){
+let data38 = data34.license;
+const _errs99 = errors;
+if(errors === _errs99){
+if(typeof data38 === "string"){
+if(func1(data38) < 1){
+validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/license",schemaPath:"#/$defs/DataSource/properties/license/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/license",schemaPath:"#/$defs/DataSource/properties/license/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid31 = _errs99 === errors;
+}
+else {
+var valid31 = true;
+}
+if(valid31){
+let data39 = data34.use;
+const _errs101 = errors;
+if(!((data39 === "training") || (data39 === "evaluation"))){
+validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/use",schemaPath:"#/$defs/DataSource/properties/use/enum",keyword:"enum",params:{allowedValues: schema12.properties.use.enum}}];
+return false;
+}
+var valid31 = _errs101 === errors;
+if(valid31){
+if(data34.fields !== undefined){
+let data40 = data34.fields;
+const _errs102 = errors;
+if(errors === _errs102){
+if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
+if(Object.keys(data40).length < 1){
+validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/fields",schemaPath:"#/$defs/DataSource/properties/fields/minProperties",keyword:"minProperties",params:{limit: 1}}];
+return false;
+}
+else {
+for(const key15 in data40){
+let data41 = data40[key15];
+const _errs105 = errors;
+if(errors === _errs105){
+if(typeof data41 === "string"){
+if(func1(data41) < 1){
+validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/fields/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/DataSource/properties/fields/additionalProperties/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/fields/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/DataSource/properties/fields/additionalProperties/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid32 = _errs105 === errors;
+if(!valid32){
+break;
+}
+}
+}
+}
+else {
+validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/fields",schemaPath:"#/$defs/DataSource/properties/fields/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid31 = _errs102 === errors;
+}
+else {
+var valid31 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/DataSource/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid29 = _errs91 === errors;
+if(!valid29){
 break;
 }
 }
@@ -1330,75 +2117,75 @@ validate0.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/
 return false;
 }
 }
-var valid0 = _errs61 === errors;
+var valid0 = _errs85 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.budget !== undefined){
-let data34 = data.budget;
-const _errs83 = errors;
-const _errs84 = errors;
-if(errors === _errs84){
-if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
-const _errs86 = errors;
-for(const key11 in data34){
-if(!((((key11 === "calls") || (key11 === "tokens")) || (key11 === "usd")) || (key11 === "gpu_hours"))){
-validate0.errors = [{instancePath:instancePath+"/budget",schemaPath:"#/$defs/RecipeBudget/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11}}];
+let data42 = data.budget;
+const _errs107 = errors;
+const _errs108 = errors;
+if(errors === _errs108){
+if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
+const _errs110 = errors;
+for(const key16 in data42){
+if(!((((key16 === "calls") || (key16 === "tokens")) || (key16 === "usd")) || (key16 === "gpu_hours"))){
+validate0.errors = [{instancePath:instancePath+"/budget",schemaPath:"#/$defs/RecipeBudget/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16}}];
 return false;
 break;
 }
 }
-if(_errs86 === errors){
-if(data34.calls !== undefined){
-let data35 = data34.calls;
-const _errs87 = errors;
-if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
+if(_errs110 === errors){
+if(data42.calls !== undefined){
+let data43 = data42.calls;
+const _errs111 = errors;
+if(!(((typeof data43 == "number") && (!(data43 % 1) && !isNaN(data43))) && (isFinite(data43)))){
 validate0.errors = [{instancePath:instancePath+"/budget/calls",schemaPath:"#/$defs/RecipeBudget/properties/calls/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs87){
-if((typeof data35 == "number") && (isFinite(data35))){
-if(data35 < 0 || isNaN(data35)){
+if(errors === _errs111){
+if((typeof data43 == "number") && (isFinite(data43))){
+if(data43 < 0 || isNaN(data43)){
 validate0.errors = [{instancePath:instancePath+"/budget/calls",schemaPath:"#/$defs/RecipeBudget/properties/calls/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
-var valid24 = _errs87 === errors;
+var valid34 = _errs111 === errors;
 }
 else {
-var valid24 = true;
+var valid34 = true;
 }
-if(valid24){
-if(data34.tokens !== undefined){
-let data36 = data34.tokens;
-const _errs89 = errors;
-if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
+if(valid34){
+if(data42.tokens !== undefined){
+let data44 = data42.tokens;
+const _errs113 = errors;
+if(!(((typeof data44 == "number") && (!(data44 % 1) && !isNaN(data44))) && (isFinite(data44)))){
 validate0.errors = [{instancePath:instancePath+"/budget/tokens",schemaPath:"#/$defs/RecipeBudget/properties/tokens/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs89){
-if((typeof data36 == "number") && (isFinite(data36))){
-if(data36 < 0 || isNaN(data36)){
+if(errors === _errs113){
+if((typeof data44 == "number") && (isFinite(data44))){
+if(data44 < 0 || isNaN(data44)){
 validate0.errors = [{instancePath:instancePath+"/budget/tokens",schemaPath:"#/$defs/RecipeBudget/properties/tokens/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
-var valid24 = _errs89 === errors;
+var valid34 = _errs113 === errors;
 }
 else {
-var valid24 = true;
+var valid34 = true;
 }
-if(valid24){
-if(data34.usd !== undefined){
-let data37 = data34.usd;
-const _errs91 = errors;
-if(errors === _errs91){
-if((typeof data37 == "number") && (isFinite(data37))){
-if(data37 < 0 || isNaN(data37)){
+if(valid34){
+if(data42.usd !== undefined){
+let data45 = data42.usd;
+const _errs115 = errors;
+if(errors === _errs115){
+if((typeof data45 == "number") && (isFinite(data45))){
+if(data45 < 0 || isNaN(data45)){
 validate0.errors = [{instancePath:instancePath+"/budget/usd",schemaPath:"#/$defs/RecipeBudget/properties/usd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
@@ -1408,18 +2195,18 @@ validate0.errors = [{instancePath:instancePath+"/budget/usd",schemaPath:"#/$defs
 return false;
 }
 }
-var valid24 = _errs91 === errors;
+var valid34 = _errs115 === errors;
 }
 else {
-var valid24 = true;
+var valid34 = true;
 }
-if(valid24){
-if(data34.gpu_hours !== undefined){
-let data38 = data34.gpu_hours;
-const _errs93 = errors;
-if(errors === _errs93){
-if((typeof data38 == "number") && (isFinite(data38))){
-if(data38 < 0 || isNaN(data38)){
+if(valid34){
+if(data42.gpu_hours !== undefined){
+let data46 = data42.gpu_hours;
+const _errs117 = errors;
+if(errors === _errs117){
+if((typeof data46 == "number") && (isFinite(data46))){
+if(data46 < 0 || isNaN(data46)){
 validate0.errors = [{instancePath:instancePath+"/budget/gpu_hours",schemaPath:"#/$defs/RecipeBudget/properties/gpu_hours/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
@@ -1429,10 +2216,10 @@ validate0.errors = [{instancePath:instancePath+"/budget/gpu_hours",schemaPath:"#
 return false;
 }
 }
-var valid24 = _errs93 === errors;
+var valid34 = _errs117 === errors;
 }
 else {
-var valid24 = true;
+var valid34 = true;
 }
 }
 }
@@ -1444,32 +2231,32 @@ validate0.errors = [{instancePath:instancePath+"/budget",schemaPath:"#/$defs/Rec
 return false;
 }
 }
-var valid0 = _errs83 === errors;
+var valid0 = _errs107 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.steps !== undefined){
-let data39 = data.steps;
-const _errs95 = errors;
-if(errors === _errs95){
-if(Array.isArray(data39)){
-if(data39.length < 1){
+let data47 = data.steps;
+const _errs119 = errors;
+if(errors === _errs119){
+if(Array.isArray(data47)){
+if(data47.length < 1){
 validate0.errors = [{instancePath:instancePath+"/steps",schemaPath:"#/properties/steps/minItems",keyword:"minItems",params:{limit: 1}}];
 return false;
 }
 else {
-var valid25 = true;
-const len2 = data39.length;
-for(let i3=0; i3<len2; i3++){
-const _errs97 = errors;
-if(!(validate1(data39[i3], {instancePath:instancePath+"/steps/" + i3,parentData:data39,parentDataProperty:i3,rootData,dynamicAnchors}))){
+var valid35 = true;
+const len3 = data47.length;
+for(let i5=0; i5<len3; i5++){
+const _errs121 = errors;
+if(!(validate1(data47[i5], {instancePath:instancePath+"/steps/" + i5,parentData:data47,parentDataProperty:i5,rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
 errors = vErrors.length;
 }
-var valid25 = _errs97 === errors;
-if(!valid25){
+var valid35 = _errs121 === errors;
+if(!valid35){
 break;
 }
 }
@@ -1480,10 +2267,12 @@ validate0.errors = [{instancePath:instancePath+"/steps",schemaPath:"#/properties
 return false;
 }
 }
-var valid0 = _errs95 === errors;
+var valid0 = _errs119 === errors;
 }
 else {
 var valid0 = true;
+}
+}
 }
 }
 }
@@ -1513,26 +2302,26 @@ return errors === 0;
 }
 validate0.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-exports.ca6c92f23673dde518c586bd3 = validate3;
-const schema14 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://limbeck.dev/schemas/project.schema.json","title":"Project","type":"object","additionalProperties":false,"properties":{"limbeck":{"const":1},"profiles":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/Profile"},"propertyNames":{"$ref":"#/$defs/ProjectName"}}},"required":["limbeck","profiles"],"$defs":{"ProjectName":{"type":"string","pattern":"^[a-z][a-z0-9-]*$","maxLength":60},"Profile":{"type":"object","additionalProperties":false,"properties":{"models":{"type":"object","additionalProperties":{"$ref":"#/$defs/ModelBinding"},"propertyNames":{"$ref":"#/$defs/ProjectName"}},"engine":{"$ref":"#/$defs/EngineBinding"},"stores":{"$ref":"#/$defs/StoreBinding"},"gpu_pools":{"type":"object","additionalProperties":{"$ref":"#/$defs/GpuPool"},"propertyNames":{"$ref":"#/$defs/ProjectName"}}}},"ModelBinding":{"type":"object","discriminator":{"propertyName":"provider"},"required":["provider"],"oneOf":[{"$ref":"#/$defs/OpenaiBinding"},{"$ref":"#/$defs/TransformersBinding"}]},"OpenaiBinding":{"type":"object","additionalProperties":false,"properties":{"provider":{"const":"openai"},"base_url":{"type":"string","pattern":"^https?://[^\\s/]+"},"model":{"type":"string","minLength":1},"revision":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/AccessList"},"api_key":{"$ref":"#/$defs/SecretName"},"limits":{"$ref":"#/$defs/Limits"},"price":{"$ref":"#/$defs/Price"},"terms":{"$ref":"#/$defs/Terms"},"structured_output":{"type":"boolean"},"label":{"type":"string","minLength":1},"offline_teacher":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"}},"required":["provider","base_url","model"]},"TransformersBinding":{"type":"object","additionalProperties":false,"properties":{"provider":{"const":"transformers"},"path":{"type":"string","minLength":1},"tokenizer":{"type":"object","additionalProperties":false,"properties":{"vocab_size":{"type":"integer","minimum":260},"train_on":{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}},"required":["vocab_size","train_on"]},"access":{"$ref":"#/$defs/AccessList"},"terms":{"$ref":"#/$defs/Terms"},"label":{"type":"string","minLength":1}},"required":["provider","path"]},"AccessList":{"type":"array","minItems":1,"uniqueItems":true,"items":{"enum":["chat","completions","logprobs","prompt_logprobs","weights"]}},"SecretName":{"type":"object","additionalProperties":false,"properties":{"env":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"}},"required":["env"]},"Limits":{"type":"object","additionalProperties":false,"properties":{"requests_per_minute":{"type":"integer","minimum":1},"tokens_per_minute":{"type":"integer","minimum":1},"concurrency":{"type":"integer","minimum":1,"maximum":1024},"timeout_seconds":{"type":"number","exclusiveMinimum":0},"retries":{"type":"integer","minimum":0,"maximum":100}}},"Price":{"type":"object","additionalProperties":false,"properties":{"input_usd_per_million":{"type":"number","minimum":0},"cached_input_usd_per_million":{"type":"number","minimum":0},"output_usd_per_million":{"type":"number","minimum":0},"batch_discount":{"type":"number","minimum":0,"maximum":1}},"required":["input_usd_per_million","output_usd_per_million"]},"Terms":{"type":"object","additionalProperties":false,"properties":{"training_on_output":{"enum":["allowed","forbidden","unknown"]},"url":{"type":"string","minLength":1}},"required":["training_on_output"]},"EngineBinding":{"type":"object","additionalProperties":false,"properties":{"mode":{"enum":["embedded"]},"address":{"type":"string","pattern":"^[^\\s:/]+:\\d{1,5}$"},"namespace":{"type":"string","minLength":1},"tls":{"type":["boolean","object"],"additionalProperties":false,"properties":{"ca":{"type":"string","minLength":1},"cert":{"type":"string","minLength":1},"key":{"type":"string","minLength":1},"server_name":{"type":"string","minLength":1}}},"api_key":{"$ref":"#/$defs/SecretName"}}},"StoreBinding":{"type":"object","additionalProperties":false,"properties":{"ledger":{"enum":["file"]},"artifacts":{"enum":["file"]}}},"GpuPool":{"type":"object","additionalProperties":false,"properties":{"slots":{"type":"integer","minimum":1,"default":1}}}}};
-const schema15 = {"type":"string","pattern":"^[a-z][a-z0-9-]*$","maxLength":60};
-const schema16 = {"type":"object","additionalProperties":false,"properties":{"models":{"type":"object","additionalProperties":{"$ref":"#/$defs/ModelBinding"},"propertyNames":{"$ref":"#/$defs/ProjectName"}},"engine":{"$ref":"#/$defs/EngineBinding"},"stores":{"$ref":"#/$defs/StoreBinding"},"gpu_pools":{"type":"object","additionalProperties":{"$ref":"#/$defs/GpuPool"},"propertyNames":{"$ref":"#/$defs/ProjectName"}}}};
-const schema30 = {"type":"object","additionalProperties":false,"properties":{"ledger":{"enum":["file"]},"artifacts":{"enum":["file"]}}};
-const schema32 = {"type":"object","additionalProperties":false,"properties":{"slots":{"type":"integer","minimum":1,"default":1}}};
-const schema18 = {"type":"object","discriminator":{"propertyName":"provider"},"required":["provider"],"oneOf":[{"$ref":"#/$defs/OpenaiBinding"},{"$ref":"#/$defs/TransformersBinding"}]};
-const schema19 = {"type":"object","additionalProperties":false,"properties":{"provider":{"const":"openai"},"base_url":{"type":"string","pattern":"^https?://[^\\s/]+"},"model":{"type":"string","minLength":1},"revision":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/AccessList"},"api_key":{"$ref":"#/$defs/SecretName"},"limits":{"$ref":"#/$defs/Limits"},"price":{"$ref":"#/$defs/Price"},"terms":{"$ref":"#/$defs/Terms"},"structured_output":{"type":"boolean"},"label":{"type":"string","minLength":1},"offline_teacher":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"}},"required":["provider","base_url","model"]};
-const schema20 = {"type":"array","minItems":1,"uniqueItems":true,"items":{"enum":["chat","completions","logprobs","prompt_logprobs","weights"]}};
-const schema21 = {"type":"object","additionalProperties":false,"properties":{"env":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"}},"required":["env"]};
-const schema22 = {"type":"object","additionalProperties":false,"properties":{"requests_per_minute":{"type":"integer","minimum":1},"tokens_per_minute":{"type":"integer","minimum":1},"concurrency":{"type":"integer","minimum":1,"maximum":1024},"timeout_seconds":{"type":"number","exclusiveMinimum":0},"retries":{"type":"integer","minimum":0,"maximum":100}}};
-const schema23 = {"type":"object","additionalProperties":false,"properties":{"input_usd_per_million":{"type":"number","minimum":0},"cached_input_usd_per_million":{"type":"number","minimum":0},"output_usd_per_million":{"type":"number","minimum":0},"batch_discount":{"type":"number","minimum":0,"maximum":1}},"required":["input_usd_per_million","output_usd_per_million"]};
-const schema24 = {"type":"object","additionalProperties":false,"properties":{"training_on_output":{"enum":["allowed","forbidden","unknown"]},"url":{"type":"string","minLength":1}},"required":["training_on_output"]};
-const pattern11 = new RegExp("^https?://[^\\s/]+", "u");
-const pattern12 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
+exports.ca6c92f23673dde518c586bd3 = validate5;
+const schema20 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://limbeck.dev/schemas/project.schema.json","title":"Project","type":"object","additionalProperties":false,"properties":{"limbeck":{"const":1},"profiles":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/Profile"},"propertyNames":{"$ref":"#/$defs/ProjectName"}}},"required":["limbeck","profiles"],"$defs":{"ProjectName":{"type":"string","pattern":"^[a-z][a-z0-9-]*$","maxLength":60},"Profile":{"type":"object","additionalProperties":false,"properties":{"models":{"type":"object","additionalProperties":{"$ref":"#/$defs/ModelBinding"},"propertyNames":{"$ref":"#/$defs/ProjectName"}},"engine":{"$ref":"#/$defs/EngineBinding"},"stores":{"$ref":"#/$defs/StoreBinding"},"gpu_pools":{"type":"object","additionalProperties":{"$ref":"#/$defs/GpuPool"},"propertyNames":{"$ref":"#/$defs/ProjectName"}}}},"ModelBinding":{"type":"object","discriminator":{"propertyName":"provider"},"required":["provider"],"oneOf":[{"$ref":"#/$defs/OpenaiBinding"},{"$ref":"#/$defs/TransformersBinding"}]},"OpenaiBinding":{"type":"object","additionalProperties":false,"properties":{"provider":{"const":"openai"},"base_url":{"type":"string","pattern":"^https?://[^\\s/]+"},"model":{"type":"string","minLength":1},"revision":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/AccessList"},"api_key":{"$ref":"#/$defs/SecretName"},"limits":{"$ref":"#/$defs/Limits"},"price":{"$ref":"#/$defs/Price"},"terms":{"$ref":"#/$defs/Terms"},"structured_output":{"type":"boolean"},"label":{"type":"string","minLength":1},"offline_teacher":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"}},"required":["provider","base_url","model"]},"TransformersBinding":{"type":"object","additionalProperties":false,"properties":{"provider":{"const":"transformers"},"path":{"type":"string","minLength":1},"tokenizer":{"type":"object","additionalProperties":false,"properties":{"vocab_size":{"type":"integer","minimum":260},"train_on":{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}},"required":["vocab_size","train_on"]},"access":{"$ref":"#/$defs/AccessList"},"terms":{"$ref":"#/$defs/Terms"},"label":{"type":"string","minLength":1}},"required":["provider","path"]},"AccessList":{"type":"array","minItems":1,"uniqueItems":true,"items":{"enum":["chat","completions","logprobs","prompt_logprobs","weights"]}},"SecretName":{"type":"object","additionalProperties":false,"properties":{"env":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"}},"required":["env"]},"Limits":{"type":"object","additionalProperties":false,"properties":{"requests_per_minute":{"type":"integer","minimum":1},"tokens_per_minute":{"type":"integer","minimum":1},"concurrency":{"type":"integer","minimum":1,"maximum":1024},"timeout_seconds":{"type":"number","exclusiveMinimum":0},"retries":{"type":"integer","minimum":0,"maximum":100}}},"Price":{"type":"object","additionalProperties":false,"properties":{"input_usd_per_million":{"type":"number","minimum":0},"cached_input_usd_per_million":{"type":"number","minimum":0},"output_usd_per_million":{"type":"number","minimum":0},"batch_discount":{"type":"number","minimum":0,"maximum":1}},"required":["input_usd_per_million","output_usd_per_million"]},"Terms":{"type":"object","additionalProperties":false,"properties":{"training_on_output":{"enum":["allowed","forbidden","unknown"]},"url":{"type":"string","minLength":1}},"required":["training_on_output"]},"EngineBinding":{"type":"object","additionalProperties":false,"properties":{"mode":{"enum":["embedded"]},"address":{"type":"string","pattern":"^[^\\s:/]+:\\d{1,5}$"},"namespace":{"type":"string","minLength":1},"tls":{"type":["boolean","object"],"additionalProperties":false,"properties":{"ca":{"type":"string","minLength":1},"cert":{"type":"string","minLength":1},"key":{"type":"string","minLength":1},"server_name":{"type":"string","minLength":1}}},"api_key":{"$ref":"#/$defs/SecretName"}}},"StoreBinding":{"type":"object","additionalProperties":false,"properties":{"ledger":{"enum":["file"]},"artifacts":{"enum":["file"]}}},"GpuPool":{"type":"object","additionalProperties":false,"properties":{"slots":{"type":"integer","minimum":1,"default":1}}}}};
+const schema21 = {"type":"string","pattern":"^[a-z][a-z0-9-]*$","maxLength":60};
+const schema22 = {"type":"object","additionalProperties":false,"properties":{"models":{"type":"object","additionalProperties":{"$ref":"#/$defs/ModelBinding"},"propertyNames":{"$ref":"#/$defs/ProjectName"}},"engine":{"$ref":"#/$defs/EngineBinding"},"stores":{"$ref":"#/$defs/StoreBinding"},"gpu_pools":{"type":"object","additionalProperties":{"$ref":"#/$defs/GpuPool"},"propertyNames":{"$ref":"#/$defs/ProjectName"}}}};
+const schema36 = {"type":"object","additionalProperties":false,"properties":{"ledger":{"enum":["file"]},"artifacts":{"enum":["file"]}}};
+const schema38 = {"type":"object","additionalProperties":false,"properties":{"slots":{"type":"integer","minimum":1,"default":1}}};
+const schema24 = {"type":"object","discriminator":{"propertyName":"provider"},"required":["provider"],"oneOf":[{"$ref":"#/$defs/OpenaiBinding"},{"$ref":"#/$defs/TransformersBinding"}]};
+const schema25 = {"type":"object","additionalProperties":false,"properties":{"provider":{"const":"openai"},"base_url":{"type":"string","pattern":"^https?://[^\\s/]+"},"model":{"type":"string","minLength":1},"revision":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/AccessList"},"api_key":{"$ref":"#/$defs/SecretName"},"limits":{"$ref":"#/$defs/Limits"},"price":{"$ref":"#/$defs/Price"},"terms":{"$ref":"#/$defs/Terms"},"structured_output":{"type":"boolean"},"label":{"type":"string","minLength":1},"offline_teacher":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"}},"required":["provider","base_url","model"]};
+const schema26 = {"type":"array","minItems":1,"uniqueItems":true,"items":{"enum":["chat","completions","logprobs","prompt_logprobs","weights"]}};
+const schema27 = {"type":"object","additionalProperties":false,"properties":{"env":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"}},"required":["env"]};
+const schema28 = {"type":"object","additionalProperties":false,"properties":{"requests_per_minute":{"type":"integer","minimum":1},"tokens_per_minute":{"type":"integer","minimum":1},"concurrency":{"type":"integer","minimum":1,"maximum":1024},"timeout_seconds":{"type":"number","exclusiveMinimum":0},"retries":{"type":"integer","minimum":0,"maximum":100}}};
+const schema29 = {"type":"object","additionalProperties":false,"properties":{"input_usd_per_million":{"type":"number","minimum":0},"cached_input_usd_per_million":{"type":"number","minimum":0},"output_usd_per_million":{"type":"number","minimum":0},"batch_discount":{"type":"number","minimum":0,"maximum":1}},"required":["input_usd_per_million","output_usd_per_million"]};
+const schema30 = {"type":"object","additionalProperties":false,"properties":{"training_on_output":{"enum":["allowed","forbidden","unknown"]},"url":{"type":"string","minLength":1}},"required":["training_on_output"]};
+const pattern15 = new RegExp("^https?://[^\\s/]+", "u");
+const pattern16 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
 
-function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate8(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate6.evaluated;
+const evaluated0 = validate8.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1543,14 +2332,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((((data.provider === undefined) && (missing0 = "provider")) || ((data.base_url === undefined) && (missing0 = "base_url"))) || ((data.model === undefined) && (missing0 = "model"))){
-validate6.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate8.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func0.call(schema19.properties, key0))){
-validate6.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+if(!(func0.call(schema25.properties, key0))){
+validate8.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -1559,7 +2348,7 @@ if(_errs1 === errors){
 if(data.provider !== undefined){
 const _errs2 = errors;
 if("openai" !== data.provider){
-validate6.errors = [{instancePath:instancePath+"/provider",schemaPath:"#/properties/provider/const",keyword:"const",params:{allowedValue: "openai"}}];
+validate8.errors = [{instancePath:instancePath+"/provider",schemaPath:"#/properties/provider/const",keyword:"const",params:{allowedValue: "openai"}}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -1573,13 +2362,13 @@ let data1 = data.base_url;
 const _errs3 = errors;
 if(errors === _errs3){
 if(typeof data1 === "string"){
-if(!pattern11.test(data1)){
-validate6.errors = [{instancePath:instancePath+"/base_url",schemaPath:"#/properties/base_url/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s/]+"}}];
+if(!pattern15.test(data1)){
+validate8.errors = [{instancePath:instancePath+"/base_url",schemaPath:"#/properties/base_url/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s/]+"}}];
 return false;
 }
 }
 else {
-validate6.errors = [{instancePath:instancePath+"/base_url",schemaPath:"#/properties/base_url/type",keyword:"type",params:{type: "string"}}];
+validate8.errors = [{instancePath:instancePath+"/base_url",schemaPath:"#/properties/base_url/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1595,12 +2384,12 @@ const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data2 === "string"){
 if(func1(data2) < 1){
-validate6.errors = [{instancePath:instancePath+"/model",schemaPath:"#/properties/model/minLength",keyword:"minLength",params:{limit: 1}}];
+validate8.errors = [{instancePath:instancePath+"/model",schemaPath:"#/properties/model/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 else {
-validate6.errors = [{instancePath:instancePath+"/model",schemaPath:"#/properties/model/type",keyword:"type",params:{type: "string"}}];
+validate8.errors = [{instancePath:instancePath+"/model",schemaPath:"#/properties/model/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1616,12 +2405,12 @@ const _errs7 = errors;
 if(errors === _errs7){
 if(typeof data3 === "string"){
 if(func1(data3) < 1){
-validate6.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/properties/revision/minLength",keyword:"minLength",params:{limit: 1}}];
+validate8.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/properties/revision/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 else {
-validate6.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/properties/revision/type",keyword:"type",params:{type: "string"}}];
+validate8.errors = [{instancePath:instancePath+"/revision",schemaPath:"#/properties/revision/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1638,7 +2427,7 @@ const _errs10 = errors;
 if(errors === _errs10){
 if(Array.isArray(data4)){
 if(data4.length < 1){
-validate6.errors = [{instancePath:instancePath+"/access",schemaPath:"#/$defs/AccessList/minItems",keyword:"minItems",params:{limit: 1}}];
+validate8.errors = [{instancePath:instancePath+"/access",schemaPath:"#/$defs/AccessList/minItems",keyword:"minItems",params:{limit: 1}}];
 return false;
 }
 else {
@@ -1648,7 +2437,7 @@ for(let i0=0; i0<len0; i0++){
 let data5 = data4[i0];
 const _errs12 = errors;
 if(!(((((data5 === "chat") || (data5 === "completions")) || (data5 === "logprobs")) || (data5 === "prompt_logprobs")) || (data5 === "weights"))){
-validate6.errors = [{instancePath:instancePath+"/access/" + i0,schemaPath:"#/$defs/AccessList/items/enum",keyword:"enum",params:{allowedValues: schema20.items.enum}}];
+validate8.errors = [{instancePath:instancePath+"/access/" + i0,schemaPath:"#/$defs/AccessList/items/enum",keyword:"enum",params:{allowedValues: schema26.items.enum}}];
 return false;
 }
 var valid2 = _errs12 === errors;
@@ -1664,7 +2453,7 @@ outer0:
 for(;i1--;){
 for(j0 = i1; j0--;){
 if(func6(data4[i1], data4[j0])){
-validate6.errors = [{instancePath:instancePath+"/access",schemaPath:"#/$defs/AccessList/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}}];
+validate8.errors = [{instancePath:instancePath+"/access",schemaPath:"#/$defs/AccessList/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}}];
 return false;
 break outer0;
 }
@@ -1675,7 +2464,7 @@ break outer0;
 }
 }
 else {
-validate6.errors = [{instancePath:instancePath+"/access",schemaPath:"#/$defs/AccessList/type",keyword:"type",params:{type: "array"}}];
+validate8.errors = [{instancePath:instancePath+"/access",schemaPath:"#/$defs/AccessList/type",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -1693,14 +2482,14 @@ if(errors === _errs14){
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 let missing1;
 if((data6.env === undefined) && (missing1 = "env")){
-validate6.errors = [{instancePath:instancePath+"/api_key",schemaPath:"#/$defs/SecretName/required",keyword:"required",params:{missingProperty: missing1}}];
+validate8.errors = [{instancePath:instancePath+"/api_key",schemaPath:"#/$defs/SecretName/required",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 const _errs16 = errors;
 for(const key1 in data6){
 if(!(key1 === "env")){
-validate6.errors = [{instancePath:instancePath+"/api_key",schemaPath:"#/$defs/SecretName/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate8.errors = [{instancePath:instancePath+"/api_key",schemaPath:"#/$defs/SecretName/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -1711,13 +2500,13 @@ let data7 = data6.env;
 const _errs17 = errors;
 if(errors === _errs17){
 if(typeof data7 === "string"){
-if(!pattern12.test(data7)){
-validate6.errors = [{instancePath:instancePath+"/api_key/env",schemaPath:"#/$defs/SecretName/properties/env/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"}}];
+if(!pattern16.test(data7)){
+validate8.errors = [{instancePath:instancePath+"/api_key/env",schemaPath:"#/$defs/SecretName/properties/env/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"}}];
 return false;
 }
 }
 else {
-validate6.errors = [{instancePath:instancePath+"/api_key/env",schemaPath:"#/$defs/SecretName/properties/env/type",keyword:"type",params:{type: "string"}}];
+validate8.errors = [{instancePath:instancePath+"/api_key/env",schemaPath:"#/$defs/SecretName/properties/env/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -1726,7 +2515,7 @@ return false;
 }
 }
 else {
-validate6.errors = [{instancePath:instancePath+"/api_key",schemaPath:"#/$defs/SecretName/type",keyword:"type",params:{type: "object"}}];
+validate8.errors = [{instancePath:instancePath+"/api_key",schemaPath:"#/$defs/SecretName/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -1745,7 +2534,7 @@ if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 const _errs22 = errors;
 for(const key2 in data8){
 if(!(((((key2 === "requests_per_minute") || (key2 === "tokens_per_minute")) || (key2 === "concurrency")) || (key2 === "timeout_seconds")) || (key2 === "retries"))){
-validate6.errors = [{instancePath:instancePath+"/limits",schemaPath:"#/$defs/Limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}}];
+validate8.errors = [{instancePath:instancePath+"/limits",schemaPath:"#/$defs/Limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}}];
 return false;
 break;
 }
@@ -1755,13 +2544,13 @@ if(data8.requests_per_minute !== undefined){
 let data9 = data8.requests_per_minute;
 const _errs23 = errors;
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-validate6.errors = [{instancePath:instancePath+"/limits/requests_per_minute",schemaPath:"#/$defs/Limits/properties/requests_per_minute/type",keyword:"type",params:{type: "integer"}}];
+validate8.errors = [{instancePath:instancePath+"/limits/requests_per_minute",schemaPath:"#/$defs/Limits/properties/requests_per_minute/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs23){
 if((typeof data9 == "number") && (isFinite(data9))){
 if(data9 < 1 || isNaN(data9)){
-validate6.errors = [{instancePath:instancePath+"/limits/requests_per_minute",schemaPath:"#/$defs/Limits/properties/requests_per_minute/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate8.errors = [{instancePath:instancePath+"/limits/requests_per_minute",schemaPath:"#/$defs/Limits/properties/requests_per_minute/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -1776,13 +2565,13 @@ if(data8.tokens_per_minute !== undefined){
 let data10 = data8.tokens_per_minute;
 const _errs25 = errors;
 if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-validate6.errors = [{instancePath:instancePath+"/limits/tokens_per_minute",schemaPath:"#/$defs/Limits/properties/tokens_per_minute/type",keyword:"type",params:{type: "integer"}}];
+validate8.errors = [{instancePath:instancePath+"/limits/tokens_per_minute",schemaPath:"#/$defs/Limits/properties/tokens_per_minute/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs25){
 if((typeof data10 == "number") && (isFinite(data10))){
 if(data10 < 1 || isNaN(data10)){
-validate6.errors = [{instancePath:instancePath+"/limits/tokens_per_minute",schemaPath:"#/$defs/Limits/properties/tokens_per_minute/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate8.errors = [{instancePath:instancePath+"/limits/tokens_per_minute",schemaPath:"#/$defs/Limits/properties/tokens_per_minute/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -1797,18 +2586,18 @@ if(data8.concurrency !== undefined){
 let data11 = data8.concurrency;
 const _errs27 = errors;
 if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
-validate6.errors = [{instancePath:instancePath+"/limits/concurrency",schemaPath:"#/$defs/Limits/properties/concurrency/type",keyword:"type",params:{type: "integer"}}];
+validate8.errors = [{instancePath:instancePath+"/limits/concurrency",schemaPath:"#/$defs/Limits/properties/concurrency/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs27){
 if((typeof data11 == "number") && (isFinite(data11))){
 if(data11 > 1024 || isNaN(data11)){
-validate6.errors = [{instancePath:instancePath+"/limits/concurrency",schemaPath:"#/$defs/Limits/properties/concurrency/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1024}}];
+validate8.errors = [{instancePath:instancePath+"/limits/concurrency",schemaPath:"#/$defs/Limits/properties/concurrency/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1024}}];
 return false;
 }
 else {
 if(data11 < 1 || isNaN(data11)){
-validate6.errors = [{instancePath:instancePath+"/limits/concurrency",schemaPath:"#/$defs/Limits/properties/concurrency/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate8.errors = [{instancePath:instancePath+"/limits/concurrency",schemaPath:"#/$defs/Limits/properties/concurrency/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -1826,12 +2615,12 @@ const _errs29 = errors;
 if(errors === _errs29){
 if((typeof data12 == "number") && (isFinite(data12))){
 if(data12 <= 0 || isNaN(data12)){
-validate6.errors = [{instancePath:instancePath+"/limits/timeout_seconds",schemaPath:"#/$defs/Limits/properties/timeout_seconds/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+validate8.errors = [{instancePath:instancePath+"/limits/timeout_seconds",schemaPath:"#/$defs/Limits/properties/timeout_seconds/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
 return false;
 }
 }
 else {
-validate6.errors = [{instancePath:instancePath+"/limits/timeout_seconds",schemaPath:"#/$defs/Limits/properties/timeout_seconds/type",keyword:"type",params:{type: "number"}}];
+validate8.errors = [{instancePath:instancePath+"/limits/timeout_seconds",schemaPath:"#/$defs/Limits/properties/timeout_seconds/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -1845,18 +2634,18 @@ if(data8.retries !== undefined){
 let data13 = data8.retries;
 const _errs31 = errors;
 if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
-validate6.errors = [{instancePath:instancePath+"/limits/retries",schemaPath:"#/$defs/Limits/properties/retries/type",keyword:"type",params:{type: "integer"}}];
+validate8.errors = [{instancePath:instancePath+"/limits/retries",schemaPath:"#/$defs/Limits/properties/retries/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs31){
 if((typeof data13 == "number") && (isFinite(data13))){
 if(data13 > 100 || isNaN(data13)){
-validate6.errors = [{instancePath:instancePath+"/limits/retries",schemaPath:"#/$defs/Limits/properties/retries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}}];
+validate8.errors = [{instancePath:instancePath+"/limits/retries",schemaPath:"#/$defs/Limits/properties/retries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}}];
 return false;
 }
 else {
 if(data13 < 0 || isNaN(data13)){
-validate6.errors = [{instancePath:instancePath+"/limits/retries",schemaPath:"#/$defs/Limits/properties/retries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate8.errors = [{instancePath:instancePath+"/limits/retries",schemaPath:"#/$defs/Limits/properties/retries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -1874,7 +2663,7 @@ var valid7 = true;
 }
 }
 else {
-validate6.errors = [{instancePath:instancePath+"/limits",schemaPath:"#/$defs/Limits/type",keyword:"type",params:{type: "object"}}];
+validate8.errors = [{instancePath:instancePath+"/limits",schemaPath:"#/$defs/Limits/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -1892,14 +2681,14 @@ if(errors === _errs34){
 if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
 let missing2;
 if(((data14.input_usd_per_million === undefined) && (missing2 = "input_usd_per_million")) || ((data14.output_usd_per_million === undefined) && (missing2 = "output_usd_per_million"))){
-validate6.errors = [{instancePath:instancePath+"/price",schemaPath:"#/$defs/Price/required",keyword:"required",params:{missingProperty: missing2}}];
+validate8.errors = [{instancePath:instancePath+"/price",schemaPath:"#/$defs/Price/required",keyword:"required",params:{missingProperty: missing2}}];
 return false;
 }
 else {
 const _errs36 = errors;
 for(const key3 in data14){
 if(!((((key3 === "input_usd_per_million") || (key3 === "cached_input_usd_per_million")) || (key3 === "output_usd_per_million")) || (key3 === "batch_discount"))){
-validate6.errors = [{instancePath:instancePath+"/price",schemaPath:"#/$defs/Price/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}}];
+validate8.errors = [{instancePath:instancePath+"/price",schemaPath:"#/$defs/Price/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}}];
 return false;
 break;
 }
@@ -1911,12 +2700,12 @@ const _errs37 = errors;
 if(errors === _errs37){
 if((typeof data15 == "number") && (isFinite(data15))){
 if(data15 < 0 || isNaN(data15)){
-validate6.errors = [{instancePath:instancePath+"/price/input_usd_per_million",schemaPath:"#/$defs/Price/properties/input_usd_per_million/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate8.errors = [{instancePath:instancePath+"/price/input_usd_per_million",schemaPath:"#/$defs/Price/properties/input_usd_per_million/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 else {
-validate6.errors = [{instancePath:instancePath+"/price/input_usd_per_million",schemaPath:"#/$defs/Price/properties/input_usd_per_million/type",keyword:"type",params:{type: "number"}}];
+validate8.errors = [{instancePath:instancePath+"/price/input_usd_per_million",schemaPath:"#/$defs/Price/properties/input_usd_per_million/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -1932,12 +2721,12 @@ const _errs39 = errors;
 if(errors === _errs39){
 if((typeof data16 == "number") && (isFinite(data16))){
 if(data16 < 0 || isNaN(data16)){
-validate6.errors = [{instancePath:instancePath+"/price/cached_input_usd_per_million",schemaPath:"#/$defs/Price/properties/cached_input_usd_per_million/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate8.errors = [{instancePath:instancePath+"/price/cached_input_usd_per_million",schemaPath:"#/$defs/Price/properties/cached_input_usd_per_million/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 else {
-validate6.errors = [{instancePath:instancePath+"/price/cached_input_usd_per_million",schemaPath:"#/$defs/Price/properties/cached_input_usd_per_million/type",keyword:"type",params:{type: "number"}}];
+validate8.errors = [{instancePath:instancePath+"/price/cached_input_usd_per_million",schemaPath:"#/$defs/Price/properties/cached_input_usd_per_million/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -1953,12 +2742,12 @@ const _errs41 = errors;
 if(errors === _errs41){
 if((typeof data17 == "number") && (isFinite(data17))){
 if(data17 < 0 || isNaN(data17)){
-validate6.errors = [{instancePath:instancePath+"/price/output_usd_per_million",schemaPath:"#/$defs/Price/properties/output_usd_per_million/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate8.errors = [{instancePath:instancePath+"/price/output_usd_per_million",schemaPath:"#/$defs/Price/properties/output_usd_per_million/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 else {
-validate6.errors = [{instancePath:instancePath+"/price/output_usd_per_million",schemaPath:"#/$defs/Price/properties/output_usd_per_million/type",keyword:"type",params:{type: "number"}}];
+validate8.errors = [{instancePath:instancePath+"/price/output_usd_per_million",schemaPath:"#/$defs/Price/properties/output_usd_per_million/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -1974,18 +2763,18 @@ const _errs43 = errors;
 if(errors === _errs43){
 if((typeof data18 == "number") && (isFinite(data18))){
 if(data18 > 1 || isNaN(data18)){
-validate6.errors = [{instancePath:instancePath+"/price/batch_discount",schemaPath:"#/$defs/Price/properties/batch_discount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
+validate8.errors = [{instancePath:instancePath+"/price/batch_discount",schemaPath:"#/$defs/Price/properties/batch_discount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
 return false;
 }
 else {
 if(data18 < 0 || isNaN(data18)){
-validate6.errors = [{instancePath:instancePath+"/price/batch_discount",schemaPath:"#/$defs/Price/properties/batch_discount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate8.errors = [{instancePath:instancePath+"/price/batch_discount",schemaPath:"#/$defs/Price/properties/batch_discount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
 else {
-validate6.errors = [{instancePath:instancePath+"/price/batch_discount",schemaPath:"#/$defs/Price/properties/batch_discount/type",keyword:"type",params:{type: "number"}}];
+validate8.errors = [{instancePath:instancePath+"/price/batch_discount",schemaPath:"#/$defs/Price/properties/batch_discount/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -2001,7 +2790,7 @@ var valid9 = true;
 }
 }
 else {
-validate6.errors = [{instancePath:instancePath+"/price",schemaPath:"#/$defs/Price/type",keyword:"type",params:{type: "object"}}];
+validate8.errors = [{instancePath:instancePath+"/price",schemaPath:"#/$defs/Price/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -2019,14 +2808,14 @@ if(errors === _errs46){
 if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
 let missing3;
 if((data19.training_on_output === undefined) && (missing3 = "training_on_output")){
-validate6.errors = [{instancePath:instancePath+"/terms",schemaPath:"#/$defs/Terms/required",keyword:"required",params:{missingProperty: missing3}}];
+validate8.errors = [{instancePath:instancePath+"/terms",schemaPath:"#/$defs/Terms/required",keyword:"required",params:{missingProperty: missing3}}];
 return false;
 }
 else {
 const _errs48 = errors;
 for(const key4 in data19){
 if(!((key4 === "training_on_output") || (key4 === "url"))){
-validate6.errors = [{instancePath:instancePath+"/terms",schemaPath:"#/$defs/Terms/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}}];
+validate8.errors = [{instancePath:instancePath+"/terms",schemaPath:"#/$defs/Terms/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}}];
 return false;
 break;
 }
@@ -2036,7 +2825,7 @@ if(data19.training_on_output !== undefined){
 let data20 = data19.training_on_output;
 const _errs49 = errors;
 if(!(((data20 === "allowed") || (data20 === "forbidden")) || (data20 === "unknown"))){
-validate6.errors = [{instancePath:instancePath+"/terms/training_on_output",schemaPath:"#/$defs/Terms/properties/training_on_output/enum",keyword:"enum",params:{allowedValues: schema24.properties.training_on_output.enum}}];
+validate8.errors = [{instancePath:instancePath+"/terms/training_on_output",schemaPath:"#/$defs/Terms/properties/training_on_output/enum",keyword:"enum",params:{allowedValues: schema30.properties.training_on_output.enum}}];
 return false;
 }
 var valid11 = _errs49 === errors;
@@ -2051,12 +2840,12 @@ const _errs50 = errors;
 if(errors === _errs50){
 if(typeof data21 === "string"){
 if(func1(data21) < 1){
-validate6.errors = [{instancePath:instancePath+"/terms/url",schemaPath:"#/$defs/Terms/properties/url/minLength",keyword:"minLength",params:{limit: 1}}];
+validate8.errors = [{instancePath:instancePath+"/terms/url",schemaPath:"#/$defs/Terms/properties/url/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 else {
-validate6.errors = [{instancePath:instancePath+"/terms/url",schemaPath:"#/$defs/Terms/properties/url/type",keyword:"type",params:{type: "string"}}];
+validate8.errors = [{instancePath:instancePath+"/terms/url",schemaPath:"#/$defs/Terms/properties/url/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -2070,7 +2859,7 @@ var valid11 = true;
 }
 }
 else {
-validate6.errors = [{instancePath:instancePath+"/terms",schemaPath:"#/$defs/Terms/type",keyword:"type",params:{type: "object"}}];
+validate8.errors = [{instancePath:instancePath+"/terms",schemaPath:"#/$defs/Terms/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -2083,7 +2872,7 @@ if(valid0){
 if(data.structured_output !== undefined){
 const _errs52 = errors;
 if(typeof data.structured_output !== "boolean"){
-validate6.errors = [{instancePath:instancePath+"/structured_output",schemaPath:"#/properties/structured_output/type",keyword:"type",params:{type: "boolean"}}];
+validate8.errors = [{instancePath:instancePath+"/structured_output",schemaPath:"#/properties/structured_output/type",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid0 = _errs52 === errors;
@@ -2098,12 +2887,12 @@ const _errs54 = errors;
 if(errors === _errs54){
 if(typeof data23 === "string"){
 if(func1(data23) < 1){
-validate6.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/minLength",keyword:"minLength",params:{limit: 1}}];
+validate8.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 else {
-validate6.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"}}];
+validate8.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -2119,12 +2908,12 @@ const _errs56 = errors;
 if(errors === _errs56){
 if(typeof data24 === "string"){
 if(!pattern3.test(data24)){
-validate6.errors = [{instancePath:instancePath+"/offline_teacher",schemaPath:"#/properties/offline_teacher/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"}}];
+validate8.errors = [{instancePath:instancePath+"/offline_teacher",schemaPath:"#/properties/offline_teacher/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"}}];
 return false;
 }
 }
 else {
-validate6.errors = [{instancePath:instancePath+"/offline_teacher",schemaPath:"#/properties/offline_teacher/type",keyword:"type",params:{type: "string"}}];
+validate8.errors = [{instancePath:instancePath+"/offline_teacher",schemaPath:"#/properties/offline_teacher/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -2148,21 +2937,21 @@ var valid0 = true;
 }
 }
 else {
-validate6.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate8.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate6.errors = vErrors;
+validate8.errors = vErrors;
 return errors === 0;
 }
-validate6.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate8.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema25 = {"type":"object","additionalProperties":false,"properties":{"provider":{"const":"transformers"},"path":{"type":"string","minLength":1},"tokenizer":{"type":"object","additionalProperties":false,"properties":{"vocab_size":{"type":"integer","minimum":260},"train_on":{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}},"required":["vocab_size","train_on"]},"access":{"$ref":"#/$defs/AccessList"},"terms":{"$ref":"#/$defs/Terms"},"label":{"type":"string","minLength":1}},"required":["provider","path"]};
+const schema31 = {"type":"object","additionalProperties":false,"properties":{"provider":{"const":"transformers"},"path":{"type":"string","minLength":1},"tokenizer":{"type":"object","additionalProperties":false,"properties":{"vocab_size":{"type":"integer","minimum":260},"train_on":{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}},"required":["vocab_size","train_on"]},"access":{"$ref":"#/$defs/AccessList"},"terms":{"$ref":"#/$defs/Terms"},"label":{"type":"string","minLength":1}},"required":["provider","path"]};
 
-function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate9(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate7.evaluated;
+const evaluated0 = validate9.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2173,14 +2962,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.provider === undefined) && (missing0 = "provider")) || ((data.path === undefined) && (missing0 = "path"))){
-validate7.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate9.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!((((((key0 === "provider") || (key0 === "path")) || (key0 === "tokenizer")) || (key0 === "access")) || (key0 === "terms")) || (key0 === "label"))){
-validate7.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate9.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -2189,7 +2978,7 @@ if(_errs1 === errors){
 if(data.provider !== undefined){
 const _errs2 = errors;
 if("transformers" !== data.provider){
-validate7.errors = [{instancePath:instancePath+"/provider",schemaPath:"#/properties/provider/const",keyword:"const",params:{allowedValue: "transformers"}}];
+validate9.errors = [{instancePath:instancePath+"/provider",schemaPath:"#/properties/provider/const",keyword:"const",params:{allowedValue: "transformers"}}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -2204,12 +2993,12 @@ const _errs3 = errors;
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(func1(data1) < 1){
-validate7.errors = [{instancePath:instancePath+"/path",schemaPath:"#/properties/path/minLength",keyword:"minLength",params:{limit: 1}}];
+validate9.errors = [{instancePath:instancePath+"/path",schemaPath:"#/properties/path/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 else {
-validate7.errors = [{instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "string"}}];
+validate9.errors = [{instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -2226,14 +3015,14 @@ if(errors === _errs5){
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 let missing1;
 if(((data2.vocab_size === undefined) && (missing1 = "vocab_size")) || ((data2.train_on === undefined) && (missing1 = "train_on"))){
-validate7.errors = [{instancePath:instancePath+"/tokenizer",schemaPath:"#/properties/tokenizer/required",keyword:"required",params:{missingProperty: missing1}}];
+validate9.errors = [{instancePath:instancePath+"/tokenizer",schemaPath:"#/properties/tokenizer/required",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 const _errs7 = errors;
 for(const key1 in data2){
 if(!((key1 === "vocab_size") || (key1 === "train_on"))){
-validate7.errors = [{instancePath:instancePath+"/tokenizer",schemaPath:"#/properties/tokenizer/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate9.errors = [{instancePath:instancePath+"/tokenizer",schemaPath:"#/properties/tokenizer/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -2243,13 +3032,13 @@ if(data2.vocab_size !== undefined){
 let data3 = data2.vocab_size;
 const _errs8 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate7.errors = [{instancePath:instancePath+"/tokenizer/vocab_size",schemaPath:"#/properties/tokenizer/properties/vocab_size/type",keyword:"type",params:{type: "integer"}}];
+validate9.errors = [{instancePath:instancePath+"/tokenizer/vocab_size",schemaPath:"#/properties/tokenizer/properties/vocab_size/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs8){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 < 260 || isNaN(data3)){
-validate7.errors = [{instancePath:instancePath+"/tokenizer/vocab_size",schemaPath:"#/properties/tokenizer/properties/vocab_size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 260}}];
+validate9.errors = [{instancePath:instancePath+"/tokenizer/vocab_size",schemaPath:"#/properties/tokenizer/properties/vocab_size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 260}}];
 return false;
 }
 }
@@ -2266,7 +3055,7 @@ const _errs10 = errors;
 if(errors === _errs10){
 if(Array.isArray(data4)){
 if(data4.length < 1){
-validate7.errors = [{instancePath:instancePath+"/tokenizer/train_on",schemaPath:"#/properties/tokenizer/properties/train_on/minItems",keyword:"minItems",params:{limit: 1}}];
+validate9.errors = [{instancePath:instancePath+"/tokenizer/train_on",schemaPath:"#/properties/tokenizer/properties/train_on/minItems",keyword:"minItems",params:{limit: 1}}];
 return false;
 }
 else {
@@ -2278,12 +3067,12 @@ const _errs12 = errors;
 if(errors === _errs12){
 if(typeof data5 === "string"){
 if(func1(data5) < 1){
-validate7.errors = [{instancePath:instancePath+"/tokenizer/train_on/" + i0,schemaPath:"#/properties/tokenizer/properties/train_on/items/minLength",keyword:"minLength",params:{limit: 1}}];
+validate9.errors = [{instancePath:instancePath+"/tokenizer/train_on/" + i0,schemaPath:"#/properties/tokenizer/properties/train_on/items/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 else {
-validate7.errors = [{instancePath:instancePath+"/tokenizer/train_on/" + i0,schemaPath:"#/properties/tokenizer/properties/train_on/items/type",keyword:"type",params:{type: "string"}}];
+validate9.errors = [{instancePath:instancePath+"/tokenizer/train_on/" + i0,schemaPath:"#/properties/tokenizer/properties/train_on/items/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -2295,7 +3084,7 @@ break;
 }
 }
 else {
-validate7.errors = [{instancePath:instancePath+"/tokenizer/train_on",schemaPath:"#/properties/tokenizer/properties/train_on/type",keyword:"type",params:{type: "array"}}];
+validate9.errors = [{instancePath:instancePath+"/tokenizer/train_on",schemaPath:"#/properties/tokenizer/properties/train_on/type",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -2309,7 +3098,7 @@ var valid1 = true;
 }
 }
 else {
-validate7.errors = [{instancePath:instancePath+"/tokenizer",schemaPath:"#/properties/tokenizer/type",keyword:"type",params:{type: "object"}}];
+validate9.errors = [{instancePath:instancePath+"/tokenizer",schemaPath:"#/properties/tokenizer/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -2326,7 +3115,7 @@ const _errs15 = errors;
 if(errors === _errs15){
 if(Array.isArray(data6)){
 if(data6.length < 1){
-validate7.errors = [{instancePath:instancePath+"/access",schemaPath:"#/$defs/AccessList/minItems",keyword:"minItems",params:{limit: 1}}];
+validate9.errors = [{instancePath:instancePath+"/access",schemaPath:"#/$defs/AccessList/minItems",keyword:"minItems",params:{limit: 1}}];
 return false;
 }
 else {
@@ -2336,7 +3125,7 @@ for(let i1=0; i1<len1; i1++){
 let data7 = data6[i1];
 const _errs17 = errors;
 if(!(((((data7 === "chat") || (data7 === "completions")) || (data7 === "logprobs")) || (data7 === "prompt_logprobs")) || (data7 === "weights"))){
-validate7.errors = [{instancePath:instancePath+"/access/" + i1,schemaPath:"#/$defs/AccessList/items/enum",keyword:"enum",params:{allowedValues: schema20.items.enum}}];
+validate9.errors = [{instancePath:instancePath+"/access/" + i1,schemaPath:"#/$defs/AccessList/items/enum",keyword:"enum",params:{allowedValues: schema26.items.enum}}];
 return false;
 }
 var valid4 = _errs17 === errors;
@@ -2352,7 +3141,7 @@ outer0:
 for(;i2--;){
 for(j0 = i2; j0--;){
 if(func6(data6[i2], data6[j0])){
-validate7.errors = [{instancePath:instancePath+"/access",schemaPath:"#/$defs/AccessList/uniqueItems",keyword:"uniqueItems",params:{i: i2, j: j0}}];
+validate9.errors = [{instancePath:instancePath+"/access",schemaPath:"#/$defs/AccessList/uniqueItems",keyword:"uniqueItems",params:{i: i2, j: j0}}];
 return false;
 break outer0;
 }
@@ -2363,7 +3152,7 @@ break outer0;
 }
 }
 else {
-validate7.errors = [{instancePath:instancePath+"/access",schemaPath:"#/$defs/AccessList/type",keyword:"type",params:{type: "array"}}];
+validate9.errors = [{instancePath:instancePath+"/access",schemaPath:"#/$defs/AccessList/type",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -2381,14 +3170,14 @@ if(errors === _errs19){
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 let missing2;
 if((data8.training_on_output === undefined) && (missing2 = "training_on_output")){
-validate7.errors = [{instancePath:instancePath+"/terms",schemaPath:"#/$defs/Terms/required",keyword:"required",params:{missingProperty: missing2}}];
+validate9.errors = [{instancePath:instancePath+"/terms",schemaPath:"#/$defs/Terms/required",keyword:"required",params:{missingProperty: missing2}}];
 return false;
 }
 else {
 const _errs21 = errors;
 for(const key2 in data8){
 if(!((key2 === "training_on_output") || (key2 === "url"))){
-validate7.errors = [{instancePath:instancePath+"/terms",schemaPath:"#/$defs/Terms/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}}];
+validate9.errors = [{instancePath:instancePath+"/terms",schemaPath:"#/$defs/Terms/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}}];
 return false;
 break;
 }
@@ -2398,7 +3187,7 @@ if(data8.training_on_output !== undefined){
 let data9 = data8.training_on_output;
 const _errs22 = errors;
 if(!(((data9 === "allowed") || (data9 === "forbidden")) || (data9 === "unknown"))){
-validate7.errors = [{instancePath:instancePath+"/terms/training_on_output",schemaPath:"#/$defs/Terms/properties/training_on_output/enum",keyword:"enum",params:{allowedValues: schema24.properties.training_on_output.enum}}];
+validate9.errors = [{instancePath:instancePath+"/terms/training_on_output",schemaPath:"#/$defs/Terms/properties/training_on_output/enum",keyword:"enum",params:{allowedValues: schema30.properties.training_on_output.enum}}];
 return false;
 }
 var valid7 = _errs22 === errors;
@@ -2413,12 +3202,12 @@ const _errs23 = errors;
 if(errors === _errs23){
 if(typeof data10 === "string"){
 if(func1(data10) < 1){
-validate7.errors = [{instancePath:instancePath+"/terms/url",schemaPath:"#/$defs/Terms/properties/url/minLength",keyword:"minLength",params:{limit: 1}}];
+validate9.errors = [{instancePath:instancePath+"/terms/url",schemaPath:"#/$defs/Terms/properties/url/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 else {
-validate7.errors = [{instancePath:instancePath+"/terms/url",schemaPath:"#/$defs/Terms/properties/url/type",keyword:"type",params:{type: "string"}}];
+validate9.errors = [{instancePath:instancePath+"/terms/url",schemaPath:"#/$defs/Terms/properties/url/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -2432,7 +3221,7 @@ var valid7 = true;
 }
 }
 else {
-validate7.errors = [{instancePath:instancePath+"/terms",schemaPath:"#/$defs/Terms/type",keyword:"type",params:{type: "object"}}];
+validate9.errors = [{instancePath:instancePath+"/terms",schemaPath:"#/$defs/Terms/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -2448,12 +3237,12 @@ const _errs25 = errors;
 if(errors === _errs25){
 if(typeof data11 === "string"){
 if(func1(data11) < 1){
-validate7.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/minLength",keyword:"minLength",params:{limit: 1}}];
+validate9.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 else {
-validate7.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"}}];
+validate9.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -2471,20 +3260,20 @@ var valid0 = true;
 }
 }
 else {
-validate7.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate9.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate7.errors = vErrors;
+validate9.errors = vErrors;
 return errors === 0;
 }
-validate7.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate9.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate5.evaluated;
+const evaluated0 = validate7.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2495,22 +3284,22 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.provider === undefined) && (missing0 = "provider")){
-validate5.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate7.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const tag0 = data.provider;
 if(typeof tag0 == "string"){
 if(tag0 === "openai"){
-if(!(validate6(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
+if(!(validate8(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
 errors = vErrors.length;
 }
 var props0 = true;
 }
 else if(tag0 === "transformers"){
-if(!(validate7(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
+if(!(validate9(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate9.errors : vErrors.concat(validate9.errors);
 errors = vErrors.length;
 }
 if(props0 !== true){
@@ -2518,34 +3307,34 @@ props0 = true;
 }
 }
 else {
-validate5.errors = [{instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "provider", tagValue: tag0}}];
+validate7.errors = [{instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "provider", tagValue: tag0}}];
 return false;
 }
 }
 else {
-validate5.errors = [{instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "provider", tagValue: tag0}}];
+validate7.errors = [{instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "provider", tagValue: tag0}}];
 return false;
 }
 }
 }
 else {
-validate5.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate7.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate5.errors = vErrors;
+validate7.errors = vErrors;
 evaluated0.props = props0;
 return errors === 0;
 }
-validate5.evaluated = {"dynamicProps":true,"dynamicItems":false};
+validate7.evaluated = {"dynamicProps":true,"dynamicItems":false};
 
-const schema28 = {"type":"object","additionalProperties":false,"properties":{"mode":{"enum":["embedded"]},"address":{"type":"string","pattern":"^[^\\s:/]+:\\d{1,5}$"},"namespace":{"type":"string","minLength":1},"tls":{"type":["boolean","object"],"additionalProperties":false,"properties":{"ca":{"type":"string","minLength":1},"cert":{"type":"string","minLength":1},"key":{"type":"string","minLength":1},"server_name":{"type":"string","minLength":1}}},"api_key":{"$ref":"#/$defs/SecretName"}}};
-const pattern14 = new RegExp("^[^\\s:/]+:\\d{1,5}$", "u");
+const schema34 = {"type":"object","additionalProperties":false,"properties":{"mode":{"enum":["embedded"]},"address":{"type":"string","pattern":"^[^\\s:/]+:\\d{1,5}$"},"namespace":{"type":"string","minLength":1},"tls":{"type":["boolean","object"],"additionalProperties":false,"properties":{"ca":{"type":"string","minLength":1},"cert":{"type":"string","minLength":1},"key":{"type":"string","minLength":1},"server_name":{"type":"string","minLength":1}}},"api_key":{"$ref":"#/$defs/SecretName"}}};
+const pattern18 = new RegExp("^[^\\s:/]+:\\d{1,5}$", "u");
 
-function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate11.evaluated;
+const evaluated0 = validate13.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2557,7 +3346,7 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((((key0 === "mode") || (key0 === "address")) || (key0 === "namespace")) || (key0 === "tls")) || (key0 === "api_key"))){
-validate11.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate13.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -2566,7 +3355,7 @@ if(_errs1 === errors){
 if(data.mode !== undefined){
 const _errs2 = errors;
 if(!(data.mode === "embedded")){
-validate11.errors = [{instancePath:instancePath+"/mode",schemaPath:"#/properties/mode/enum",keyword:"enum",params:{allowedValues: schema28.properties.mode.enum}}];
+validate13.errors = [{instancePath:instancePath+"/mode",schemaPath:"#/properties/mode/enum",keyword:"enum",params:{allowedValues: schema34.properties.mode.enum}}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -2580,13 +3369,13 @@ let data1 = data.address;
 const _errs3 = errors;
 if(errors === _errs3){
 if(typeof data1 === "string"){
-if(!pattern14.test(data1)){
-validate11.errors = [{instancePath:instancePath+"/address",schemaPath:"#/properties/address/pattern",keyword:"pattern",params:{pattern: "^[^\\s:/]+:\\d{1,5}$"}}];
+if(!pattern18.test(data1)){
+validate13.errors = [{instancePath:instancePath+"/address",schemaPath:"#/properties/address/pattern",keyword:"pattern",params:{pattern: "^[^\\s:/]+:\\d{1,5}$"}}];
 return false;
 }
 }
 else {
-validate11.errors = [{instancePath:instancePath+"/address",schemaPath:"#/properties/address/type",keyword:"type",params:{type: "string"}}];
+validate13.errors = [{instancePath:instancePath+"/address",schemaPath:"#/properties/address/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -2602,12 +3391,12 @@ const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data2 === "string"){
 if(func1(data2) < 1){
-validate11.errors = [{instancePath:instancePath+"/namespace",schemaPath:"#/properties/namespace/minLength",keyword:"minLength",params:{limit: 1}}];
+validate13.errors = [{instancePath:instancePath+"/namespace",schemaPath:"#/properties/namespace/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 else {
-validate11.errors = [{instancePath:instancePath+"/namespace",schemaPath:"#/properties/namespace/type",keyword:"type",params:{type: "string"}}];
+validate13.errors = [{instancePath:instancePath+"/namespace",schemaPath:"#/properties/namespace/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -2621,7 +3410,7 @@ if(data.tls !== undefined){
 let data3 = data.tls;
 const _errs7 = errors;
 if((typeof data3 !== "boolean") && (!(data3 && typeof data3 == "object" && !Array.isArray(data3)))){
-validate11.errors = [{instancePath:instancePath+"/tls",schemaPath:"#/properties/tls/type",keyword:"type",params:{type: schema28.properties.tls.type}}];
+validate13.errors = [{instancePath:instancePath+"/tls",schemaPath:"#/properties/tls/type",keyword:"type",params:{type: schema34.properties.tls.type}}];
 return false;
 }
 if(errors === _errs7){
@@ -2629,7 +3418,7 @@ if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 const _errs9 = errors;
 for(const key1 in data3){
 if(!((((key1 === "ca") || (key1 === "cert")) || (key1 === "key")) || (key1 === "server_name"))){
-validate11.errors = [{instancePath:instancePath+"/tls",schemaPath:"#/properties/tls/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate13.errors = [{instancePath:instancePath+"/tls",schemaPath:"#/properties/tls/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -2641,12 +3430,12 @@ const _errs10 = errors;
 if(errors === _errs10){
 if(typeof data4 === "string"){
 if(func1(data4) < 1){
-validate11.errors = [{instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/minLength",keyword:"minLength",params:{limit: 1}}];
+validate13.errors = [{instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 else {
-validate11.errors = [{instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/type",keyword:"type",params:{type: "string"}}];
+validate13.errors = [{instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -2662,12 +3451,12 @@ const _errs12 = errors;
 if(errors === _errs12){
 if(typeof data5 === "string"){
 if(func1(data5) < 1){
-validate11.errors = [{instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/minLength",keyword:"minLength",params:{limit: 1}}];
+validate13.errors = [{instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 else {
-validate11.errors = [{instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/type",keyword:"type",params:{type: "string"}}];
+validate13.errors = [{instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -2683,12 +3472,12 @@ const _errs14 = errors;
 if(errors === _errs14){
 if(typeof data6 === "string"){
 if(func1(data6) < 1){
-validate11.errors = [{instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/minLength",keyword:"minLength",params:{limit: 1}}];
+validate13.errors = [{instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 else {
-validate11.errors = [{instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/type",keyword:"type",params:{type: "string"}}];
+validate13.errors = [{instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -2704,12 +3493,12 @@ const _errs16 = errors;
 if(errors === _errs16){
 if(typeof data7 === "string"){
 if(func1(data7) < 1){
-validate11.errors = [{instancePath:instancePath+"/tls/server_name",schemaPath:"#/properties/tls/properties/server_name/minLength",keyword:"minLength",params:{limit: 1}}];
+validate13.errors = [{instancePath:instancePath+"/tls/server_name",schemaPath:"#/properties/tls/properties/server_name/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 else {
-validate11.errors = [{instancePath:instancePath+"/tls/server_name",schemaPath:"#/properties/tls/properties/server_name/type",keyword:"type",params:{type: "string"}}];
+validate13.errors = [{instancePath:instancePath+"/tls/server_name",schemaPath:"#/properties/tls/properties/server_name/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -2738,14 +3527,14 @@ if(errors === _errs19){
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 let missing0;
 if((data8.env === undefined) && (missing0 = "env")){
-validate11.errors = [{instancePath:instancePath+"/api_key",schemaPath:"#/$defs/SecretName/required",keyword:"required",params:{missingProperty: missing0}}];
+validate13.errors = [{instancePath:instancePath+"/api_key",schemaPath:"#/$defs/SecretName/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs21 = errors;
 for(const key2 in data8){
 if(!(key2 === "env")){
-validate11.errors = [{instancePath:instancePath+"/api_key",schemaPath:"#/$defs/SecretName/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}}];
+validate13.errors = [{instancePath:instancePath+"/api_key",schemaPath:"#/$defs/SecretName/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}}];
 return false;
 break;
 }
@@ -2756,13 +3545,13 @@ let data9 = data8.env;
 const _errs22 = errors;
 if(errors === _errs22){
 if(typeof data9 === "string"){
-if(!pattern12.test(data9)){
-validate11.errors = [{instancePath:instancePath+"/api_key/env",schemaPath:"#/$defs/SecretName/properties/env/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"}}];
+if(!pattern16.test(data9)){
+validate13.errors = [{instancePath:instancePath+"/api_key/env",schemaPath:"#/$defs/SecretName/properties/env/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"}}];
 return false;
 }
 }
 else {
-validate11.errors = [{instancePath:instancePath+"/api_key/env",schemaPath:"#/$defs/SecretName/properties/env/type",keyword:"type",params:{type: "string"}}];
+validate13.errors = [{instancePath:instancePath+"/api_key/env",schemaPath:"#/$defs/SecretName/properties/env/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -2771,7 +3560,7 @@ return false;
 }
 }
 else {
-validate11.errors = [{instancePath:instancePath+"/api_key",schemaPath:"#/$defs/SecretName/type",keyword:"type",params:{type: "object"}}];
+validate13.errors = [{instancePath:instancePath+"/api_key",schemaPath:"#/$defs/SecretName/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -2787,20 +3576,20 @@ var valid0 = true;
 }
 }
 else {
-validate11.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate13.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate11.errors = vErrors;
+validate13.errors = vErrors;
 return errors === 0;
 }
-validate11.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate13.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate4.evaluated;
+const evaluated0 = validate6.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2812,7 +3601,7 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
 if(!((((key0 === "models") || (key0 === "engine")) || (key0 === "stores")) || (key0 === "gpu_pools"))){
-validate4.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate6.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -2872,7 +3661,7 @@ else {
 vErrors.push(err3);
 }
 errors++;
-validate4.errors = vErrors;
+validate6.errors = vErrors;
 return false;
 break;
 }
@@ -2880,8 +3669,8 @@ break;
 if(valid1){
 for(const key2 in data0){
 const _errs8 = errors;
-if(!(validate5(data0[key2], {instancePath:instancePath+"/models/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data0,parentDataProperty:key2,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
+if(!(validate7(data0[key2], {instancePath:instancePath+"/models/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data0,parentDataProperty:key2,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
 errors = vErrors.length;
 }
 var valid3 = _errs8 === errors;
@@ -2892,7 +3681,7 @@ break;
 }
 }
 else {
-validate4.errors = [{instancePath:instancePath+"/models",schemaPath:"#/properties/models/type",keyword:"type",params:{type: "object"}}];
+validate6.errors = [{instancePath:instancePath+"/models",schemaPath:"#/properties/models/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -2904,8 +3693,8 @@ var valid0 = true;
 if(valid0){
 if(data.engine !== undefined){
 const _errs9 = errors;
-if(!(validate11(data.engine, {instancePath:instancePath+"/engine",parentData:data,parentDataProperty:"engine",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+if(!(validate13(data.engine, {instancePath:instancePath+"/engine",parentData:data,parentDataProperty:"engine",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs9 === errors;
@@ -2923,7 +3712,7 @@ if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 const _errs13 = errors;
 for(const key3 in data3){
 if(!((key3 === "ledger") || (key3 === "artifacts"))){
-validate4.errors = [{instancePath:instancePath+"/stores",schemaPath:"#/$defs/StoreBinding/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}}];
+validate6.errors = [{instancePath:instancePath+"/stores",schemaPath:"#/$defs/StoreBinding/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}}];
 return false;
 break;
 }
@@ -2932,7 +3721,7 @@ if(_errs13 === errors){
 if(data3.ledger !== undefined){
 const _errs14 = errors;
 if(!(data3.ledger === "file")){
-validate4.errors = [{instancePath:instancePath+"/stores/ledger",schemaPath:"#/$defs/StoreBinding/properties/ledger/enum",keyword:"enum",params:{allowedValues: schema30.properties.ledger.enum}}];
+validate6.errors = [{instancePath:instancePath+"/stores/ledger",schemaPath:"#/$defs/StoreBinding/properties/ledger/enum",keyword:"enum",params:{allowedValues: schema36.properties.ledger.enum}}];
 return false;
 }
 var valid5 = _errs14 === errors;
@@ -2944,7 +3733,7 @@ if(valid5){
 if(data3.artifacts !== undefined){
 const _errs15 = errors;
 if(!(data3.artifacts === "file")){
-validate4.errors = [{instancePath:instancePath+"/stores/artifacts",schemaPath:"#/$defs/StoreBinding/properties/artifacts/enum",keyword:"enum",params:{allowedValues: schema30.properties.artifacts.enum}}];
+validate6.errors = [{instancePath:instancePath+"/stores/artifacts",schemaPath:"#/$defs/StoreBinding/properties/artifacts/enum",keyword:"enum",params:{allowedValues: schema36.properties.artifacts.enum}}];
 return false;
 }
 var valid5 = _errs15 === errors;
@@ -2956,7 +3745,7 @@ var valid5 = true;
 }
 }
 else {
-validate4.errors = [{instancePath:instancePath+"/stores",schemaPath:"#/$defs/StoreBinding/type",keyword:"type",params:{type: "object"}}];
+validate6.errors = [{instancePath:instancePath+"/stores",schemaPath:"#/$defs/StoreBinding/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -3020,7 +3809,7 @@ else {
 vErrors.push(err7);
 }
 errors++;
-validate4.errors = vErrors;
+validate6.errors = vErrors;
 return false;
 break;
 }
@@ -3038,7 +3827,7 @@ data7.slots = 1;
 const _errs25 = errors;
 for(const key6 in data7){
 if(!(key6 === "slots")){
-validate4.errors = [{instancePath:instancePath+"/gpu_pools/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/GpuPool/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}}];
+validate6.errors = [{instancePath:instancePath+"/gpu_pools/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/GpuPool/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}}];
 return false;
 break;
 }
@@ -3047,13 +3836,13 @@ if(_errs25 === errors){
 let data8 = data7.slots;
 const _errs26 = errors;
 if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-validate4.errors = [{instancePath:instancePath+"/gpu_pools/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/slots",schemaPath:"#/$defs/GpuPool/properties/slots/type",keyword:"type",params:{type: "integer"}}];
+validate6.errors = [{instancePath:instancePath+"/gpu_pools/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/slots",schemaPath:"#/$defs/GpuPool/properties/slots/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs26){
 if((typeof data8 == "number") && (isFinite(data8))){
 if(data8 < 1 || isNaN(data8)){
-validate4.errors = [{instancePath:instancePath+"/gpu_pools/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/slots",schemaPath:"#/$defs/GpuPool/properties/slots/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate6.errors = [{instancePath:instancePath+"/gpu_pools/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/slots",schemaPath:"#/$defs/GpuPool/properties/slots/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -3061,7 +3850,7 @@ return false;
 }
 }
 else {
-validate4.errors = [{instancePath:instancePath+"/gpu_pools/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/GpuPool/type",keyword:"type",params:{type: "object"}}];
+validate6.errors = [{instancePath:instancePath+"/gpu_pools/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/GpuPool/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -3073,7 +3862,7 @@ break;
 }
 }
 else {
-validate4.errors = [{instancePath:instancePath+"/gpu_pools",schemaPath:"#/properties/gpu_pools/type",keyword:"type",params:{type: "object"}}];
+validate6.errors = [{instancePath:instancePath+"/gpu_pools",schemaPath:"#/properties/gpu_pools/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -3088,21 +3877,21 @@ var valid0 = true;
 }
 }
 else {
-validate4.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate6.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate4.errors = vErrors;
+validate6.errors = vErrors;
 return errors === 0;
 }
-validate4.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate6.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="https://limbeck.dev/schemas/project.schema.json" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate3.evaluated;
+const evaluated0 = validate5.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3113,14 +3902,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if(((data.limbeck === undefined) && (missing0 = "limbeck")) || ((data.profiles === undefined) && (missing0 = "profiles"))){
-validate3.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate5.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!((key0 === "limbeck") || (key0 === "profiles"))){
-validate3.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate5.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -3129,7 +3918,7 @@ if(_errs1 === errors){
 if(data.limbeck !== undefined){
 const _errs2 = errors;
 if(1 !== data.limbeck){
-validate3.errors = [{instancePath:instancePath+"/limbeck",schemaPath:"#/properties/limbeck/const",keyword:"const",params:{allowedValue: 1}}];
+validate5.errors = [{instancePath:instancePath+"/limbeck",schemaPath:"#/properties/limbeck/const",keyword:"const",params:{allowedValue: 1}}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -3144,7 +3933,7 @@ const _errs3 = errors;
 if(errors === _errs3){
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if(Object.keys(data1).length < 1){
-validate3.errors = [{instancePath:instancePath+"/profiles",schemaPath:"#/properties/profiles/minProperties",keyword:"minProperties",params:{limit: 1}}];
+validate5.errors = [{instancePath:instancePath+"/profiles",schemaPath:"#/properties/profiles/minProperties",keyword:"minProperties",params:{limit: 1}}];
 return false;
 }
 else {
@@ -3197,7 +3986,7 @@ else {
 vErrors.push(err3);
 }
 errors++;
-validate3.errors = vErrors;
+validate5.errors = vErrors;
 return false;
 break;
 }
@@ -3205,8 +3994,8 @@ break;
 if(valid1){
 for(const key2 in data1){
 const _errs9 = errors;
-if(!(validate4(data1[key2], {instancePath:instancePath+"/profiles/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data1,parentDataProperty:key2,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
+if(!(validate6(data1[key2], {instancePath:instancePath+"/profiles/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data1,parentDataProperty:key2,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
 errors = vErrors.length;
 }
 var valid3 = _errs9 === errors;
@@ -3218,7 +4007,7 @@ break;
 }
 }
 else {
-validate3.errors = [{instancePath:instancePath+"/profiles",schemaPath:"#/properties/profiles/type",keyword:"type",params:{type: "object"}}];
+validate5.errors = [{instancePath:instancePath+"/profiles",schemaPath:"#/properties/profiles/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -3232,749 +4021,17 @@ var valid0 = true;
 }
 }
 else {
-validate3.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate5.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate3.errors = vErrors;
+validate5.errors = vErrors;
 return errors === 0;
 }
-validate3.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate5.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-exports.c69b1020e79dc2ac1a1d8f12f = validate14;
-const schema33 = {"type":"object","additionalProperties":false,"required":["model"],"properties":{"model":{"type":"string"},"prompt":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"system":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"reply":{"type":"object","additionalProperties":false,"required":["schema"],"properties":{"schema":{"type":["string","object"],"minLength":1},"attempts":{"type":"integer","minimum":0,"maximum":10,"default":2}}},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1},"max_tokens":{"type":"integer","minimum":1},"stop":{"type":"array","items":{"type":"string"},"maxItems":4}}};
-
-function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate14.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.temperature === undefined){
-data.temperature = 0;
-}
-let missing0;
-if((data.model === undefined) && (missing0 = "model")){
-validate14.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
-return false;
-}
-else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((((((key0 === "model") || (key0 === "prompt")) || (key0 === "system")) || (key0 === "reply")) || (key0 === "temperature")) || (key0 === "top_p")) || (key0 === "max_tokens")) || (key0 === "stop"))){
-validate14.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
-if(data.model !== undefined){
-const _errs2 = errors;
-if(typeof data.model !== "string"){
-validate14.errors = [{instancePath:instancePath+"/model",schemaPath:"#/properties/model/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.prompt !== undefined){
-let data1 = data.prompt;
-const _errs4 = errors;
-if((typeof data1 !== "string") && (!(data1 && typeof data1 == "object" && !Array.isArray(data1)))){
-validate14.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: schema33.properties.prompt.type}}];
-return false;
-}
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(func1(data1) < 1){
-validate14.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-if(errors === _errs4){
-if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
-let missing1;
-if((data1.file === undefined) && (missing1 = "file")){
-validate14.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/required",keyword:"required",params:{missingProperty: missing1}}];
-return false;
-}
-else {
-const _errs6 = errors;
-for(const key1 in data1){
-if(!(key1 === "file")){
-validate14.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
-return false;
-break;
-}
-}
-if(_errs6 === errors){
-if(data1.file !== undefined){
-let data2 = data1.file;
-const _errs7 = errors;
-if(errors === _errs7){
-if(typeof data2 === "string"){
-if(func1(data2) < 1){
-validate14.errors = [{instancePath:instancePath+"/prompt/file",schemaPath:"#/properties/prompt/properties/file/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-else {
-validate14.errors = [{instancePath:instancePath+"/prompt/file",schemaPath:"#/properties/prompt/properties/file/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-}
-}
-}
-}
-}
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.system !== undefined){
-let data3 = data.system;
-const _errs9 = errors;
-if((typeof data3 !== "string") && (!(data3 && typeof data3 == "object" && !Array.isArray(data3)))){
-validate14.errors = [{instancePath:instancePath+"/system",schemaPath:"#/properties/system/type",keyword:"type",params:{type: schema33.properties.system.type}}];
-return false;
-}
-if(errors === _errs9){
-if(typeof data3 === "string"){
-if(func1(data3) < 1){
-validate14.errors = [{instancePath:instancePath+"/system",schemaPath:"#/properties/system/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-if(errors === _errs9){
-if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
-let missing2;
-if((data3.file === undefined) && (missing2 = "file")){
-validate14.errors = [{instancePath:instancePath+"/system",schemaPath:"#/properties/system/required",keyword:"required",params:{missingProperty: missing2}}];
-return false;
-}
-else {
-const _errs11 = errors;
-for(const key2 in data3){
-if(!(key2 === "file")){
-validate14.errors = [{instancePath:instancePath+"/system",schemaPath:"#/properties/system/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}}];
-return false;
-break;
-}
-}
-if(_errs11 === errors){
-if(data3.file !== undefined){
-let data4 = data3.file;
-const _errs12 = errors;
-if(errors === _errs12){
-if(typeof data4 === "string"){
-if(func1(data4) < 1){
-validate14.errors = [{instancePath:instancePath+"/system/file",schemaPath:"#/properties/system/properties/file/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-else {
-validate14.errors = [{instancePath:instancePath+"/system/file",schemaPath:"#/properties/system/properties/file/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-}
-}
-}
-}
-}
-}
-var valid0 = _errs9 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.reply !== undefined){
-let data5 = data.reply;
-const _errs14 = errors;
-if(errors === _errs14){
-if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
-if(data5.attempts === undefined){
-data5.attempts = 2;
-}
-let missing3;
-if((data5.schema === undefined) && (missing3 = "schema")){
-validate14.errors = [{instancePath:instancePath+"/reply",schemaPath:"#/properties/reply/required",keyword:"required",params:{missingProperty: missing3}}];
-return false;
-}
-else {
-const _errs16 = errors;
-for(const key3 in data5){
-if(!((key3 === "schema") || (key3 === "attempts"))){
-validate14.errors = [{instancePath:instancePath+"/reply",schemaPath:"#/properties/reply/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}}];
-return false;
-break;
-}
-}
-if(_errs16 === errors){
-if(data5.schema !== undefined){
-let data6 = data5.schema;
-const _errs17 = errors;
-if((typeof data6 !== "string") && (!(data6 && typeof data6 == "object" && !Array.isArray(data6)))){
-validate14.errors = [{instancePath:instancePath+"/reply/schema",schemaPath:"#/properties/reply/properties/schema/type",keyword:"type",params:{type: schema33.properties.reply.properties.schema.type}}];
-return false;
-}
-if(errors === _errs17){
-if(typeof data6 === "string"){
-if(func1(data6) < 1){
-validate14.errors = [{instancePath:instancePath+"/reply/schema",schemaPath:"#/properties/reply/properties/schema/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-}
-var valid3 = _errs17 === errors;
-}
-else {
-var valid3 = true;
-}
-if(valid3){
-let data7 = data5.attempts;
-const _errs19 = errors;
-if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-validate14.errors = [{instancePath:instancePath+"/reply/attempts",schemaPath:"#/properties/reply/properties/attempts/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs19){
-if((typeof data7 == "number") && (isFinite(data7))){
-if(data7 > 10 || isNaN(data7)){
-validate14.errors = [{instancePath:instancePath+"/reply/attempts",schemaPath:"#/properties/reply/properties/attempts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10}}];
-return false;
-}
-else {
-if(data7 < 0 || isNaN(data7)){
-validate14.errors = [{instancePath:instancePath+"/reply/attempts",schemaPath:"#/properties/reply/properties/attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-}
-var valid3 = _errs19 === errors;
-}
-}
-}
-}
-else {
-validate14.errors = [{instancePath:instancePath+"/reply",schemaPath:"#/properties/reply/type",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-var valid0 = _errs14 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-let data8 = data.temperature;
-const _errs21 = errors;
-if(errors === _errs21){
-if((typeof data8 == "number") && (isFinite(data8))){
-if(data8 > 2 || isNaN(data8)){
-validate14.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2}}];
-return false;
-}
-else {
-if(data8 < 0 || isNaN(data8)){
-validate14.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-else {
-validate14.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/type",keyword:"type",params:{type: "number"}}];
-return false;
-}
-}
-var valid0 = _errs21 === errors;
-if(valid0){
-if(data.top_p !== undefined){
-let data9 = data.top_p;
-const _errs23 = errors;
-if(errors === _errs23){
-if((typeof data9 == "number") && (isFinite(data9))){
-if(data9 > 1 || isNaN(data9)){
-validate14.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
-return false;
-}
-else {
-if(data9 <= 0 || isNaN(data9)){
-validate14.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
-return false;
-}
-}
-}
-else {
-validate14.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/type",keyword:"type",params:{type: "number"}}];
-return false;
-}
-}
-var valid0 = _errs23 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.max_tokens !== undefined){
-let data10 = data.max_tokens;
-const _errs25 = errors;
-if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-validate14.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs25){
-if((typeof data10 == "number") && (isFinite(data10))){
-if(data10 < 1 || isNaN(data10)){
-validate14.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-var valid0 = _errs25 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.stop !== undefined){
-let data11 = data.stop;
-const _errs27 = errors;
-if(errors === _errs27){
-if(Array.isArray(data11)){
-if(data11.length > 4){
-validate14.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/maxItems",keyword:"maxItems",params:{limit: 4}}];
-return false;
-}
-else {
-var valid4 = true;
-const len0 = data11.length;
-for(let i0=0; i0<len0; i0++){
-const _errs29 = errors;
-if(typeof data11[i0] !== "string"){
-validate14.errors = [{instancePath:instancePath+"/stop/" + i0,schemaPath:"#/properties/stop/items/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-var valid4 = _errs29 === errors;
-if(!valid4){
-break;
-}
-}
-}
-}
-else {
-validate14.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/type",keyword:"type",params:{type: "array"}}];
-return false;
-}
-}
-var valid0 = _errs27 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-else {
-validate14.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-validate14.errors = vErrors;
-return errors === 0;
-}
-validate14.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
-exports.c0491c6b7b2706d3603b787e0 = validate15;
-const schema34 = {"type":"object","additionalProperties":false,"required":["model"],"properties":{"model":{"type":"string"},"prompt":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"system":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"marker":{"type":"string","minLength":1,"default":"####"},"gold":{"type":"string"},"gold_marker":{"type":"string","minLength":1},"samples":{"type":"integer","minimum":1,"maximum":1000,"default":1},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1},"max_tokens":{"type":"integer","minimum":1},"stop":{"type":"array","items":{"type":"string"},"maxItems":4}}};
-
-function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate15.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.marker === undefined){
-data.marker = "####";
-}
-if(data.samples === undefined){
-data.samples = 1;
-}
-if(data.temperature === undefined){
-data.temperature = 0;
-}
-let missing0;
-if((data.model === undefined) && (missing0 = "model")){
-validate15.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
-return false;
-}
-else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(func0.call(schema34.properties, key0))){
-validate15.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
-if(data.model !== undefined){
-const _errs2 = errors;
-if(typeof data.model !== "string"){
-validate15.errors = [{instancePath:instancePath+"/model",schemaPath:"#/properties/model/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.prompt !== undefined){
-let data1 = data.prompt;
-const _errs4 = errors;
-if((typeof data1 !== "string") && (!(data1 && typeof data1 == "object" && !Array.isArray(data1)))){
-validate15.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: schema34.properties.prompt.type}}];
-return false;
-}
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(func1(data1) < 1){
-validate15.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-if(errors === _errs4){
-if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
-let missing1;
-if((data1.file === undefined) && (missing1 = "file")){
-validate15.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/required",keyword:"required",params:{missingProperty: missing1}}];
-return false;
-}
-else {
-const _errs6 = errors;
-for(const key1 in data1){
-if(!(key1 === "file")){
-validate15.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
-return false;
-break;
-}
-}
-if(_errs6 === errors){
-if(data1.file !== undefined){
-let data2 = data1.file;
-const _errs7 = errors;
-if(errors === _errs7){
-if(typeof data2 === "string"){
-if(func1(data2) < 1){
-validate15.errors = [{instancePath:instancePath+"/prompt/file",schemaPath:"#/properties/prompt/properties/file/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-else {
-validate15.errors = [{instancePath:instancePath+"/prompt/file",schemaPath:"#/properties/prompt/properties/file/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-}
-}
-}
-}
-}
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.system !== undefined){
-let data3 = data.system;
-const _errs9 = errors;
-if((typeof data3 !== "string") && (!(data3 && typeof data3 == "object" && !Array.isArray(data3)))){
-validate15.errors = [{instancePath:instancePath+"/system",schemaPath:"#/properties/system/type",keyword:"type",params:{type: schema34.properties.system.type}}];
-return false;
-}
-if(errors === _errs9){
-if(typeof data3 === "string"){
-if(func1(data3) < 1){
-validate15.errors = [{instancePath:instancePath+"/system",schemaPath:"#/properties/system/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-if(errors === _errs9){
-if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
-let missing2;
-if((data3.file === undefined) && (missing2 = "file")){
-validate15.errors = [{instancePath:instancePath+"/system",schemaPath:"#/properties/system/required",keyword:"required",params:{missingProperty: missing2}}];
-return false;
-}
-else {
-const _errs11 = errors;
-for(const key2 in data3){
-if(!(key2 === "file")){
-validate15.errors = [{instancePath:instancePath+"/system",schemaPath:"#/properties/system/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}}];
-return false;
-break;
-}
-}
-if(_errs11 === errors){
-if(data3.file !== undefined){
-let data4 = data3.file;
-const _errs12 = errors;
-if(errors === _errs12){
-if(typeof data4 === "string"){
-if(func1(data4) < 1){
-validate15.errors = [{instancePath:instancePath+"/system/file",schemaPath:"#/properties/system/properties/file/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-else {
-validate15.errors = [{instancePath:instancePath+"/system/file",schemaPath:"#/properties/system/properties/file/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-}
-}
-}
-}
-}
-}
-var valid0 = _errs9 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-let data5 = data.marker;
-const _errs14 = errors;
-if(errors === _errs14){
-if(typeof data5 === "string"){
-if(func1(data5) < 1){
-validate15.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-else {
-validate15.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid0 = _errs14 === errors;
-if(valid0){
-if(data.gold !== undefined){
-const _errs16 = errors;
-if(typeof data.gold !== "string"){
-validate15.errors = [{instancePath:instancePath+"/gold",schemaPath:"#/properties/gold/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-var valid0 = _errs16 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.gold_marker !== undefined){
-let data7 = data.gold_marker;
-const _errs18 = errors;
-if(errors === _errs18){
-if(typeof data7 === "string"){
-if(func1(data7) < 1){
-validate15.errors = [{instancePath:instancePath+"/gold_marker",schemaPath:"#/properties/gold_marker/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-else {
-validate15.errors = [{instancePath:instancePath+"/gold_marker",schemaPath:"#/properties/gold_marker/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid0 = _errs18 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-let data8 = data.samples;
-const _errs20 = errors;
-if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-validate15.errors = [{instancePath:instancePath+"/samples",schemaPath:"#/properties/samples/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs20){
-if((typeof data8 == "number") && (isFinite(data8))){
-if(data8 > 1000 || isNaN(data8)){
-validate15.errors = [{instancePath:instancePath+"/samples",schemaPath:"#/properties/samples/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000}}];
-return false;
-}
-else {
-if(data8 < 1 || isNaN(data8)){
-validate15.errors = [{instancePath:instancePath+"/samples",schemaPath:"#/properties/samples/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs20 === errors;
-if(valid0){
-let data9 = data.temperature;
-const _errs22 = errors;
-if(errors === _errs22){
-if((typeof data9 == "number") && (isFinite(data9))){
-if(data9 > 2 || isNaN(data9)){
-validate15.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2}}];
-return false;
-}
-else {
-if(data9 < 0 || isNaN(data9)){
-validate15.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-else {
-validate15.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/type",keyword:"type",params:{type: "number"}}];
-return false;
-}
-}
-var valid0 = _errs22 === errors;
-if(valid0){
-if(data.top_p !== undefined){
-let data10 = data.top_p;
-const _errs24 = errors;
-if(errors === _errs24){
-if((typeof data10 == "number") && (isFinite(data10))){
-if(data10 > 1 || isNaN(data10)){
-validate15.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
-return false;
-}
-else {
-if(data10 <= 0 || isNaN(data10)){
-validate15.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
-return false;
-}
-}
-}
-else {
-validate15.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/type",keyword:"type",params:{type: "number"}}];
-return false;
-}
-}
-var valid0 = _errs24 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.max_tokens !== undefined){
-let data11 = data.max_tokens;
-const _errs26 = errors;
-if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
-validate15.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs26){
-if((typeof data11 == "number") && (isFinite(data11))){
-if(data11 < 1 || isNaN(data11)){
-validate15.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-var valid0 = _errs26 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.stop !== undefined){
-let data12 = data.stop;
-const _errs28 = errors;
-if(errors === _errs28){
-if(Array.isArray(data12)){
-if(data12.length > 4){
-validate15.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/maxItems",keyword:"maxItems",params:{limit: 4}}];
-return false;
-}
-else {
-var valid3 = true;
-const len0 = data12.length;
-for(let i0=0; i0<len0; i0++){
-const _errs30 = errors;
-if(typeof data12[i0] !== "string"){
-validate15.errors = [{instancePath:instancePath+"/stop/" + i0,schemaPath:"#/properties/stop/items/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-var valid3 = _errs30 === errors;
-if(!valid3){
-break;
-}
-}
-}
-}
-else {
-validate15.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/type",keyword:"type",params:{type: "array"}}];
-return false;
-}
-}
-var valid0 = _errs28 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-else {
-validate15.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-validate15.errors = vErrors;
-return errors === 0;
-}
-validate15.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
-exports.cda75e7d80d7fe300e7f878ab = validate16;
-const schema35 = {"type":"object","additionalProperties":false,"required":["model"],"properties":{"model":{"type":"string"},"prompt":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"marker":{"type":"string","minLength":1,"default":"####"},"gold":{"type":"string"},"gold_marker":{"type":"string","minLength":1},"compare":{"enum":["auto","number","choice","text"],"default":"auto"},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1},"max_tokens":{"type":"integer","minimum":1},"stop":{"type":"array","items":{"type":"string"},"maxItems":4}}};
+exports.c69b1020e79dc2ac1a1d8f12f = validate16;
+const schema39 = {"type":"object","additionalProperties":false,"required":["model"],"properties":{"model":{"type":"string"},"prompt":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"system":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"reply":{"type":"object","additionalProperties":false,"required":["schema"],"properties":{"schema":{"type":["string","object"],"minLength":1},"attempts":{"type":"integer","minimum":0,"maximum":10,"default":2}}},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1},"max_tokens":{"type":"integer","minimum":1},"stop":{"type":"array","items":{"type":"string"},"maxItems":4}}};
 
 function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -3988,12 +4045,6 @@ evaluated0.items = undefined;
 }
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.marker === undefined){
-data.marker = "####";
-}
-if(data.compare === undefined){
-data.compare = "auto";
-}
 if(data.temperature === undefined){
 data.temperature = 0;
 }
@@ -4005,7 +4056,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func0.call(schema35.properties, key0))){
+if(!((((((((key0 === "model") || (key0 === "prompt")) || (key0 === "system")) || (key0 === "reply")) || (key0 === "temperature")) || (key0 === "top_p")) || (key0 === "max_tokens")) || (key0 === "stop"))){
 validate16.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
@@ -4028,7 +4079,7 @@ if(data.prompt !== undefined){
 let data1 = data.prompt;
 const _errs4 = errors;
 if((typeof data1 !== "string") && (!(data1 && typeof data1 == "object" && !Array.isArray(data1)))){
-validate16.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: schema35.properties.prompt.type}}];
+validate16.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: schema39.properties.prompt.type}}];
 return false;
 }
 if(errors === _errs4){
@@ -4082,73 +4133,154 @@ else {
 var valid0 = true;
 }
 if(valid0){
-let data3 = data.marker;
+if(data.system !== undefined){
+let data3 = data.system;
 const _errs9 = errors;
+if((typeof data3 !== "string") && (!(data3 && typeof data3 == "object" && !Array.isArray(data3)))){
+validate16.errors = [{instancePath:instancePath+"/system",schemaPath:"#/properties/system/type",keyword:"type",params:{type: schema39.properties.system.type}}];
+return false;
+}
 if(errors === _errs9){
 if(typeof data3 === "string"){
 if(func1(data3) < 1){
-validate16.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/minLength",keyword:"minLength",params:{limit: 1}}];
+validate16.errors = [{instancePath:instancePath+"/system",schemaPath:"#/properties/system/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+if(errors === _errs9){
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+let missing2;
+if((data3.file === undefined) && (missing2 = "file")){
+validate16.errors = [{instancePath:instancePath+"/system",schemaPath:"#/properties/system/required",keyword:"required",params:{missingProperty: missing2}}];
+return false;
+}
+else {
+const _errs11 = errors;
+for(const key2 in data3){
+if(!(key2 === "file")){
+validate16.errors = [{instancePath:instancePath+"/system",schemaPath:"#/properties/system/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}}];
+return false;
+break;
+}
+}
+if(_errs11 === errors){
+if(data3.file !== undefined){
+let data4 = data3.file;
+const _errs12 = errors;
+if(errors === _errs12){
+if(typeof data4 === "string"){
+if(func1(data4) < 1){
+validate16.errors = [{instancePath:instancePath+"/system/file",schemaPath:"#/properties/system/properties/file/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 else {
-validate16.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/type",keyword:"type",params:{type: "string"}}];
+validate16.errors = [{instancePath:instancePath+"/system/file",schemaPath:"#/properties/system/properties/file/type",keyword:"type",params:{type: "string"}}];
 return false;
+}
+}
+}
+}
+}
+}
 }
 }
 var valid0 = _errs9 === errors;
-if(valid0){
-if(data.gold !== undefined){
-const _errs11 = errors;
-if(typeof data.gold !== "string"){
-validate16.errors = [{instancePath:instancePath+"/gold",schemaPath:"#/properties/gold/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-var valid0 = _errs11 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.gold_marker !== undefined){
-let data5 = data.gold_marker;
-const _errs13 = errors;
-if(errors === _errs13){
-if(typeof data5 === "string"){
-if(func1(data5) < 1){
-validate16.errors = [{instancePath:instancePath+"/gold_marker",schemaPath:"#/properties/gold_marker/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
+if(data.reply !== undefined){
+let data5 = data.reply;
+const _errs14 = errors;
+if(errors === _errs14){
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+if(data5.attempts === undefined){
+data5.attempts = 2;
 }
+let missing3;
+if((data5.schema === undefined) && (missing3 = "schema")){
+validate16.errors = [{instancePath:instancePath+"/reply",schemaPath:"#/properties/reply/required",keyword:"required",params:{missingProperty: missing3}}];
+return false;
 }
 else {
-validate16.errors = [{instancePath:instancePath+"/gold_marker",schemaPath:"#/properties/gold_marker/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid0 = _errs13 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-let data6 = data.compare;
-const _errs15 = errors;
-if(!((((data6 === "auto") || (data6 === "number")) || (data6 === "choice")) || (data6 === "text"))){
-validate16.errors = [{instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema35.properties.compare.enum}}];
-return false;
-}
-var valid0 = _errs15 === errors;
-if(valid0){
-let data7 = data.temperature;
 const _errs16 = errors;
-if(errors === _errs16){
+for(const key3 in data5){
+if(!((key3 === "schema") || (key3 === "attempts"))){
+validate16.errors = [{instancePath:instancePath+"/reply",schemaPath:"#/properties/reply/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}}];
+return false;
+break;
+}
+}
+if(_errs16 === errors){
+if(data5.schema !== undefined){
+let data6 = data5.schema;
+const _errs17 = errors;
+if((typeof data6 !== "string") && (!(data6 && typeof data6 == "object" && !Array.isArray(data6)))){
+validate16.errors = [{instancePath:instancePath+"/reply/schema",schemaPath:"#/properties/reply/properties/schema/type",keyword:"type",params:{type: schema39.properties.reply.properties.schema.type}}];
+return false;
+}
+if(errors === _errs17){
+if(typeof data6 === "string"){
+if(func1(data6) < 1){
+validate16.errors = [{instancePath:instancePath+"/reply/schema",schemaPath:"#/properties/reply/properties/schema/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+}
+var valid3 = _errs17 === errors;
+}
+else {
+var valid3 = true;
+}
+if(valid3){
+let data7 = data5.attempts;
+const _errs19 = errors;
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+validate16.errors = [{instancePath:instancePath+"/reply/attempts",schemaPath:"#/properties/reply/properties/attempts/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs19){
 if((typeof data7 == "number") && (isFinite(data7))){
-if(data7 > 2 || isNaN(data7)){
-validate16.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2}}];
+if(data7 > 10 || isNaN(data7)){
+validate16.errors = [{instancePath:instancePath+"/reply/attempts",schemaPath:"#/properties/reply/properties/attempts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10}}];
 return false;
 }
 else {
 if(data7 < 0 || isNaN(data7)){
+validate16.errors = [{instancePath:instancePath+"/reply/attempts",schemaPath:"#/properties/reply/properties/attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+}
+var valid3 = _errs19 === errors;
+}
+}
+}
+}
+else {
+validate16.errors = [{instancePath:instancePath+"/reply",schemaPath:"#/properties/reply/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+let data8 = data.temperature;
+const _errs21 = errors;
+if(errors === _errs21){
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 > 2 || isNaN(data8)){
+validate16.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2}}];
+return false;
+}
+else {
+if(data8 < 0 || isNaN(data8)){
 validate16.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
@@ -4159,19 +4291,19 @@ validate16.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/pro
 return false;
 }
 }
-var valid0 = _errs16 === errors;
+var valid0 = _errs21 === errors;
 if(valid0){
 if(data.top_p !== undefined){
-let data8 = data.top_p;
-const _errs18 = errors;
-if(errors === _errs18){
-if((typeof data8 == "number") && (isFinite(data8))){
-if(data8 > 1 || isNaN(data8)){
+let data9 = data.top_p;
+const _errs23 = errors;
+if(errors === _errs23){
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 > 1 || isNaN(data9)){
 validate16.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
 return false;
 }
 else {
-if(data8 <= 0 || isNaN(data8)){
+if(data9 <= 0 || isNaN(data9)){
 validate16.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
 return false;
 }
@@ -4182,53 +4314,53 @@ validate16.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/propertie
 return false;
 }
 }
-var valid0 = _errs18 === errors;
+var valid0 = _errs23 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.max_tokens !== undefined){
-let data9 = data.max_tokens;
-const _errs20 = errors;
-if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+let data10 = data.max_tokens;
+const _errs25 = errors;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
 validate16.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs20){
-if((typeof data9 == "number") && (isFinite(data9))){
-if(data9 < 1 || isNaN(data9)){
+if(errors === _errs25){
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 < 1 || isNaN(data10)){
 validate16.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
 }
-var valid0 = _errs20 === errors;
+var valid0 = _errs25 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.stop !== undefined){
-let data10 = data.stop;
-const _errs22 = errors;
-if(errors === _errs22){
-if(Array.isArray(data10)){
-if(data10.length > 4){
+let data11 = data.stop;
+const _errs27 = errors;
+if(errors === _errs27){
+if(Array.isArray(data11)){
+if(data11.length > 4){
 validate16.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/maxItems",keyword:"maxItems",params:{limit: 4}}];
 return false;
 }
 else {
-var valid2 = true;
-const len0 = data10.length;
+var valid4 = true;
+const len0 = data11.length;
 for(let i0=0; i0<len0; i0++){
-const _errs24 = errors;
-if(typeof data10[i0] !== "string"){
+const _errs29 = errors;
+if(typeof data11[i0] !== "string"){
 validate16.errors = [{instancePath:instancePath+"/stop/" + i0,schemaPath:"#/properties/stop/items/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid2 = _errs24 === errors;
-if(!valid2){
+var valid4 = _errs29 === errors;
+if(!valid4){
 break;
 }
 }
@@ -4239,12 +4371,10 @@ validate16.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties
 return false;
 }
 }
-var valid0 = _errs22 === errors;
+var valid0 = _errs27 === errors;
 }
 else {
 var valid0 = true;
-}
-}
 }
 }
 }
@@ -4266,8 +4396,8 @@ return errors === 0;
 }
 validate16.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-exports.c84c6a5d0788c9daf82f1bd58 = validate17;
-const schema36 = {"type":"object","additionalProperties":false,"required":["model","target"],"properties":{"model":{"type":"string"},"target":{"type":"integer","minimum":1},"demos":{"type":"integer","minimum":1,"maximum":32,"default":8},"machine_share":{"type":"number","minimum":0,"maximum":1,"default":0.25},"per_call":{"type":"integer","minimum":1,"maximum":50,"default":8},"calls_per_round":{"type":"integer","minimum":1,"maximum":1000,"default":32},"max_rounds":{"type":"integer","minimum":1},"max_similarity":{"type":"number","exclusiveMinimum":0,"maximum":1,"default":0.7},"min_words":{"type":"integer","minimum":1,"default":4},"max_words":{"type":"integer","minimum":1,"default":150},"blacklist":{"type":"array","items":{"type":"string","minLength":1},"default":[]},"prompt":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"reply_format":{"enum":["numbered","json"],"default":"numbered"},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0.7},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1,"default":0.5},"max_tokens":{"type":"integer","minimum":1,"default":1024},"stop":{"type":"array","items":{"type":"string"},"maxItems":4},"presence_penalty":{"type":"number","minimum":-2,"maximum":2}}};
+exports.c0491c6b7b2706d3603b787e0 = validate17;
+const schema40 = {"type":"object","additionalProperties":false,"required":["model"],"properties":{"model":{"type":"string"},"prompt":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"system":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"marker":{"type":"string","minLength":1,"default":"####"},"gold":{"type":"string"},"gold_marker":{"type":"string","minLength":1},"samples":{"type":"integer","minimum":1,"maximum":1000,"default":1},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1},"max_tokens":{"type":"integer","minimum":1},"stop":{"type":"array","items":{"type":"string"},"maxItems":4}}};
 
 function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -4281,51 +4411,24 @@ evaluated0.items = undefined;
 }
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.demos === undefined){
-data.demos = 8;
+if(data.marker === undefined){
+data.marker = "####";
 }
-if(data.machine_share === undefined){
-data.machine_share = 0.25;
-}
-if(data.per_call === undefined){
-data.per_call = 8;
-}
-if(data.calls_per_round === undefined){
-data.calls_per_round = 32;
-}
-if(data.max_similarity === undefined){
-data.max_similarity = 0.7;
-}
-if(data.min_words === undefined){
-data.min_words = 4;
-}
-if(data.max_words === undefined){
-data.max_words = 150;
-}
-if(data.blacklist === undefined){
-data.blacklist = [];
-}
-if(data.reply_format === undefined){
-data.reply_format = "numbered";
+if(data.samples === undefined){
+data.samples = 1;
 }
 if(data.temperature === undefined){
-data.temperature = 0.7;
-}
-if(data.top_p === undefined){
-data.top_p = 0.5;
-}
-if(data.max_tokens === undefined){
-data.max_tokens = 1024;
+data.temperature = 0;
 }
 let missing0;
-if(((data.model === undefined) && (missing0 = "model")) || ((data.target === undefined) && (missing0 = "target"))){
+if((data.model === undefined) && (missing0 = "model")){
 validate17.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func0.call(schema36.properties, key0))){
+if(!(func0.call(schema40.properties, key0))){
 validate17.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
@@ -4344,261 +4447,43 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.target !== undefined){
-let data1 = data.target;
+if(data.prompt !== undefined){
+let data1 = data.prompt;
 const _errs4 = errors;
-if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-validate17.errors = [{instancePath:instancePath+"/target",schemaPath:"#/properties/target/type",keyword:"type",params:{type: "integer"}}];
+if((typeof data1 !== "string") && (!(data1 && typeof data1 == "object" && !Array.isArray(data1)))){
+validate17.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: schema40.properties.prompt.type}}];
 return false;
 }
 if(errors === _errs4){
-if((typeof data1 == "number") && (isFinite(data1))){
-if(data1 < 1 || isNaN(data1)){
-validate17.errors = [{instancePath:instancePath+"/target",schemaPath:"#/properties/target/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-let data2 = data.demos;
-const _errs6 = errors;
-if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate17.errors = [{instancePath:instancePath+"/demos",schemaPath:"#/properties/demos/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs6){
-if((typeof data2 == "number") && (isFinite(data2))){
-if(data2 > 32 || isNaN(data2)){
-validate17.errors = [{instancePath:instancePath+"/demos",schemaPath:"#/properties/demos/maximum",keyword:"maximum",params:{comparison: "<=", limit: 32}}];
-return false;
-}
-else {
-if(data2 < 1 || isNaN(data2)){
-validate17.errors = [{instancePath:instancePath+"/demos",schemaPath:"#/properties/demos/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs6 === errors;
-if(valid0){
-let data3 = data.machine_share;
-const _errs8 = errors;
-if(errors === _errs8){
-if((typeof data3 == "number") && (isFinite(data3))){
-if(data3 > 1 || isNaN(data3)){
-validate17.errors = [{instancePath:instancePath+"/machine_share",schemaPath:"#/properties/machine_share/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
-return false;
-}
-else {
-if(data3 < 0 || isNaN(data3)){
-validate17.errors = [{instancePath:instancePath+"/machine_share",schemaPath:"#/properties/machine_share/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-else {
-validate17.errors = [{instancePath:instancePath+"/machine_share",schemaPath:"#/properties/machine_share/type",keyword:"type",params:{type: "number"}}];
-return false;
-}
-}
-var valid0 = _errs8 === errors;
-if(valid0){
-let data4 = data.per_call;
-const _errs10 = errors;
-if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate17.errors = [{instancePath:instancePath+"/per_call",schemaPath:"#/properties/per_call/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs10){
-if((typeof data4 == "number") && (isFinite(data4))){
-if(data4 > 50 || isNaN(data4)){
-validate17.errors = [{instancePath:instancePath+"/per_call",schemaPath:"#/properties/per_call/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50}}];
-return false;
-}
-else {
-if(data4 < 1 || isNaN(data4)){
-validate17.errors = [{instancePath:instancePath+"/per_call",schemaPath:"#/properties/per_call/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs10 === errors;
-if(valid0){
-let data5 = data.calls_per_round;
-const _errs12 = errors;
-if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-validate17.errors = [{instancePath:instancePath+"/calls_per_round",schemaPath:"#/properties/calls_per_round/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs12){
-if((typeof data5 == "number") && (isFinite(data5))){
-if(data5 > 1000 || isNaN(data5)){
-validate17.errors = [{instancePath:instancePath+"/calls_per_round",schemaPath:"#/properties/calls_per_round/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000}}];
-return false;
-}
-else {
-if(data5 < 1 || isNaN(data5)){
-validate17.errors = [{instancePath:instancePath+"/calls_per_round",schemaPath:"#/properties/calls_per_round/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs12 === errors;
-if(valid0){
-if(data.max_rounds !== undefined){
-let data6 = data.max_rounds;
-const _errs14 = errors;
-if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-validate17.errors = [{instancePath:instancePath+"/max_rounds",schemaPath:"#/properties/max_rounds/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs14){
-if((typeof data6 == "number") && (isFinite(data6))){
-if(data6 < 1 || isNaN(data6)){
-validate17.errors = [{instancePath:instancePath+"/max_rounds",schemaPath:"#/properties/max_rounds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-var valid0 = _errs14 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-let data7 = data.max_similarity;
-const _errs16 = errors;
-if(errors === _errs16){
-if((typeof data7 == "number") && (isFinite(data7))){
-if(data7 > 1 || isNaN(data7)){
-validate17.errors = [{instancePath:instancePath+"/max_similarity",schemaPath:"#/properties/max_similarity/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
-return false;
-}
-else {
-if(data7 <= 0 || isNaN(data7)){
-validate17.errors = [{instancePath:instancePath+"/max_similarity",schemaPath:"#/properties/max_similarity/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
-return false;
-}
-}
-}
-else {
-validate17.errors = [{instancePath:instancePath+"/max_similarity",schemaPath:"#/properties/max_similarity/type",keyword:"type",params:{type: "number"}}];
-return false;
-}
-}
-var valid0 = _errs16 === errors;
-if(valid0){
-let data8 = data.min_words;
-const _errs18 = errors;
-if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-validate17.errors = [{instancePath:instancePath+"/min_words",schemaPath:"#/properties/min_words/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs18){
-if((typeof data8 == "number") && (isFinite(data8))){
-if(data8 < 1 || isNaN(data8)){
-validate17.errors = [{instancePath:instancePath+"/min_words",schemaPath:"#/properties/min_words/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-var valid0 = _errs18 === errors;
-if(valid0){
-let data9 = data.max_words;
-const _errs20 = errors;
-if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-validate17.errors = [{instancePath:instancePath+"/max_words",schemaPath:"#/properties/max_words/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs20){
-if((typeof data9 == "number") && (isFinite(data9))){
-if(data9 < 1 || isNaN(data9)){
-validate17.errors = [{instancePath:instancePath+"/max_words",schemaPath:"#/properties/max_words/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-var valid0 = _errs20 === errors;
-if(valid0){
-let data10 = data.blacklist;
-const _errs22 = errors;
-if(errors === _errs22){
-if(Array.isArray(data10)){
-var valid1 = true;
-const len0 = data10.length;
-for(let i0=0; i0<len0; i0++){
-let data11 = data10[i0];
-const _errs24 = errors;
-if(errors === _errs24){
-if(typeof data11 === "string"){
-if(func1(data11) < 1){
-validate17.errors = [{instancePath:instancePath+"/blacklist/" + i0,schemaPath:"#/properties/blacklist/items/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-else {
-validate17.errors = [{instancePath:instancePath+"/blacklist/" + i0,schemaPath:"#/properties/blacklist/items/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid1 = _errs24 === errors;
-if(!valid1){
-break;
-}
-}
-}
-else {
-validate17.errors = [{instancePath:instancePath+"/blacklist",schemaPath:"#/properties/blacklist/type",keyword:"type",params:{type: "array"}}];
-return false;
-}
-}
-var valid0 = _errs22 === errors;
-if(valid0){
-if(data.prompt !== undefined){
-let data12 = data.prompt;
-const _errs26 = errors;
-if((typeof data12 !== "string") && (!(data12 && typeof data12 == "object" && !Array.isArray(data12)))){
-validate17.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: schema36.properties.prompt.type}}];
-return false;
-}
-if(errors === _errs26){
-if(typeof data12 === "string"){
-if(func1(data12) < 1){
+if(typeof data1 === "string"){
+if(func1(data1) < 1){
 validate17.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
-if(errors === _errs26){
-if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+if(errors === _errs4){
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 let missing1;
-if((data12.file === undefined) && (missing1 = "file")){
+if((data1.file === undefined) && (missing1 = "file")){
 validate17.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/required",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
-const _errs28 = errors;
-for(const key1 in data12){
+const _errs6 = errors;
+for(const key1 in data1){
 if(!(key1 === "file")){
 validate17.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
 }
-if(_errs28 === errors){
-if(data12.file !== undefined){
-let data13 = data12.file;
-const _errs29 = errors;
-if(errors === _errs29){
-if(typeof data13 === "string"){
-if(func1(data13) < 1){
+if(_errs6 === errors){
+if(data1.file !== undefined){
+let data2 = data1.file;
+const _errs7 = errors;
+if(errors === _errs7){
+if(typeof data2 === "string"){
+if(func1(data2) < 1){
 validate17.errors = [{instancePath:instancePath+"/prompt/file",schemaPath:"#/properties/prompt/properties/file/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
@@ -4614,30 +4499,151 @@ return false;
 }
 }
 }
-var valid0 = _errs26 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-let data14 = data.reply_format;
-const _errs31 = errors;
-if(!((data14 === "numbered") || (data14 === "json"))){
-validate17.errors = [{instancePath:instancePath+"/reply_format",schemaPath:"#/properties/reply_format/enum",keyword:"enum",params:{allowedValues: schema36.properties.reply_format.enum}}];
+if(data.system !== undefined){
+let data3 = data.system;
+const _errs9 = errors;
+if((typeof data3 !== "string") && (!(data3 && typeof data3 == "object" && !Array.isArray(data3)))){
+validate17.errors = [{instancePath:instancePath+"/system",schemaPath:"#/properties/system/type",keyword:"type",params:{type: schema40.properties.system.type}}];
 return false;
 }
-var valid0 = _errs31 === errors;
+if(errors === _errs9){
+if(typeof data3 === "string"){
+if(func1(data3) < 1){
+validate17.errors = [{instancePath:instancePath+"/system",schemaPath:"#/properties/system/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+if(errors === _errs9){
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+let missing2;
+if((data3.file === undefined) && (missing2 = "file")){
+validate17.errors = [{instancePath:instancePath+"/system",schemaPath:"#/properties/system/required",keyword:"required",params:{missingProperty: missing2}}];
+return false;
+}
+else {
+const _errs11 = errors;
+for(const key2 in data3){
+if(!(key2 === "file")){
+validate17.errors = [{instancePath:instancePath+"/system",schemaPath:"#/properties/system/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}}];
+return false;
+break;
+}
+}
+if(_errs11 === errors){
+if(data3.file !== undefined){
+let data4 = data3.file;
+const _errs12 = errors;
+if(errors === _errs12){
+if(typeof data4 === "string"){
+if(func1(data4) < 1){
+validate17.errors = [{instancePath:instancePath+"/system/file",schemaPath:"#/properties/system/properties/file/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate17.errors = [{instancePath:instancePath+"/system/file",schemaPath:"#/properties/system/properties/file/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+}
+}
+}
+}
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
 if(valid0){
-let data15 = data.temperature;
-const _errs32 = errors;
-if(errors === _errs32){
-if((typeof data15 == "number") && (isFinite(data15))){
-if(data15 > 2 || isNaN(data15)){
+let data5 = data.marker;
+const _errs14 = errors;
+if(errors === _errs14){
+if(typeof data5 === "string"){
+if(func1(data5) < 1){
+validate17.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate17.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs14 === errors;
+if(valid0){
+if(data.gold !== undefined){
+const _errs16 = errors;
+if(typeof data.gold !== "string"){
+validate17.errors = [{instancePath:instancePath+"/gold",schemaPath:"#/properties/gold/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs16 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.gold_marker !== undefined){
+let data7 = data.gold_marker;
+const _errs18 = errors;
+if(errors === _errs18){
+if(typeof data7 === "string"){
+if(func1(data7) < 1){
+validate17.errors = [{instancePath:instancePath+"/gold_marker",schemaPath:"#/properties/gold_marker/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate17.errors = [{instancePath:instancePath+"/gold_marker",schemaPath:"#/properties/gold_marker/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs18 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+let data8 = data.samples;
+const _errs20 = errors;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+validate17.errors = [{instancePath:instancePath+"/samples",schemaPath:"#/properties/samples/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs20){
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 > 1000 || isNaN(data8)){
+validate17.errors = [{instancePath:instancePath+"/samples",schemaPath:"#/properties/samples/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000}}];
+return false;
+}
+else {
+if(data8 < 1 || isNaN(data8)){
+validate17.errors = [{instancePath:instancePath+"/samples",schemaPath:"#/properties/samples/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs20 === errors;
+if(valid0){
+let data9 = data.temperature;
+const _errs22 = errors;
+if(errors === _errs22){
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 > 2 || isNaN(data9)){
 validate17.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2}}];
 return false;
 }
 else {
-if(data15 < 0 || isNaN(data15)){
+if(data9 < 0 || isNaN(data9)){
 validate17.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
@@ -4648,18 +4654,19 @@ validate17.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/pro
 return false;
 }
 }
-var valid0 = _errs32 === errors;
+var valid0 = _errs22 === errors;
 if(valid0){
-let data16 = data.top_p;
-const _errs34 = errors;
-if(errors === _errs34){
-if((typeof data16 == "number") && (isFinite(data16))){
-if(data16 > 1 || isNaN(data16)){
+if(data.top_p !== undefined){
+let data10 = data.top_p;
+const _errs24 = errors;
+if(errors === _errs24){
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 > 1 || isNaN(data10)){
 validate17.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
 return false;
 }
 else {
-if(data16 <= 0 || isNaN(data16)){
+if(data10 <= 0 || isNaN(data10)){
 validate17.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
 return false;
 }
@@ -4670,43 +4677,52 @@ validate17.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/propertie
 return false;
 }
 }
-var valid0 = _errs34 === errors;
+var valid0 = _errs24 === errors;
+}
+else {
+var valid0 = true;
+}
 if(valid0){
-let data17 = data.max_tokens;
-const _errs36 = errors;
-if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
+if(data.max_tokens !== undefined){
+let data11 = data.max_tokens;
+const _errs26 = errors;
+if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
 validate17.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs36){
-if((typeof data17 == "number") && (isFinite(data17))){
-if(data17 < 1 || isNaN(data17)){
+if(errors === _errs26){
+if((typeof data11 == "number") && (isFinite(data11))){
+if(data11 < 1 || isNaN(data11)){
 validate17.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
 }
-var valid0 = _errs36 === errors;
+var valid0 = _errs26 === errors;
+}
+else {
+var valid0 = true;
+}
 if(valid0){
 if(data.stop !== undefined){
-let data18 = data.stop;
-const _errs38 = errors;
-if(errors === _errs38){
-if(Array.isArray(data18)){
-if(data18.length > 4){
+let data12 = data.stop;
+const _errs28 = errors;
+if(errors === _errs28){
+if(Array.isArray(data12)){
+if(data12.length > 4){
 validate17.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/maxItems",keyword:"maxItems",params:{limit: 4}}];
 return false;
 }
 else {
 var valid3 = true;
-const len1 = data18.length;
-for(let i1=0; i1<len1; i1++){
-const _errs40 = errors;
-if(typeof data18[i1] !== "string"){
-validate17.errors = [{instancePath:instancePath+"/stop/" + i1,schemaPath:"#/properties/stop/items/type",keyword:"type",params:{type: "string"}}];
+const len0 = data12.length;
+for(let i0=0; i0<len0; i0++){
+const _errs30 = errors;
+if(typeof data12[i0] !== "string"){
+validate17.errors = [{instancePath:instancePath+"/stop/" + i0,schemaPath:"#/properties/stop/items/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid3 = _errs40 === errors;
+var valid3 = _errs30 === errors;
 if(!valid3){
 break;
 }
@@ -4718,44 +4734,10 @@ validate17.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties
 return false;
 }
 }
-var valid0 = _errs38 === errors;
+var valid0 = _errs28 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.presence_penalty !== undefined){
-let data20 = data.presence_penalty;
-const _errs42 = errors;
-if(errors === _errs42){
-if((typeof data20 == "number") && (isFinite(data20))){
-if(data20 > 2 || isNaN(data20)){
-validate17.errors = [{instancePath:instancePath+"/presence_penalty",schemaPath:"#/properties/presence_penalty/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2}}];
-return false;
-}
-else {
-if(data20 < -2 || isNaN(data20)){
-validate17.errors = [{instancePath:instancePath+"/presence_penalty",schemaPath:"#/properties/presence_penalty/minimum",keyword:"minimum",params:{comparison: ">=", limit: -2}}];
-return false;
-}
-}
-}
-else {
-validate17.errors = [{instancePath:instancePath+"/presence_penalty",schemaPath:"#/properties/presence_penalty/type",keyword:"type",params:{type: "number"}}];
-return false;
-}
-}
-var valid0 = _errs42 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
-}
-}
-}
 }
 }
 }
@@ -4780,8 +4762,8 @@ return errors === 0;
 }
 validate17.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-exports.ce03c87f30e09f6b61d9b4c2a = validate18;
-const schema37 = {"type":"object","additionalProperties":false,"required":["model"],"properties":{"model":{"type":"string"},"prompt":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"marker":{"type":"string","minLength":1,"default":"####"},"gold":{"type":"string"},"gold_marker":{"type":"string","minLength":1},"samples":{"type":"integer","minimum":1,"maximum":1000,"default":4},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0.7},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1},"max_tokens":{"type":"integer","minimum":1},"stop":{"type":"array","items":{"type":"string"},"maxItems":4}}};
+exports.cda75e7d80d7fe300e7f878ab = validate18;
+const schema41 = {"type":"object","additionalProperties":false,"required":["model"],"properties":{"model":{"type":"string"},"prompt":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"marker":{"type":"string","minLength":1,"default":"####"},"gold":{"type":"string"},"gold_marker":{"type":"string","minLength":1},"compare":{"enum":["auto","number","choice","text"],"default":"auto"},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1},"max_tokens":{"type":"integer","minimum":1},"stop":{"type":"array","items":{"type":"string"},"maxItems":4}}};
 
 function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -4798,11 +4780,11 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.marker === undefined){
 data.marker = "####";
 }
-if(data.samples === undefined){
-data.samples = 4;
+if(data.compare === undefined){
+data.compare = "auto";
 }
 if(data.temperature === undefined){
-data.temperature = 0.7;
+data.temperature = 0;
 }
 let missing0;
 if((data.model === undefined) && (missing0 = "model")){
@@ -4812,7 +4794,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func0.call(schema37.properties, key0))){
+if(!(func0.call(schema41.properties, key0))){
 validate18.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
@@ -4835,7 +4817,7 @@ if(data.prompt !== undefined){
 let data1 = data.prompt;
 const _errs4 = errors;
 if((typeof data1 !== "string") && (!(data1 && typeof data1 == "object" && !Array.isArray(data1)))){
-validate18.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: schema37.properties.prompt.type}}];
+validate18.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: schema41.properties.prompt.type}}];
 return false;
 }
 if(errors === _errs4){
@@ -4938,31 +4920,17 @@ else {
 var valid0 = true;
 }
 if(valid0){
-let data6 = data.samples;
+let data6 = data.compare;
 const _errs15 = errors;
-if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-validate18.errors = [{instancePath:instancePath+"/samples",schemaPath:"#/properties/samples/type",keyword:"type",params:{type: "integer"}}];
+if(!((((data6 === "auto") || (data6 === "number")) || (data6 === "choice")) || (data6 === "text"))){
+validate18.errors = [{instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema41.properties.compare.enum}}];
 return false;
-}
-if(errors === _errs15){
-if((typeof data6 == "number") && (isFinite(data6))){
-if(data6 > 1000 || isNaN(data6)){
-validate18.errors = [{instancePath:instancePath+"/samples",schemaPath:"#/properties/samples/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000}}];
-return false;
-}
-else {
-if(data6 < 1 || isNaN(data6)){
-validate18.errors = [{instancePath:instancePath+"/samples",schemaPath:"#/properties/samples/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
 }
 var valid0 = _errs15 === errors;
 if(valid0){
 let data7 = data.temperature;
-const _errs17 = errors;
-if(errors === _errs17){
+const _errs16 = errors;
+if(errors === _errs16){
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 > 2 || isNaN(data7)){
 validate18.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2}}];
@@ -4980,12 +4948,12 @@ validate18.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/pro
 return false;
 }
 }
-var valid0 = _errs17 === errors;
+var valid0 = _errs16 === errors;
 if(valid0){
 if(data.top_p !== undefined){
 let data8 = data.top_p;
-const _errs19 = errors;
-if(errors === _errs19){
+const _errs18 = errors;
+if(errors === _errs18){
 if((typeof data8 == "number") && (isFinite(data8))){
 if(data8 > 1 || isNaN(data8)){
 validate18.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
@@ -5003,7 +4971,7 @@ validate18.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/propertie
 return false;
 }
 }
-var valid0 = _errs19 === errors;
+var valid0 = _errs18 === errors;
 }
 else {
 var valid0 = true;
@@ -5011,12 +4979,12 @@ var valid0 = true;
 if(valid0){
 if(data.max_tokens !== undefined){
 let data9 = data.max_tokens;
-const _errs21 = errors;
+const _errs20 = errors;
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
 validate18.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs21){
+if(errors === _errs20){
 if((typeof data9 == "number") && (isFinite(data9))){
 if(data9 < 1 || isNaN(data9)){
 validate18.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
@@ -5024,7 +4992,7 @@ return false;
 }
 }
 }
-var valid0 = _errs21 === errors;
+var valid0 = _errs20 === errors;
 }
 else {
 var valid0 = true;
@@ -5032,8 +5000,8 @@ var valid0 = true;
 if(valid0){
 if(data.stop !== undefined){
 let data10 = data.stop;
-const _errs23 = errors;
-if(errors === _errs23){
+const _errs22 = errors;
+if(errors === _errs22){
 if(Array.isArray(data10)){
 if(data10.length > 4){
 validate18.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/maxItems",keyword:"maxItems",params:{limit: 4}}];
@@ -5043,12 +5011,12 @@ else {
 var valid2 = true;
 const len0 = data10.length;
 for(let i0=0; i0<len0; i0++){
-const _errs25 = errors;
+const _errs24 = errors;
 if(typeof data10[i0] !== "string"){
 validate18.errors = [{instancePath:instancePath+"/stop/" + i0,schemaPath:"#/properties/stop/items/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid2 = _errs25 === errors;
+var valid2 = _errs24 === errors;
 if(!valid2){
 break;
 }
@@ -5060,7 +5028,7 @@ validate18.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties
 return false;
 }
 }
-var valid0 = _errs23 === errors;
+var valid0 = _errs22 === errors;
 }
 else {
 var valid0 = true;
@@ -5087,14 +5055,835 @@ return errors === 0;
 }
 validate18.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-exports.c9aa97124793f373b44d0028f = validate19;
-const schema38 = {"type":"object","additionalProperties":false,"properties":{"column":{"type":"string","default":"completion"},"json":{"type":"object","minProperties":1,"additionalProperties":{"type":"string","pattern":"^[^.]+(\\.[^.]+)*$"}},"regex":{"type":"string","minLength":1},"marker":{"type":"string","minLength":1},"answer":{"type":"string","minLength":1,"default":"answer"},"before":{"type":"string","minLength":1},"on_failure":{"enum":["reject","keep"],"default":"reject"}}};
-const pattern17 = new RegExp("^[^.]+(\\.[^.]+)*$", "u");
+exports.c84c6a5d0788c9daf82f1bd58 = validate19;
+const schema42 = {"type":"object","additionalProperties":false,"required":["model","target"],"properties":{"model":{"type":"string"},"target":{"type":"integer","minimum":1},"demos":{"type":"integer","minimum":1,"maximum":32,"default":8},"machine_share":{"type":"number","minimum":0,"maximum":1,"default":0.25},"per_call":{"type":"integer","minimum":1,"maximum":50,"default":8},"calls_per_round":{"type":"integer","minimum":1,"maximum":1000,"default":32},"max_rounds":{"type":"integer","minimum":1},"max_similarity":{"type":"number","exclusiveMinimum":0,"maximum":1,"default":0.7},"min_words":{"type":"integer","minimum":1,"default":4},"max_words":{"type":"integer","minimum":1,"default":150},"blacklist":{"type":"array","items":{"type":"string","minLength":1},"default":[]},"prompt":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"reply_format":{"enum":["numbered","json"],"default":"numbered"},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0.7},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1,"default":0.5},"max_tokens":{"type":"integer","minimum":1,"default":1024},"stop":{"type":"array","items":{"type":"string"},"maxItems":4},"presence_penalty":{"type":"number","minimum":-2,"maximum":2}}};
 
 function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate19.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.demos === undefined){
+data.demos = 8;
+}
+if(data.machine_share === undefined){
+data.machine_share = 0.25;
+}
+if(data.per_call === undefined){
+data.per_call = 8;
+}
+if(data.calls_per_round === undefined){
+data.calls_per_round = 32;
+}
+if(data.max_similarity === undefined){
+data.max_similarity = 0.7;
+}
+if(data.min_words === undefined){
+data.min_words = 4;
+}
+if(data.max_words === undefined){
+data.max_words = 150;
+}
+if(data.blacklist === undefined){
+data.blacklist = [];
+}
+if(data.reply_format === undefined){
+data.reply_format = "numbered";
+}
+if(data.temperature === undefined){
+data.temperature = 0.7;
+}
+if(data.top_p === undefined){
+data.top_p = 0.5;
+}
+if(data.max_tokens === undefined){
+data.max_tokens = 1024;
+}
+let missing0;
+if(((data.model === undefined) && (missing0 = "model")) || ((data.target === undefined) && (missing0 = "target"))){
+validate19.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(func0.call(schema42.properties, key0))){
+validate19.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.model !== undefined){
+const _errs2 = errors;
+if(typeof data.model !== "string"){
+validate19.errors = [{instancePath:instancePath+"/model",schemaPath:"#/properties/model/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.target !== undefined){
+let data1 = data.target;
+const _errs4 = errors;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+validate19.errors = [{instancePath:instancePath+"/target",schemaPath:"#/properties/target/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs4){
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 < 1 || isNaN(data1)){
+validate19.errors = [{instancePath:instancePath+"/target",schemaPath:"#/properties/target/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+let data2 = data.demos;
+const _errs6 = errors;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+validate19.errors = [{instancePath:instancePath+"/demos",schemaPath:"#/properties/demos/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs6){
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 > 32 || isNaN(data2)){
+validate19.errors = [{instancePath:instancePath+"/demos",schemaPath:"#/properties/demos/maximum",keyword:"maximum",params:{comparison: "<=", limit: 32}}];
+return false;
+}
+else {
+if(data2 < 1 || isNaN(data2)){
+validate19.errors = [{instancePath:instancePath+"/demos",schemaPath:"#/properties/demos/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs6 === errors;
+if(valid0){
+let data3 = data.machine_share;
+const _errs8 = errors;
+if(errors === _errs8){
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 > 1 || isNaN(data3)){
+validate19.errors = [{instancePath:instancePath+"/machine_share",schemaPath:"#/properties/machine_share/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
+return false;
+}
+else {
+if(data3 < 0 || isNaN(data3)){
+validate19.errors = [{instancePath:instancePath+"/machine_share",schemaPath:"#/properties/machine_share/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+else {
+validate19.errors = [{instancePath:instancePath+"/machine_share",schemaPath:"#/properties/machine_share/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid0 = _errs8 === errors;
+if(valid0){
+let data4 = data.per_call;
+const _errs10 = errors;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+validate19.errors = [{instancePath:instancePath+"/per_call",schemaPath:"#/properties/per_call/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs10){
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 > 50 || isNaN(data4)){
+validate19.errors = [{instancePath:instancePath+"/per_call",schemaPath:"#/properties/per_call/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50}}];
+return false;
+}
+else {
+if(data4 < 1 || isNaN(data4)){
+validate19.errors = [{instancePath:instancePath+"/per_call",schemaPath:"#/properties/per_call/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs10 === errors;
+if(valid0){
+let data5 = data.calls_per_round;
+const _errs12 = errors;
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
+validate19.errors = [{instancePath:instancePath+"/calls_per_round",schemaPath:"#/properties/calls_per_round/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs12){
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 > 1000 || isNaN(data5)){
+validate19.errors = [{instancePath:instancePath+"/calls_per_round",schemaPath:"#/properties/calls_per_round/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000}}];
+return false;
+}
+else {
+if(data5 < 1 || isNaN(data5)){
+validate19.errors = [{instancePath:instancePath+"/calls_per_round",schemaPath:"#/properties/calls_per_round/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs12 === errors;
+if(valid0){
+if(data.max_rounds !== undefined){
+let data6 = data.max_rounds;
+const _errs14 = errors;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+validate19.errors = [{instancePath:instancePath+"/max_rounds",schemaPath:"#/properties/max_rounds/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs14){
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 < 1 || isNaN(data6)){
+validate19.errors = [{instancePath:instancePath+"/max_rounds",schemaPath:"#/properties/max_rounds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+let data7 = data.max_similarity;
+const _errs16 = errors;
+if(errors === _errs16){
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 > 1 || isNaN(data7)){
+validate19.errors = [{instancePath:instancePath+"/max_similarity",schemaPath:"#/properties/max_similarity/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
+return false;
+}
+else {
+if(data7 <= 0 || isNaN(data7)){
+validate19.errors = [{instancePath:instancePath+"/max_similarity",schemaPath:"#/properties/max_similarity/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+return false;
+}
+}
+}
+else {
+validate19.errors = [{instancePath:instancePath+"/max_similarity",schemaPath:"#/properties/max_similarity/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid0 = _errs16 === errors;
+if(valid0){
+let data8 = data.min_words;
+const _errs18 = errors;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+validate19.errors = [{instancePath:instancePath+"/min_words",schemaPath:"#/properties/min_words/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs18){
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 < 1 || isNaN(data8)){
+validate19.errors = [{instancePath:instancePath+"/min_words",schemaPath:"#/properties/min_words/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid0 = _errs18 === errors;
+if(valid0){
+let data9 = data.max_words;
+const _errs20 = errors;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+validate19.errors = [{instancePath:instancePath+"/max_words",schemaPath:"#/properties/max_words/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs20){
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 < 1 || isNaN(data9)){
+validate19.errors = [{instancePath:instancePath+"/max_words",schemaPath:"#/properties/max_words/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid0 = _errs20 === errors;
+if(valid0){
+let data10 = data.blacklist;
+const _errs22 = errors;
+if(errors === _errs22){
+if(Array.isArray(data10)){
+var valid1 = true;
+const len0 = data10.length;
+for(let i0=0; i0<len0; i0++){
+let data11 = data10[i0];
+const _errs24 = errors;
+if(errors === _errs24){
+if(typeof data11 === "string"){
+if(func1(data11) < 1){
+validate19.errors = [{instancePath:instancePath+"/blacklist/" + i0,schemaPath:"#/properties/blacklist/items/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate19.errors = [{instancePath:instancePath+"/blacklist/" + i0,schemaPath:"#/properties/blacklist/items/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid1 = _errs24 === errors;
+if(!valid1){
+break;
+}
+}
+}
+else {
+validate19.errors = [{instancePath:instancePath+"/blacklist",schemaPath:"#/properties/blacklist/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid0 = _errs22 === errors;
+if(valid0){
+if(data.prompt !== undefined){
+let data12 = data.prompt;
+const _errs26 = errors;
+if((typeof data12 !== "string") && (!(data12 && typeof data12 == "object" && !Array.isArray(data12)))){
+validate19.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: schema42.properties.prompt.type}}];
+return false;
+}
+if(errors === _errs26){
+if(typeof data12 === "string"){
+if(func1(data12) < 1){
+validate19.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+if(errors === _errs26){
+if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+let missing1;
+if((data12.file === undefined) && (missing1 = "file")){
+validate19.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/required",keyword:"required",params:{missingProperty: missing1}}];
+return false;
+}
+else {
+const _errs28 = errors;
+for(const key1 in data12){
+if(!(key1 === "file")){
+validate19.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+return false;
+break;
+}
+}
+if(_errs28 === errors){
+if(data12.file !== undefined){
+let data13 = data12.file;
+const _errs29 = errors;
+if(errors === _errs29){
+if(typeof data13 === "string"){
+if(func1(data13) < 1){
+validate19.errors = [{instancePath:instancePath+"/prompt/file",schemaPath:"#/properties/prompt/properties/file/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate19.errors = [{instancePath:instancePath+"/prompt/file",schemaPath:"#/properties/prompt/properties/file/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+}
+}
+}
+}
+}
+var valid0 = _errs26 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+let data14 = data.reply_format;
+const _errs31 = errors;
+if(!((data14 === "numbered") || (data14 === "json"))){
+validate19.errors = [{instancePath:instancePath+"/reply_format",schemaPath:"#/properties/reply_format/enum",keyword:"enum",params:{allowedValues: schema42.properties.reply_format.enum}}];
+return false;
+}
+var valid0 = _errs31 === errors;
+if(valid0){
+let data15 = data.temperature;
+const _errs32 = errors;
+if(errors === _errs32){
+if((typeof data15 == "number") && (isFinite(data15))){
+if(data15 > 2 || isNaN(data15)){
+validate19.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2}}];
+return false;
+}
+else {
+if(data15 < 0 || isNaN(data15)){
+validate19.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+else {
+validate19.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid0 = _errs32 === errors;
+if(valid0){
+let data16 = data.top_p;
+const _errs34 = errors;
+if(errors === _errs34){
+if((typeof data16 == "number") && (isFinite(data16))){
+if(data16 > 1 || isNaN(data16)){
+validate19.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
+return false;
+}
+else {
+if(data16 <= 0 || isNaN(data16)){
+validate19.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+return false;
+}
+}
+}
+else {
+validate19.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid0 = _errs34 === errors;
+if(valid0){
+let data17 = data.max_tokens;
+const _errs36 = errors;
+if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
+validate19.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs36){
+if((typeof data17 == "number") && (isFinite(data17))){
+if(data17 < 1 || isNaN(data17)){
+validate19.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid0 = _errs36 === errors;
+if(valid0){
+if(data.stop !== undefined){
+let data18 = data.stop;
+const _errs38 = errors;
+if(errors === _errs38){
+if(Array.isArray(data18)){
+if(data18.length > 4){
+validate19.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/maxItems",keyword:"maxItems",params:{limit: 4}}];
+return false;
+}
+else {
+var valid3 = true;
+const len1 = data18.length;
+for(let i1=0; i1<len1; i1++){
+const _errs40 = errors;
+if(typeof data18[i1] !== "string"){
+validate19.errors = [{instancePath:instancePath+"/stop/" + i1,schemaPath:"#/properties/stop/items/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid3 = _errs40 === errors;
+if(!valid3){
+break;
+}
+}
+}
+}
+else {
+validate19.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid0 = _errs38 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.presence_penalty !== undefined){
+let data20 = data.presence_penalty;
+const _errs42 = errors;
+if(errors === _errs42){
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 > 2 || isNaN(data20)){
+validate19.errors = [{instancePath:instancePath+"/presence_penalty",schemaPath:"#/properties/presence_penalty/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2}}];
+return false;
+}
+else {
+if(data20 < -2 || isNaN(data20)){
+validate19.errors = [{instancePath:instancePath+"/presence_penalty",schemaPath:"#/properties/presence_penalty/minimum",keyword:"minimum",params:{comparison: ">=", limit: -2}}];
+return false;
+}
+}
+}
+else {
+validate19.errors = [{instancePath:instancePath+"/presence_penalty",schemaPath:"#/properties/presence_penalty/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid0 = _errs42 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate19.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate19.errors = vErrors;
+return errors === 0;
+}
+validate19.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+exports.ce03c87f30e09f6b61d9b4c2a = validate20;
+const schema43 = {"type":"object","additionalProperties":false,"required":["model"],"properties":{"model":{"type":"string"},"prompt":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"marker":{"type":"string","minLength":1,"default":"####"},"gold":{"type":"string"},"gold_marker":{"type":"string","minLength":1},"samples":{"type":"integer","minimum":1,"maximum":1000,"default":4},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0.7},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1},"max_tokens":{"type":"integer","minimum":1},"stop":{"type":"array","items":{"type":"string"},"maxItems":4}}};
+
+function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate20.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.marker === undefined){
+data.marker = "####";
+}
+if(data.samples === undefined){
+data.samples = 4;
+}
+if(data.temperature === undefined){
+data.temperature = 0.7;
+}
+let missing0;
+if((data.model === undefined) && (missing0 = "model")){
+validate20.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(func0.call(schema43.properties, key0))){
+validate20.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.model !== undefined){
+const _errs2 = errors;
+if(typeof data.model !== "string"){
+validate20.errors = [{instancePath:instancePath+"/model",schemaPath:"#/properties/model/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.prompt !== undefined){
+let data1 = data.prompt;
+const _errs4 = errors;
+if((typeof data1 !== "string") && (!(data1 && typeof data1 == "object" && !Array.isArray(data1)))){
+validate20.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: schema43.properties.prompt.type}}];
+return false;
+}
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(func1(data1) < 1){
+validate20.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+if(errors === _errs4){
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+let missing1;
+if((data1.file === undefined) && (missing1 = "file")){
+validate20.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/required",keyword:"required",params:{missingProperty: missing1}}];
+return false;
+}
+else {
+const _errs6 = errors;
+for(const key1 in data1){
+if(!(key1 === "file")){
+validate20.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+return false;
+break;
+}
+}
+if(_errs6 === errors){
+if(data1.file !== undefined){
+let data2 = data1.file;
+const _errs7 = errors;
+if(errors === _errs7){
+if(typeof data2 === "string"){
+if(func1(data2) < 1){
+validate20.errors = [{instancePath:instancePath+"/prompt/file",schemaPath:"#/properties/prompt/properties/file/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/prompt/file",schemaPath:"#/properties/prompt/properties/file/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+}
+}
+}
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+let data3 = data.marker;
+const _errs9 = errors;
+if(errors === _errs9){
+if(typeof data3 === "string"){
+if(func1(data3) < 1){
+validate20.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs9 === errors;
+if(valid0){
+if(data.gold !== undefined){
+const _errs11 = errors;
+if(typeof data.gold !== "string"){
+validate20.errors = [{instancePath:instancePath+"/gold",schemaPath:"#/properties/gold/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.gold_marker !== undefined){
+let data5 = data.gold_marker;
+const _errs13 = errors;
+if(errors === _errs13){
+if(typeof data5 === "string"){
+if(func1(data5) < 1){
+validate20.errors = [{instancePath:instancePath+"/gold_marker",schemaPath:"#/properties/gold_marker/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/gold_marker",schemaPath:"#/properties/gold_marker/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs13 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+let data6 = data.samples;
+const _errs15 = errors;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+validate20.errors = [{instancePath:instancePath+"/samples",schemaPath:"#/properties/samples/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs15){
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 > 1000 || isNaN(data6)){
+validate20.errors = [{instancePath:instancePath+"/samples",schemaPath:"#/properties/samples/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000}}];
+return false;
+}
+else {
+if(data6 < 1 || isNaN(data6)){
+validate20.errors = [{instancePath:instancePath+"/samples",schemaPath:"#/properties/samples/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs15 === errors;
+if(valid0){
+let data7 = data.temperature;
+const _errs17 = errors;
+if(errors === _errs17){
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 > 2 || isNaN(data7)){
+validate20.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2}}];
+return false;
+}
+else {
+if(data7 < 0 || isNaN(data7)){
+validate20.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid0 = _errs17 === errors;
+if(valid0){
+if(data.top_p !== undefined){
+let data8 = data.top_p;
+const _errs19 = errors;
+if(errors === _errs19){
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 > 1 || isNaN(data8)){
+validate20.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
+return false;
+}
+else {
+if(data8 <= 0 || isNaN(data8)){
+validate20.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+return false;
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid0 = _errs19 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.max_tokens !== undefined){
+let data9 = data.max_tokens;
+const _errs21 = errors;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+validate20.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs21){
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 < 1 || isNaN(data9)){
+validate20.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid0 = _errs21 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.stop !== undefined){
+let data10 = data.stop;
+const _errs23 = errors;
+if(errors === _errs23){
+if(Array.isArray(data10)){
+if(data10.length > 4){
+validate20.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/maxItems",keyword:"maxItems",params:{limit: 4}}];
+return false;
+}
+else {
+var valid2 = true;
+const len0 = data10.length;
+for(let i0=0; i0<len0; i0++){
+const _errs25 = errors;
+if(typeof data10[i0] !== "string"){
+validate20.errors = [{instancePath:instancePath+"/stop/" + i0,schemaPath:"#/properties/stop/items/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid2 = _errs25 === errors;
+if(!valid2){
+break;
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid0 = _errs23 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate20.errors = vErrors;
+return errors === 0;
+}
+validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+exports.c9aa97124793f373b44d0028f = validate21;
+const schema44 = {"type":"object","additionalProperties":false,"properties":{"column":{"type":"string","default":"completion"},"json":{"type":"object","minProperties":1,"additionalProperties":{"type":"string","pattern":"^[^.]+(\\.[^.]+)*$"}},"regex":{"type":"string","minLength":1},"marker":{"type":"string","minLength":1},"answer":{"type":"string","minLength":1,"default":"answer"},"before":{"type":"string","minLength":1},"on_failure":{"enum":["reject","keep"],"default":"reject"}}};
+const pattern21 = new RegExp("^[^.]+(\\.[^.]+)*$", "u");
+
+function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate21.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -5115,7 +5904,7 @@ data.on_failure = "reject";
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((((((key0 === "column") || (key0 === "json")) || (key0 === "regex")) || (key0 === "marker")) || (key0 === "answer")) || (key0 === "before")) || (key0 === "on_failure"))){
-validate19.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate21.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -5123,7 +5912,7 @@ break;
 if(_errs1 === errors){
 const _errs2 = errors;
 if(typeof data.column !== "string"){
-validate19.errors = [{instancePath:instancePath+"/column",schemaPath:"#/properties/column/type",keyword:"type",params:{type: "string"}}];
+validate21.errors = [{instancePath:instancePath+"/column",schemaPath:"#/properties/column/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -5134,7 +5923,7 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if(Object.keys(data1).length < 1){
-validate19.errors = [{instancePath:instancePath+"/json",schemaPath:"#/properties/json/minProperties",keyword:"minProperties",params:{limit: 1}}];
+validate21.errors = [{instancePath:instancePath+"/json",schemaPath:"#/properties/json/minProperties",keyword:"minProperties",params:{limit: 1}}];
 return false;
 }
 else {
@@ -5143,13 +5932,13 @@ let data2 = data1[key1];
 const _errs7 = errors;
 if(errors === _errs7){
 if(typeof data2 === "string"){
-if(!pattern17.test(data2)){
-validate19.errors = [{instancePath:instancePath+"/json/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/json/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[^.]+(\\.[^.]+)*$"}}];
+if(!pattern21.test(data2)){
+validate21.errors = [{instancePath:instancePath+"/json/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/json/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[^.]+(\\.[^.]+)*$"}}];
 return false;
 }
 }
 else {
-validate19.errors = [{instancePath:instancePath+"/json/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/json/additionalProperties/type",keyword:"type",params:{type: "string"}}];
+validate21.errors = [{instancePath:instancePath+"/json/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/json/additionalProperties/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -5161,7 +5950,7 @@ break;
 }
 }
 else {
-validate19.errors = [{instancePath:instancePath+"/json",schemaPath:"#/properties/json/type",keyword:"type",params:{type: "object"}}];
+validate21.errors = [{instancePath:instancePath+"/json",schemaPath:"#/properties/json/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -5177,12 +5966,12 @@ const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data3 === "string"){
 if(func1(data3) < 1){
-validate19.errors = [{instancePath:instancePath+"/regex",schemaPath:"#/properties/regex/minLength",keyword:"minLength",params:{limit: 1}}];
+validate21.errors = [{instancePath:instancePath+"/regex",schemaPath:"#/properties/regex/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 else {
-validate19.errors = [{instancePath:instancePath+"/regex",schemaPath:"#/properties/regex/type",keyword:"type",params:{type: "string"}}];
+validate21.errors = [{instancePath:instancePath+"/regex",schemaPath:"#/properties/regex/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -5198,12 +5987,12 @@ const _errs11 = errors;
 if(errors === _errs11){
 if(typeof data4 === "string"){
 if(func1(data4) < 1){
-validate19.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/minLength",keyword:"minLength",params:{limit: 1}}];
+validate21.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 else {
-validate19.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/type",keyword:"type",params:{type: "string"}}];
+validate21.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -5218,12 +6007,12 @@ const _errs13 = errors;
 if(errors === _errs13){
 if(typeof data5 === "string"){
 if(func1(data5) < 1){
-validate19.errors = [{instancePath:instancePath+"/answer",schemaPath:"#/properties/answer/minLength",keyword:"minLength",params:{limit: 1}}];
+validate21.errors = [{instancePath:instancePath+"/answer",schemaPath:"#/properties/answer/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 else {
-validate19.errors = [{instancePath:instancePath+"/answer",schemaPath:"#/properties/answer/type",keyword:"type",params:{type: "string"}}];
+validate21.errors = [{instancePath:instancePath+"/answer",schemaPath:"#/properties/answer/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -5235,12 +6024,12 @@ const _errs15 = errors;
 if(errors === _errs15){
 if(typeof data6 === "string"){
 if(func1(data6) < 1){
-validate19.errors = [{instancePath:instancePath+"/before",schemaPath:"#/properties/before/minLength",keyword:"minLength",params:{limit: 1}}];
+validate21.errors = [{instancePath:instancePath+"/before",schemaPath:"#/properties/before/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 else {
-validate19.errors = [{instancePath:instancePath+"/before",schemaPath:"#/properties/before/type",keyword:"type",params:{type: "string"}}];
+validate21.errors = [{instancePath:instancePath+"/before",schemaPath:"#/properties/before/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -5253,7 +6042,7 @@ if(valid0){
 let data7 = data.on_failure;
 const _errs17 = errors;
 if(!((data7 === "reject") || (data7 === "keep"))){
-validate19.errors = [{instancePath:instancePath+"/on_failure",schemaPath:"#/properties/on_failure/enum",keyword:"enum",params:{allowedValues: schema38.properties.on_failure.enum}}];
+validate21.errors = [{instancePath:instancePath+"/on_failure",schemaPath:"#/properties/on_failure/enum",keyword:"enum",params:{allowedValues: schema44.properties.on_failure.enum}}];
 return false;
 }
 var valid0 = _errs17 === errors;
@@ -5266,22 +6055,22 @@ var valid0 = _errs17 === errors;
 }
 }
 else {
-validate19.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate21.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate19.errors = vErrors;
+validate21.errors = vErrors;
 return errors === 0;
 }
-validate19.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-exports.c04b2d8145058ea77e3292af4 = validate20;
-const schema39 = {"type":"object","additionalProperties":false,"required":["keep"],"properties":{"keep":{"type":"string","minLength":1}}};
+exports.c04b2d8145058ea77e3292af4 = validate22;
+const schema45 = {"type":"object","additionalProperties":false,"required":["keep"],"properties":{"keep":{"type":"string","minLength":1}}};
 
-function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate20.evaluated;
+const evaluated0 = validate22.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -5292,14 +6081,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.keep === undefined) && (missing0 = "keep")){
-validate20.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate22.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(key0 === "keep")){
-validate20.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate22.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -5311,12 +6100,12 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(func1(data0) < 1){
-validate20.errors = [{instancePath:instancePath+"/keep",schemaPath:"#/properties/keep/minLength",keyword:"minLength",params:{limit: 1}}];
+validate22.errors = [{instancePath:instancePath+"/keep",schemaPath:"#/properties/keep/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/keep",schemaPath:"#/properties/keep/type",keyword:"type",params:{type: "string"}}];
+validate22.errors = [{instancePath:instancePath+"/keep",schemaPath:"#/properties/keep/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -5325,22 +6114,22 @@ return false;
 }
 }
 else {
-validate20.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate22.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate20.errors = vErrors;
+validate22.errors = vErrors;
 return errors === 0;
 }
-validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate22.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-exports.cda74e67b191348fddac8b1aa = validate21;
-const schema40 = {"type":"object","additionalProperties":false,"properties":{"fields":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true},"compare":{"enum":["exact","loose"],"default":"exact"}}};
+exports.cda74e67b191348fddac8b1aa = validate23;
+const schema46 = {"type":"object","additionalProperties":false,"properties":{"fields":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true},"compare":{"enum":["exact","loose"],"default":"exact"}}};
 
-function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate21.evaluated;
+const evaluated0 = validate23.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -5355,7 +6144,7 @@ data.compare = "exact";
 const _errs1 = errors;
 for(const key0 in data){
 if(!((key0 === "fields") || (key0 === "compare"))){
-validate21.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate23.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -5367,7 +6156,7 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(Array.isArray(data0)){
 if(data0.length < 1){
-validate21.errors = [{instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/minItems",keyword:"minItems",params:{limit: 1}}];
+validate23.errors = [{instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/minItems",keyword:"minItems",params:{limit: 1}}];
 return false;
 }
 else {
@@ -5376,7 +6165,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 const _errs4 = errors;
 if(typeof data0[i0] !== "string"){
-validate21.errors = [{instancePath:instancePath+"/fields/" + i0,schemaPath:"#/properties/fields/items/type",keyword:"type",params:{type: "string"}}];
+validate23.errors = [{instancePath:instancePath+"/fields/" + i0,schemaPath:"#/properties/fields/items/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid1 = _errs4 === errors;
@@ -5396,7 +6185,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-validate21.errors = [{instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}}];
+validate23.errors = [{instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}}];
 return false;
 break;
 }
@@ -5407,7 +6196,7 @@ indices0[item0] = i1;
 }
 }
 else {
-validate21.errors = [{instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/type",keyword:"type",params:{type: "array"}}];
+validate23.errors = [{instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/type",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -5420,7 +6209,7 @@ if(valid0){
 let data2 = data.compare;
 const _errs6 = errors;
 if(!((data2 === "exact") || (data2 === "loose"))){
-validate21.errors = [{instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema40.properties.compare.enum}}];
+validate23.errors = [{instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema46.properties.compare.enum}}];
 return false;
 }
 var valid0 = _errs6 === errors;
@@ -5428,22 +6217,22 @@ var valid0 = _errs6 === errors;
 }
 }
 else {
-validate21.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate23.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate21.errors = vErrors;
+validate23.errors = vErrors;
 return errors === 0;
 }
-validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate23.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-exports.c2725213b2d0b85d2fb4d1dae = validate22;
-const schema41 = {"type":"object","additionalProperties":false,"properties":{"field":{"type":"string"},"threshold":{"type":"number","minimum":0.1,"maximum":1,"default":0.8},"shingle":{"type":"integer","minimum":1,"maximum":20,"default":5}}};
+exports.c2725213b2d0b85d2fb4d1dae = validate24;
+const schema47 = {"type":"object","additionalProperties":false,"properties":{"field":{"type":"string"},"threshold":{"type":"number","minimum":0.1,"maximum":1,"default":0.8},"shingle":{"type":"integer","minimum":1,"maximum":20,"default":5}}};
 
-function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate22.evaluated;
+const evaluated0 = validate24.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -5461,7 +6250,7 @@ data.shingle = 5;
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((key0 === "field") || (key0 === "threshold")) || (key0 === "shingle"))){
-validate22.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate24.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -5470,7 +6259,7 @@ if(_errs1 === errors){
 if(data.field !== undefined){
 const _errs2 = errors;
 if(typeof data.field !== "string"){
-validate22.errors = [{instancePath:instancePath+"/field",schemaPath:"#/properties/field/type",keyword:"type",params:{type: "string"}}];
+validate24.errors = [{instancePath:instancePath+"/field",schemaPath:"#/properties/field/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -5484,18 +6273,18 @@ const _errs4 = errors;
 if(errors === _errs4){
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 > 1 || isNaN(data1)){
-validate22.errors = [{instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
+validate24.errors = [{instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
 return false;
 }
 else {
 if(data1 < 0.1 || isNaN(data1)){
-validate22.errors = [{instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0.1}}];
+validate24.errors = [{instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0.1}}];
 return false;
 }
 }
 }
 else {
-validate22.errors = [{instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/type",keyword:"type",params:{type: "number"}}];
+validate24.errors = [{instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -5504,18 +6293,18 @@ if(valid0){
 let data2 = data.shingle;
 const _errs6 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate22.errors = [{instancePath:instancePath+"/shingle",schemaPath:"#/properties/shingle/type",keyword:"type",params:{type: "integer"}}];
+validate24.errors = [{instancePath:instancePath+"/shingle",schemaPath:"#/properties/shingle/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs6){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 20 || isNaN(data2)){
-validate22.errors = [{instancePath:instancePath+"/shingle",schemaPath:"#/properties/shingle/maximum",keyword:"maximum",params:{comparison: "<=", limit: 20}}];
+validate24.errors = [{instancePath:instancePath+"/shingle",schemaPath:"#/properties/shingle/maximum",keyword:"maximum",params:{comparison: "<=", limit: 20}}];
 return false;
 }
 else {
 if(data2 < 1 || isNaN(data2)){
-validate22.errors = [{instancePath:instancePath+"/shingle",schemaPath:"#/properties/shingle/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate24.errors = [{instancePath:instancePath+"/shingle",schemaPath:"#/properties/shingle/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -5527,22 +6316,22 @@ var valid0 = _errs6 === errors;
 }
 }
 else {
-validate22.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate24.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate22.errors = vErrors;
+validate24.errors = vErrors;
 return errors === 0;
 }
-validate22.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate24.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-exports.c48e9dd487ffb9172231cd62a = validate23;
-const schema42 = {"type":"object","additionalProperties":false,"properties":{"n":{"type":"integer","minimum":2,"maximum":50,"default":13},"fields":{"type":"array","items":{"type":"string"},"minItems":1},"against_fields":{"type":"array","items":{"type":"string"},"minItems":1}}};
+exports.c48e9dd487ffb9172231cd62a = validate25;
+const schema48 = {"type":"object","additionalProperties":false,"properties":{"n":{"type":"integer","minimum":2,"maximum":50,"default":13},"fields":{"type":"array","items":{"type":"string"},"minItems":1},"against_fields":{"type":"array","items":{"type":"string"},"minItems":1}}};
 
-function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate23.evaluated;
+const evaluated0 = validate25.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -5557,7 +6346,7 @@ data.n = 13;
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((key0 === "n") || (key0 === "fields")) || (key0 === "against_fields"))){
-validate23.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate25.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -5566,18 +6355,18 @@ if(_errs1 === errors){
 let data0 = data.n;
 const _errs2 = errors;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-validate23.errors = [{instancePath:instancePath+"/n",schemaPath:"#/properties/n/type",keyword:"type",params:{type: "integer"}}];
+validate25.errors = [{instancePath:instancePath+"/n",schemaPath:"#/properties/n/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs2){
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 > 50 || isNaN(data0)){
-validate23.errors = [{instancePath:instancePath+"/n",schemaPath:"#/properties/n/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50}}];
+validate25.errors = [{instancePath:instancePath+"/n",schemaPath:"#/properties/n/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50}}];
 return false;
 }
 else {
 if(data0 < 2 || isNaN(data0)){
-validate23.errors = [{instancePath:instancePath+"/n",schemaPath:"#/properties/n/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2}}];
+validate25.errors = [{instancePath:instancePath+"/n",schemaPath:"#/properties/n/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2}}];
 return false;
 }
 }
@@ -5591,7 +6380,7 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(Array.isArray(data1)){
 if(data1.length < 1){
-validate23.errors = [{instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/minItems",keyword:"minItems",params:{limit: 1}}];
+validate25.errors = [{instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/minItems",keyword:"minItems",params:{limit: 1}}];
 return false;
 }
 else {
@@ -5600,7 +6389,7 @@ const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 const _errs6 = errors;
 if(typeof data1[i0] !== "string"){
-validate23.errors = [{instancePath:instancePath+"/fields/" + i0,schemaPath:"#/properties/fields/items/type",keyword:"type",params:{type: "string"}}];
+validate25.errors = [{instancePath:instancePath+"/fields/" + i0,schemaPath:"#/properties/fields/items/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid1 = _errs6 === errors;
@@ -5611,7 +6400,7 @@ break;
 }
 }
 else {
-validate23.errors = [{instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/type",keyword:"type",params:{type: "array"}}];
+validate25.errors = [{instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/type",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -5627,7 +6416,7 @@ const _errs8 = errors;
 if(errors === _errs8){
 if(Array.isArray(data3)){
 if(data3.length < 1){
-validate23.errors = [{instancePath:instancePath+"/against_fields",schemaPath:"#/properties/against_fields/minItems",keyword:"minItems",params:{limit: 1}}];
+validate25.errors = [{instancePath:instancePath+"/against_fields",schemaPath:"#/properties/against_fields/minItems",keyword:"minItems",params:{limit: 1}}];
 return false;
 }
 else {
@@ -5636,7 +6425,7 @@ const len1 = data3.length;
 for(let i1=0; i1<len1; i1++){
 const _errs10 = errors;
 if(typeof data3[i1] !== "string"){
-validate23.errors = [{instancePath:instancePath+"/against_fields/" + i1,schemaPath:"#/properties/against_fields/items/type",keyword:"type",params:{type: "string"}}];
+validate25.errors = [{instancePath:instancePath+"/against_fields/" + i1,schemaPath:"#/properties/against_fields/items/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid2 = _errs10 === errors;
@@ -5647,7 +6436,7 @@ break;
 }
 }
 else {
-validate23.errors = [{instancePath:instancePath+"/against_fields",schemaPath:"#/properties/against_fields/type",keyword:"type",params:{type: "array"}}];
+validate25.errors = [{instancePath:instancePath+"/against_fields",schemaPath:"#/properties/against_fields/type",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -5661,22 +6450,22 @@ var valid0 = true;
 }
 }
 else {
-validate23.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate25.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate23.errors = vErrors;
+validate25.errors = vErrors;
 return errors === 0;
 }
-validate23.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate25.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-exports.c2b4a542d7c0f1d2cb6195acc = validate24;
-const schema43 = {"type":"object","additionalProperties":false,"properties":{"answer":{"type":"string","default":"answer"},"gold":{"type":"string","default":"gold"},"marker":{"type":"string","minLength":1},"compare":{"enum":["auto","number","choice","text"],"default":"auto"},"tolerance":{"type":"number","minimum":0,"default":0},"relative_tolerance":{"type":"number","minimum":0,"maximum":1,"default":0},"on_wrong":{"enum":["reject","keep"],"default":"reject"}}};
+exports.c2b4a542d7c0f1d2cb6195acc = validate26;
+const schema49 = {"type":"object","additionalProperties":false,"properties":{"answer":{"type":"string","default":"answer"},"gold":{"type":"string","default":"gold"},"marker":{"type":"string","minLength":1},"compare":{"enum":["auto","number","choice","text"],"default":"auto"},"tolerance":{"type":"number","minimum":0,"default":0},"relative_tolerance":{"type":"number","minimum":0,"maximum":1,"default":0},"on_wrong":{"enum":["reject","keep"],"default":"reject"}}};
 
-function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate24.evaluated;
+const evaluated0 = validate26.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -5706,7 +6495,7 @@ data.on_wrong = "reject";
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((((((key0 === "answer") || (key0 === "gold")) || (key0 === "marker")) || (key0 === "compare")) || (key0 === "tolerance")) || (key0 === "relative_tolerance")) || (key0 === "on_wrong"))){
-validate24.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate26.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -5714,14 +6503,14 @@ break;
 if(_errs1 === errors){
 const _errs2 = errors;
 if(typeof data.answer !== "string"){
-validate24.errors = [{instancePath:instancePath+"/answer",schemaPath:"#/properties/answer/type",keyword:"type",params:{type: "string"}}];
+validate26.errors = [{instancePath:instancePath+"/answer",schemaPath:"#/properties/answer/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs2 === errors;
 if(valid0){
 const _errs4 = errors;
 if(typeof data.gold !== "string"){
-validate24.errors = [{instancePath:instancePath+"/gold",schemaPath:"#/properties/gold/type",keyword:"type",params:{type: "string"}}];
+validate26.errors = [{instancePath:instancePath+"/gold",schemaPath:"#/properties/gold/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs4 === errors;
@@ -5732,12 +6521,12 @@ const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data2 === "string"){
 if(func1(data2) < 1){
-validate24.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/minLength",keyword:"minLength",params:{limit: 1}}];
+validate26.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 else {
-validate24.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/type",keyword:"type",params:{type: "string"}}];
+validate26.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -5750,7 +6539,7 @@ if(valid0){
 let data3 = data.compare;
 const _errs8 = errors;
 if(!((((data3 === "auto") || (data3 === "number")) || (data3 === "choice")) || (data3 === "text"))){
-validate24.errors = [{instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema43.properties.compare.enum}}];
+validate26.errors = [{instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema49.properties.compare.enum}}];
 return false;
 }
 var valid0 = _errs8 === errors;
@@ -5760,12 +6549,12 @@ const _errs9 = errors;
 if(errors === _errs9){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 < 0 || isNaN(data4)){
-validate24.errors = [{instancePath:instancePath+"/tolerance",schemaPath:"#/properties/tolerance/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate26.errors = [{instancePath:instancePath+"/tolerance",schemaPath:"#/properties/tolerance/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 else {
-validate24.errors = [{instancePath:instancePath+"/tolerance",schemaPath:"#/properties/tolerance/type",keyword:"type",params:{type: "number"}}];
+validate26.errors = [{instancePath:instancePath+"/tolerance",schemaPath:"#/properties/tolerance/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -5776,18 +6565,18 @@ const _errs11 = errors;
 if(errors === _errs11){
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 > 1 || isNaN(data5)){
-validate24.errors = [{instancePath:instancePath+"/relative_tolerance",schemaPath:"#/properties/relative_tolerance/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
+validate26.errors = [{instancePath:instancePath+"/relative_tolerance",schemaPath:"#/properties/relative_tolerance/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
 return false;
 }
 else {
 if(data5 < 0 || isNaN(data5)){
-validate24.errors = [{instancePath:instancePath+"/relative_tolerance",schemaPath:"#/properties/relative_tolerance/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate26.errors = [{instancePath:instancePath+"/relative_tolerance",schemaPath:"#/properties/relative_tolerance/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
 else {
-validate24.errors = [{instancePath:instancePath+"/relative_tolerance",schemaPath:"#/properties/relative_tolerance/type",keyword:"type",params:{type: "number"}}];
+validate26.errors = [{instancePath:instancePath+"/relative_tolerance",schemaPath:"#/properties/relative_tolerance/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -5796,286 +6585,13 @@ if(valid0){
 let data6 = data.on_wrong;
 const _errs13 = errors;
 if(!((data6 === "reject") || (data6 === "keep"))){
-validate24.errors = [{instancePath:instancePath+"/on_wrong",schemaPath:"#/properties/on_wrong/enum",keyword:"enum",params:{allowedValues: schema43.properties.on_wrong.enum}}];
+validate26.errors = [{instancePath:instancePath+"/on_wrong",schemaPath:"#/properties/on_wrong/enum",keyword:"enum",params:{allowedValues: schema49.properties.on_wrong.enum}}];
 return false;
 }
 var valid0 = _errs13 === errors;
 }
 }
 }
-}
-}
-}
-}
-}
-else {
-validate24.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-validate24.errors = vErrors;
-return errors === 0;
-}
-validate24.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
-exports.c7d74827c4311fc3b11103d8a = validate25;
-const schema44 = {"type":"object","additionalProperties":false,"properties":{"weights":{"type":"object","minProperties":1,"additionalProperties":{"type":"number","exclusiveMinimum":0}},"limits":{"type":"object","minProperties":1,"additionalProperties":{"type":"integer","minimum":0}},"total":{"type":"integer","minimum":1},"order":{"enum":["interleave","concat"],"default":"interleave"}}};
-
-function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate25.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.order === undefined){
-data.order = "interleave";
-}
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((key0 === "weights") || (key0 === "limits")) || (key0 === "total")) || (key0 === "order"))){
-validate25.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
-if(data.weights !== undefined){
-let data0 = data.weights;
-const _errs2 = errors;
-if(errors === _errs2){
-if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
-if(Object.keys(data0).length < 1){
-validate25.errors = [{instancePath:instancePath+"/weights",schemaPath:"#/properties/weights/minProperties",keyword:"minProperties",params:{limit: 1}}];
-return false;
-}
-else {
-for(const key1 in data0){
-let data1 = data0[key1];
-const _errs5 = errors;
-if(errors === _errs5){
-if((typeof data1 == "number") && (isFinite(data1))){
-if(data1 <= 0 || isNaN(data1)){
-validate25.errors = [{instancePath:instancePath+"/weights/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/weights/additionalProperties/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
-return false;
-}
-}
-else {
-validate25.errors = [{instancePath:instancePath+"/weights/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/weights/additionalProperties/type",keyword:"type",params:{type: "number"}}];
-return false;
-}
-}
-var valid1 = _errs5 === errors;
-if(!valid1){
-break;
-}
-}
-}
-}
-else {
-validate25.errors = [{instancePath:instancePath+"/weights",schemaPath:"#/properties/weights/type",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.limits !== undefined){
-let data2 = data.limits;
-const _errs7 = errors;
-if(errors === _errs7){
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-if(Object.keys(data2).length < 1){
-validate25.errors = [{instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/minProperties",keyword:"minProperties",params:{limit: 1}}];
-return false;
-}
-else {
-for(const key2 in data2){
-let data3 = data2[key2];
-const _errs10 = errors;
-if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate25.errors = [{instancePath:instancePath+"/limits/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/limits/additionalProperties/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs10){
-if((typeof data3 == "number") && (isFinite(data3))){
-if(data3 < 0 || isNaN(data3)){
-validate25.errors = [{instancePath:instancePath+"/limits/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/limits/additionalProperties/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-var valid2 = _errs10 === errors;
-if(!valid2){
-break;
-}
-}
-}
-}
-else {
-validate25.errors = [{instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.total !== undefined){
-let data4 = data.total;
-const _errs12 = errors;
-if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate25.errors = [{instancePath:instancePath+"/total",schemaPath:"#/properties/total/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs12){
-if((typeof data4 == "number") && (isFinite(data4))){
-if(data4 < 1 || isNaN(data4)){
-validate25.errors = [{instancePath:instancePath+"/total",schemaPath:"#/properties/total/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-var valid0 = _errs12 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-let data5 = data.order;
-const _errs14 = errors;
-if(!((data5 === "interleave") || (data5 === "concat"))){
-validate25.errors = [{instancePath:instancePath+"/order",schemaPath:"#/properties/order/enum",keyword:"enum",params:{allowedValues: schema44.properties.order.enum}}];
-return false;
-}
-var valid0 = _errs14 === errors;
-}
-}
-}
-}
-}
-else {
-validate25.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-validate25.errors = vErrors;
-return errors === 0;
-}
-validate25.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
-exports.c86cd207c1d63f098af17202b = validate26;
-const schema45 = {"type":"object","additionalProperties":false,"properties":{"share":{"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"count":{"type":"integer","minimum":1},"by":{"type":"string"},"seed":{"type":"integer","minimum":0,"default":0}}};
-
-function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate26.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.seed === undefined){
-data.seed = 0;
-}
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((key0 === "share") || (key0 === "count")) || (key0 === "by")) || (key0 === "seed"))){
-validate26.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
-if(data.share !== undefined){
-let data0 = data.share;
-const _errs2 = errors;
-if(errors === _errs2){
-if((typeof data0 == "number") && (isFinite(data0))){
-if(data0 >= 1 || isNaN(data0)){
-validate26.errors = [{instancePath:instancePath+"/share",schemaPath:"#/properties/share/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1}}];
-return false;
-}
-else {
-if(data0 <= 0 || isNaN(data0)){
-validate26.errors = [{instancePath:instancePath+"/share",schemaPath:"#/properties/share/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
-return false;
-}
-}
-}
-else {
-validate26.errors = [{instancePath:instancePath+"/share",schemaPath:"#/properties/share/type",keyword:"type",params:{type: "number"}}];
-return false;
-}
-}
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.count !== undefined){
-let data1 = data.count;
-const _errs4 = errors;
-if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-validate26.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs4){
-if((typeof data1 == "number") && (isFinite(data1))){
-if(data1 < 1 || isNaN(data1)){
-validate26.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.by !== undefined){
-const _errs6 = errors;
-if(typeof data.by !== "string"){
-validate26.errors = [{instancePath:instancePath+"/by",schemaPath:"#/properties/by/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-let data3 = data.seed;
-const _errs8 = errors;
-if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate26.errors = [{instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs8){
-if((typeof data3 == "number") && (isFinite(data3))){
-if(data3 < 0 || isNaN(data3)){
-validate26.errors = [{instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-var valid0 = _errs8 === errors;
 }
 }
 }
@@ -6091,13 +6607,286 @@ return errors === 0;
 }
 validate26.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-exports.cc6b38045d484e03cc2a9e037 = validate27;
-const schema46 = {"type":"object","additionalProperties":false,"required":["student"],"properties":{"student":{"type":"string"},"epochs":{"type":"number","exclusiveMinimum":0,"maximum":1000,"default":3},"max_steps":{"type":"integer","minimum":1},"learning_rate":{"type":"number","exclusiveMinimum":0,"maximum":1},"batch_size":{"type":"integer","minimum":1,"default":16},"gradient_accumulation":{"type":"integer","minimum":1,"default":1},"warmup_ratio":{"type":"number","minimum":0,"maximum":1,"default":0.05},"warmup_steps":{"type":"integer","minimum":0},"schedule":{"enum":["linear","cosine","constant"],"default":"linear"},"weight_decay":{"type":"number","minimum":0,"maximum":1,"default":0},"max_grad_norm":{"type":"number","minimum":0,"default":1},"max_length":{"type":"integer","minimum":8},"over_long":{"enum":["fail","drop","truncate"],"default":"fail"},"rationale":{"enum":["with-answer","answer-only"],"default":"with-answer"},"packing":{"type":"boolean","default":false},"gradient_checkpointing":{"type":"boolean"},"save_steps":{"type":"integer","minimum":1},"lora":{"type":"object","additionalProperties":false,"properties":{"r":{"type":"integer","minimum":1,"default":16},"alpha":{"type":"number","exclusiveMinimum":0},"dropout":{"type":"number","minimum":0,"maximum":0.9,"default":0},"target_modules":{"type":"array","items":{"type":"string"},"minItems":1}}}}};
+exports.c7d74827c4311fc3b11103d8a = validate27;
+const schema50 = {"type":"object","additionalProperties":false,"properties":{"weights":{"type":"object","minProperties":1,"additionalProperties":{"type":"number","exclusiveMinimum":0}},"limits":{"type":"object","minProperties":1,"additionalProperties":{"type":"integer","minimum":0}},"total":{"type":"integer","minimum":1},"order":{"enum":["interleave","concat"],"default":"interleave"}}};
 
 function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate27.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.order === undefined){
+data.order = "interleave";
+}
+const _errs1 = errors;
+for(const key0 in data){
+if(!((((key0 === "weights") || (key0 === "limits")) || (key0 === "total")) || (key0 === "order"))){
+validate27.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.weights !== undefined){
+let data0 = data.weights;
+const _errs2 = errors;
+if(errors === _errs2){
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+if(Object.keys(data0).length < 1){
+validate27.errors = [{instancePath:instancePath+"/weights",schemaPath:"#/properties/weights/minProperties",keyword:"minProperties",params:{limit: 1}}];
+return false;
+}
+else {
+for(const key1 in data0){
+let data1 = data0[key1];
+const _errs5 = errors;
+if(errors === _errs5){
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 <= 0 || isNaN(data1)){
+validate27.errors = [{instancePath:instancePath+"/weights/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/weights/additionalProperties/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+return false;
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/weights/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/weights/additionalProperties/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid1 = _errs5 === errors;
+if(!valid1){
+break;
+}
+}
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/weights",schemaPath:"#/properties/weights/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.limits !== undefined){
+let data2 = data.limits;
+const _errs7 = errors;
+if(errors === _errs7){
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+if(Object.keys(data2).length < 1){
+validate27.errors = [{instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/minProperties",keyword:"minProperties",params:{limit: 1}}];
+return false;
+}
+else {
+for(const key2 in data2){
+let data3 = data2[key2];
+const _errs10 = errors;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+validate27.errors = [{instancePath:instancePath+"/limits/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/limits/additionalProperties/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs10){
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 < 0 || isNaN(data3)){
+validate27.errors = [{instancePath:instancePath+"/limits/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/limits/additionalProperties/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid2 = _errs10 === errors;
+if(!valid2){
+break;
+}
+}
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.total !== undefined){
+let data4 = data.total;
+const _errs12 = errors;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+validate27.errors = [{instancePath:instancePath+"/total",schemaPath:"#/properties/total/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs12){
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 < 1 || isNaN(data4)){
+validate27.errors = [{instancePath:instancePath+"/total",schemaPath:"#/properties/total/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid0 = _errs12 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+let data5 = data.order;
+const _errs14 = errors;
+if(!((data5 === "interleave") || (data5 === "concat"))){
+validate27.errors = [{instancePath:instancePath+"/order",schemaPath:"#/properties/order/enum",keyword:"enum",params:{allowedValues: schema50.properties.order.enum}}];
+return false;
+}
+var valid0 = _errs14 === errors;
+}
+}
+}
+}
+}
+else {
+validate27.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate27.errors = vErrors;
+return errors === 0;
+}
+validate27.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+exports.c86cd207c1d63f098af17202b = validate28;
+const schema51 = {"type":"object","additionalProperties":false,"properties":{"share":{"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"count":{"type":"integer","minimum":1},"by":{"type":"string"},"seed":{"type":"integer","minimum":0,"default":0}}};
+
+function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate28.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.seed === undefined){
+data.seed = 0;
+}
+const _errs1 = errors;
+for(const key0 in data){
+if(!((((key0 === "share") || (key0 === "count")) || (key0 === "by")) || (key0 === "seed"))){
+validate28.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.share !== undefined){
+let data0 = data.share;
+const _errs2 = errors;
+if(errors === _errs2){
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 >= 1 || isNaN(data0)){
+validate28.errors = [{instancePath:instancePath+"/share",schemaPath:"#/properties/share/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1}}];
+return false;
+}
+else {
+if(data0 <= 0 || isNaN(data0)){
+validate28.errors = [{instancePath:instancePath+"/share",schemaPath:"#/properties/share/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+return false;
+}
+}
+}
+else {
+validate28.errors = [{instancePath:instancePath+"/share",schemaPath:"#/properties/share/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.count !== undefined){
+let data1 = data.count;
+const _errs4 = errors;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+validate28.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs4){
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 < 1 || isNaN(data1)){
+validate28.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.by !== undefined){
+const _errs6 = errors;
+if(typeof data.by !== "string"){
+validate28.errors = [{instancePath:instancePath+"/by",schemaPath:"#/properties/by/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+let data3 = data.seed;
+const _errs8 = errors;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+validate28.errors = [{instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs8){
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 < 0 || isNaN(data3)){
+validate28.errors = [{instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid0 = _errs8 === errors;
+}
+}
+}
+}
+}
+else {
+validate28.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate28.errors = vErrors;
+return errors === 0;
+}
+validate28.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+exports.cc6b38045d484e03cc2a9e037 = validate29;
+const schema52 = {"type":"object","additionalProperties":false,"required":["student"],"properties":{"student":{"type":"string"},"epochs":{"type":"number","exclusiveMinimum":0,"maximum":1000,"default":3},"max_steps":{"type":"integer","minimum":1},"learning_rate":{"type":"number","exclusiveMinimum":0,"maximum":1},"batch_size":{"type":"integer","minimum":1,"default":16},"gradient_accumulation":{"type":"integer","minimum":1,"default":1},"warmup_ratio":{"type":"number","minimum":0,"maximum":1,"default":0.05},"warmup_steps":{"type":"integer","minimum":0},"schedule":{"enum":["linear","cosine","constant"],"default":"linear"},"weight_decay":{"type":"number","minimum":0,"maximum":1,"default":0},"max_grad_norm":{"type":"number","minimum":0,"default":1},"max_length":{"type":"integer","minimum":8},"over_long":{"enum":["fail","drop","truncate"],"default":"fail"},"rationale":{"enum":["with-answer","answer-only"],"default":"with-answer"},"packing":{"type":"boolean","default":false},"gradient_checkpointing":{"type":"boolean"},"save_steps":{"type":"integer","minimum":1},"lora":{"type":"object","additionalProperties":false,"properties":{"r":{"type":"integer","minimum":1,"default":16},"alpha":{"type":"number","exclusiveMinimum":0},"dropout":{"type":"number","minimum":0,"maximum":0.9,"default":0},"target_modules":{"type":"array","items":{"type":"string"},"minItems":1}}}}};
+
+function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate29.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -6138,14 +6927,14 @@ data.packing = false;
 }
 let missing0;
 if((data.student === undefined) && (missing0 = "student")){
-validate27.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate29.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func0.call(schema46.properties, key0))){
-validate27.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+if(!(func0.call(schema52.properties, key0))){
+validate29.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -6154,7 +6943,7 @@ if(_errs1 === errors){
 if(data.student !== undefined){
 const _errs2 = errors;
 if(typeof data.student !== "string"){
-validate27.errors = [{instancePath:instancePath+"/student",schemaPath:"#/properties/student/type",keyword:"type",params:{type: "string"}}];
+validate29.errors = [{instancePath:instancePath+"/student",schemaPath:"#/properties/student/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -6168,18 +6957,18 @@ const _errs4 = errors;
 if(errors === _errs4){
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 > 1000 || isNaN(data1)){
-validate27.errors = [{instancePath:instancePath+"/epochs",schemaPath:"#/properties/epochs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000}}];
+validate29.errors = [{instancePath:instancePath+"/epochs",schemaPath:"#/properties/epochs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000}}];
 return false;
 }
 else {
 if(data1 <= 0 || isNaN(data1)){
-validate27.errors = [{instancePath:instancePath+"/epochs",schemaPath:"#/properties/epochs/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+validate29.errors = [{instancePath:instancePath+"/epochs",schemaPath:"#/properties/epochs/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
 return false;
 }
 }
 }
 else {
-validate27.errors = [{instancePath:instancePath+"/epochs",schemaPath:"#/properties/epochs/type",keyword:"type",params:{type: "number"}}];
+validate29.errors = [{instancePath:instancePath+"/epochs",schemaPath:"#/properties/epochs/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -6189,13 +6978,13 @@ if(data.max_steps !== undefined){
 let data2 = data.max_steps;
 const _errs6 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate27.errors = [{instancePath:instancePath+"/max_steps",schemaPath:"#/properties/max_steps/type",keyword:"type",params:{type: "integer"}}];
+validate29.errors = [{instancePath:instancePath+"/max_steps",schemaPath:"#/properties/max_steps/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs6){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 1 || isNaN(data2)){
-validate27.errors = [{instancePath:instancePath+"/max_steps",schemaPath:"#/properties/max_steps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate29.errors = [{instancePath:instancePath+"/max_steps",schemaPath:"#/properties/max_steps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -6212,18 +7001,18 @@ const _errs8 = errors;
 if(errors === _errs8){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 1 || isNaN(data3)){
-validate27.errors = [{instancePath:instancePath+"/learning_rate",schemaPath:"#/properties/learning_rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
+validate29.errors = [{instancePath:instancePath+"/learning_rate",schemaPath:"#/properties/learning_rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
 return false;
 }
 else {
 if(data3 <= 0 || isNaN(data3)){
-validate27.errors = [{instancePath:instancePath+"/learning_rate",schemaPath:"#/properties/learning_rate/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+validate29.errors = [{instancePath:instancePath+"/learning_rate",schemaPath:"#/properties/learning_rate/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
 return false;
 }
 }
 }
 else {
-validate27.errors = [{instancePath:instancePath+"/learning_rate",schemaPath:"#/properties/learning_rate/type",keyword:"type",params:{type: "number"}}];
+validate29.errors = [{instancePath:instancePath+"/learning_rate",schemaPath:"#/properties/learning_rate/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -6236,13 +7025,13 @@ if(valid0){
 let data4 = data.batch_size;
 const _errs10 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate27.errors = [{instancePath:instancePath+"/batch_size",schemaPath:"#/properties/batch_size/type",keyword:"type",params:{type: "integer"}}];
+validate29.errors = [{instancePath:instancePath+"/batch_size",schemaPath:"#/properties/batch_size/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs10){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 < 1 || isNaN(data4)){
-validate27.errors = [{instancePath:instancePath+"/batch_size",schemaPath:"#/properties/batch_size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate29.errors = [{instancePath:instancePath+"/batch_size",schemaPath:"#/properties/batch_size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -6252,13 +7041,13 @@ if(valid0){
 let data5 = data.gradient_accumulation;
 const _errs12 = errors;
 if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-validate27.errors = [{instancePath:instancePath+"/gradient_accumulation",schemaPath:"#/properties/gradient_accumulation/type",keyword:"type",params:{type: "integer"}}];
+validate29.errors = [{instancePath:instancePath+"/gradient_accumulation",schemaPath:"#/properties/gradient_accumulation/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs12){
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 < 1 || isNaN(data5)){
-validate27.errors = [{instancePath:instancePath+"/gradient_accumulation",schemaPath:"#/properties/gradient_accumulation/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate29.errors = [{instancePath:instancePath+"/gradient_accumulation",schemaPath:"#/properties/gradient_accumulation/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -6270,18 +7059,18 @@ const _errs14 = errors;
 if(errors === _errs14){
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 > 1 || isNaN(data6)){
-validate27.errors = [{instancePath:instancePath+"/warmup_ratio",schemaPath:"#/properties/warmup_ratio/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
+validate29.errors = [{instancePath:instancePath+"/warmup_ratio",schemaPath:"#/properties/warmup_ratio/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
 return false;
 }
 else {
 if(data6 < 0 || isNaN(data6)){
-validate27.errors = [{instancePath:instancePath+"/warmup_ratio",schemaPath:"#/properties/warmup_ratio/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate29.errors = [{instancePath:instancePath+"/warmup_ratio",schemaPath:"#/properties/warmup_ratio/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
 else {
-validate27.errors = [{instancePath:instancePath+"/warmup_ratio",schemaPath:"#/properties/warmup_ratio/type",keyword:"type",params:{type: "number"}}];
+validate29.errors = [{instancePath:instancePath+"/warmup_ratio",schemaPath:"#/properties/warmup_ratio/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -6291,13 +7080,13 @@ if(data.warmup_steps !== undefined){
 let data7 = data.warmup_steps;
 const _errs16 = errors;
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-validate27.errors = [{instancePath:instancePath+"/warmup_steps",schemaPath:"#/properties/warmup_steps/type",keyword:"type",params:{type: "integer"}}];
+validate29.errors = [{instancePath:instancePath+"/warmup_steps",schemaPath:"#/properties/warmup_steps/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs16){
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 < 0 || isNaN(data7)){
-validate27.errors = [{instancePath:instancePath+"/warmup_steps",schemaPath:"#/properties/warmup_steps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate29.errors = [{instancePath:instancePath+"/warmup_steps",schemaPath:"#/properties/warmup_steps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -6311,7 +7100,7 @@ if(valid0){
 let data8 = data.schedule;
 const _errs18 = errors;
 if(!(((data8 === "linear") || (data8 === "cosine")) || (data8 === "constant"))){
-validate27.errors = [{instancePath:instancePath+"/schedule",schemaPath:"#/properties/schedule/enum",keyword:"enum",params:{allowedValues: schema46.properties.schedule.enum}}];
+validate29.errors = [{instancePath:instancePath+"/schedule",schemaPath:"#/properties/schedule/enum",keyword:"enum",params:{allowedValues: schema52.properties.schedule.enum}}];
 return false;
 }
 var valid0 = _errs18 === errors;
@@ -6321,18 +7110,18 @@ const _errs19 = errors;
 if(errors === _errs19){
 if((typeof data9 == "number") && (isFinite(data9))){
 if(data9 > 1 || isNaN(data9)){
-validate27.errors = [{instancePath:instancePath+"/weight_decay",schemaPath:"#/properties/weight_decay/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
+validate29.errors = [{instancePath:instancePath+"/weight_decay",schemaPath:"#/properties/weight_decay/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
 return false;
 }
 else {
 if(data9 < 0 || isNaN(data9)){
-validate27.errors = [{instancePath:instancePath+"/weight_decay",schemaPath:"#/properties/weight_decay/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate29.errors = [{instancePath:instancePath+"/weight_decay",schemaPath:"#/properties/weight_decay/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
 else {
-validate27.errors = [{instancePath:instancePath+"/weight_decay",schemaPath:"#/properties/weight_decay/type",keyword:"type",params:{type: "number"}}];
+validate29.errors = [{instancePath:instancePath+"/weight_decay",schemaPath:"#/properties/weight_decay/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -6343,12 +7132,12 @@ const _errs21 = errors;
 if(errors === _errs21){
 if((typeof data10 == "number") && (isFinite(data10))){
 if(data10 < 0 || isNaN(data10)){
-validate27.errors = [{instancePath:instancePath+"/max_grad_norm",schemaPath:"#/properties/max_grad_norm/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate29.errors = [{instancePath:instancePath+"/max_grad_norm",schemaPath:"#/properties/max_grad_norm/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 else {
-validate27.errors = [{instancePath:instancePath+"/max_grad_norm",schemaPath:"#/properties/max_grad_norm/type",keyword:"type",params:{type: "number"}}];
+validate29.errors = [{instancePath:instancePath+"/max_grad_norm",schemaPath:"#/properties/max_grad_norm/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -6358,13 +7147,13 @@ if(data.max_length !== undefined){
 let data11 = data.max_length;
 const _errs23 = errors;
 if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
-validate27.errors = [{instancePath:instancePath+"/max_length",schemaPath:"#/properties/max_length/type",keyword:"type",params:{type: "integer"}}];
+validate29.errors = [{instancePath:instancePath+"/max_length",schemaPath:"#/properties/max_length/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs23){
 if((typeof data11 == "number") && (isFinite(data11))){
 if(data11 < 8 || isNaN(data11)){
-validate27.errors = [{instancePath:instancePath+"/max_length",schemaPath:"#/properties/max_length/minimum",keyword:"minimum",params:{comparison: ">=", limit: 8}}];
+validate29.errors = [{instancePath:instancePath+"/max_length",schemaPath:"#/properties/max_length/minimum",keyword:"minimum",params:{comparison: ">=", limit: 8}}];
 return false;
 }
 }
@@ -6378,7 +7167,7 @@ if(valid0){
 let data12 = data.over_long;
 const _errs25 = errors;
 if(!(((data12 === "fail") || (data12 === "drop")) || (data12 === "truncate"))){
-validate27.errors = [{instancePath:instancePath+"/over_long",schemaPath:"#/properties/over_long/enum",keyword:"enum",params:{allowedValues: schema46.properties.over_long.enum}}];
+validate29.errors = [{instancePath:instancePath+"/over_long",schemaPath:"#/properties/over_long/enum",keyword:"enum",params:{allowedValues: schema52.properties.over_long.enum}}];
 return false;
 }
 var valid0 = _errs25 === errors;
@@ -6386,14 +7175,14 @@ if(valid0){
 let data13 = data.rationale;
 const _errs26 = errors;
 if(!((data13 === "with-answer") || (data13 === "answer-only"))){
-validate27.errors = [{instancePath:instancePath+"/rationale",schemaPath:"#/properties/rationale/enum",keyword:"enum",params:{allowedValues: schema46.properties.rationale.enum}}];
+validate29.errors = [{instancePath:instancePath+"/rationale",schemaPath:"#/properties/rationale/enum",keyword:"enum",params:{allowedValues: schema52.properties.rationale.enum}}];
 return false;
 }
 var valid0 = _errs26 === errors;
 if(valid0){
 const _errs27 = errors;
 if(typeof data.packing !== "boolean"){
-validate27.errors = [{instancePath:instancePath+"/packing",schemaPath:"#/properties/packing/type",keyword:"type",params:{type: "boolean"}}];
+validate29.errors = [{instancePath:instancePath+"/packing",schemaPath:"#/properties/packing/type",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid0 = _errs27 === errors;
@@ -6401,7 +7190,7 @@ if(valid0){
 if(data.gradient_checkpointing !== undefined){
 const _errs29 = errors;
 if(typeof data.gradient_checkpointing !== "boolean"){
-validate27.errors = [{instancePath:instancePath+"/gradient_checkpointing",schemaPath:"#/properties/gradient_checkpointing/type",keyword:"type",params:{type: "boolean"}}];
+validate29.errors = [{instancePath:instancePath+"/gradient_checkpointing",schemaPath:"#/properties/gradient_checkpointing/type",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid0 = _errs29 === errors;
@@ -6414,13 +7203,13 @@ if(data.save_steps !== undefined){
 let data16 = data.save_steps;
 const _errs31 = errors;
 if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
-validate27.errors = [{instancePath:instancePath+"/save_steps",schemaPath:"#/properties/save_steps/type",keyword:"type",params:{type: "integer"}}];
+validate29.errors = [{instancePath:instancePath+"/save_steps",schemaPath:"#/properties/save_steps/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs31){
 if((typeof data16 == "number") && (isFinite(data16))){
 if(data16 < 1 || isNaN(data16)){
-validate27.errors = [{instancePath:instancePath+"/save_steps",schemaPath:"#/properties/save_steps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate29.errors = [{instancePath:instancePath+"/save_steps",schemaPath:"#/properties/save_steps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -6445,7 +7234,7 @@ data17.dropout = 0;
 const _errs35 = errors;
 for(const key1 in data17){
 if(!((((key1 === "r") || (key1 === "alpha")) || (key1 === "dropout")) || (key1 === "target_modules"))){
-validate27.errors = [{instancePath:instancePath+"/lora",schemaPath:"#/properties/lora/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate29.errors = [{instancePath:instancePath+"/lora",schemaPath:"#/properties/lora/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -6454,13 +7243,13 @@ if(_errs35 === errors){
 let data18 = data17.r;
 const _errs36 = errors;
 if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
-validate27.errors = [{instancePath:instancePath+"/lora/r",schemaPath:"#/properties/lora/properties/r/type",keyword:"type",params:{type: "integer"}}];
+validate29.errors = [{instancePath:instancePath+"/lora/r",schemaPath:"#/properties/lora/properties/r/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs36){
 if((typeof data18 == "number") && (isFinite(data18))){
 if(data18 < 1 || isNaN(data18)){
-validate27.errors = [{instancePath:instancePath+"/lora/r",schemaPath:"#/properties/lora/properties/r/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate29.errors = [{instancePath:instancePath+"/lora/r",schemaPath:"#/properties/lora/properties/r/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -6473,12 +7262,12 @@ const _errs38 = errors;
 if(errors === _errs38){
 if((typeof data19 == "number") && (isFinite(data19))){
 if(data19 <= 0 || isNaN(data19)){
-validate27.errors = [{instancePath:instancePath+"/lora/alpha",schemaPath:"#/properties/lora/properties/alpha/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+validate29.errors = [{instancePath:instancePath+"/lora/alpha",schemaPath:"#/properties/lora/properties/alpha/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
 return false;
 }
 }
 else {
-validate27.errors = [{instancePath:instancePath+"/lora/alpha",schemaPath:"#/properties/lora/properties/alpha/type",keyword:"type",params:{type: "number"}}];
+validate29.errors = [{instancePath:instancePath+"/lora/alpha",schemaPath:"#/properties/lora/properties/alpha/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -6493,18 +7282,18 @@ const _errs40 = errors;
 if(errors === _errs40){
 if((typeof data20 == "number") && (isFinite(data20))){
 if(data20 > 0.9 || isNaN(data20)){
-validate27.errors = [{instancePath:instancePath+"/lora/dropout",schemaPath:"#/properties/lora/properties/dropout/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.9}}];
+validate29.errors = [{instancePath:instancePath+"/lora/dropout",schemaPath:"#/properties/lora/properties/dropout/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.9}}];
 return false;
 }
 else {
 if(data20 < 0 || isNaN(data20)){
-validate27.errors = [{instancePath:instancePath+"/lora/dropout",schemaPath:"#/properties/lora/properties/dropout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate29.errors = [{instancePath:instancePath+"/lora/dropout",schemaPath:"#/properties/lora/properties/dropout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
 else {
-validate27.errors = [{instancePath:instancePath+"/lora/dropout",schemaPath:"#/properties/lora/properties/dropout/type",keyword:"type",params:{type: "number"}}];
+validate29.errors = [{instancePath:instancePath+"/lora/dropout",schemaPath:"#/properties/lora/properties/dropout/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -6516,7 +7305,7 @@ const _errs42 = errors;
 if(errors === _errs42){
 if(Array.isArray(data21)){
 if(data21.length < 1){
-validate27.errors = [{instancePath:instancePath+"/lora/target_modules",schemaPath:"#/properties/lora/properties/target_modules/minItems",keyword:"minItems",params:{limit: 1}}];
+validate29.errors = [{instancePath:instancePath+"/lora/target_modules",schemaPath:"#/properties/lora/properties/target_modules/minItems",keyword:"minItems",params:{limit: 1}}];
 return false;
 }
 else {
@@ -6525,7 +7314,7 @@ const len0 = data21.length;
 for(let i0=0; i0<len0; i0++){
 const _errs44 = errors;
 if(typeof data21[i0] !== "string"){
-validate27.errors = [{instancePath:instancePath+"/lora/target_modules/" + i0,schemaPath:"#/properties/lora/properties/target_modules/items/type",keyword:"type",params:{type: "string"}}];
+validate29.errors = [{instancePath:instancePath+"/lora/target_modules/" + i0,schemaPath:"#/properties/lora/properties/target_modules/items/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid2 = _errs44 === errors;
@@ -6536,7 +7325,7 @@ break;
 }
 }
 else {
-validate27.errors = [{instancePath:instancePath+"/lora/target_modules",schemaPath:"#/properties/lora/properties/target_modules/type",keyword:"type",params:{type: "array"}}];
+validate29.errors = [{instancePath:instancePath+"/lora/target_modules",schemaPath:"#/properties/lora/properties/target_modules/type",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -6551,7 +7340,7 @@ var valid1 = true;
 }
 }
 else {
-validate27.errors = [{instancePath:instancePath+"/lora",schemaPath:"#/properties/lora/type",keyword:"type",params:{type: "object"}}];
+validate29.errors = [{instancePath:instancePath+"/lora",schemaPath:"#/properties/lora/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -6581,22 +7370,22 @@ var valid0 = true;
 }
 }
 else {
-validate27.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate29.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate27.errors = vErrors;
+validate29.errors = vErrors;
 return errors === 0;
 }
-validate27.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate29.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-exports.c3e1272b9b90d175d766c41f8 = validate28;
-const schema47 = {"type":"object","additionalProperties":false,"required":["models"],"properties":{"models":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true},"field":{"type":"string","default":"completion"},"compare":{"enum":["text","json"],"default":"text"},"normalise":{"enum":["none","loose","answer"],"default":"none"},"prompts":{"type":"object","additionalProperties":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"propertyNames":{"type":"string"}},"reply":{"type":"object","additionalProperties":false,"required":["schema"],"properties":{"schema":{"type":["string","object"],"minLength":1},"attempts":{"type":"integer","minimum":0,"maximum":10,"default":2}}},"resamples":{"type":"integer","minimum":100,"maximum":100000,"default":1000},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1},"max_tokens":{"type":"integer","minimum":1},"stop":{"type":"array","items":{"type":"string"},"maxItems":4}}};
+exports.c3e1272b9b90d175d766c41f8 = validate30;
+const schema53 = {"type":"object","additionalProperties":false,"required":["models"],"properties":{"models":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true},"field":{"type":"string","default":"completion"},"compare":{"enum":["text","json"],"default":"text"},"normalise":{"enum":["none","loose","answer"],"default":"none"},"prompts":{"type":"object","additionalProperties":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"propertyNames":{"type":"string"}},"reply":{"type":"object","additionalProperties":false,"required":["schema"],"properties":{"schema":{"type":["string","object"],"minLength":1},"attempts":{"type":"integer","minimum":0,"maximum":10,"default":2}}},"resamples":{"type":"integer","minimum":100,"maximum":100000,"default":1000},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1},"max_tokens":{"type":"integer","minimum":1},"stop":{"type":"array","items":{"type":"string"},"maxItems":4}}};
 
-function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate28.evaluated;
+const evaluated0 = validate30.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -6622,14 +7411,14 @@ data.temperature = 0;
 }
 let missing0;
 if((data.models === undefined) && (missing0 = "models")){
-validate28.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate30.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func0.call(schema47.properties, key0))){
-validate28.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+if(!(func0.call(schema53.properties, key0))){
+validate30.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -6641,7 +7430,7 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(Array.isArray(data0)){
 if(data0.length < 1){
-validate28.errors = [{instancePath:instancePath+"/models",schemaPath:"#/properties/models/minItems",keyword:"minItems",params:{limit: 1}}];
+validate30.errors = [{instancePath:instancePath+"/models",schemaPath:"#/properties/models/minItems",keyword:"minItems",params:{limit: 1}}];
 return false;
 }
 else {
@@ -6650,7 +7439,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 const _errs4 = errors;
 if(typeof data0[i0] !== "string"){
-validate28.errors = [{instancePath:instancePath+"/models/" + i0,schemaPath:"#/properties/models/items/type",keyword:"type",params:{type: "string"}}];
+validate30.errors = [{instancePath:instancePath+"/models/" + i0,schemaPath:"#/properties/models/items/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid1 = _errs4 === errors;
@@ -6670,7 +7459,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-validate28.errors = [{instancePath:instancePath+"/models",schemaPath:"#/properties/models/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}}];
+validate30.errors = [{instancePath:instancePath+"/models",schemaPath:"#/properties/models/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}}];
 return false;
 break;
 }
@@ -6681,7 +7470,7 @@ indices0[item0] = i1;
 }
 }
 else {
-validate28.errors = [{instancePath:instancePath+"/models",schemaPath:"#/properties/models/type",keyword:"type",params:{type: "array"}}];
+validate30.errors = [{instancePath:instancePath+"/models",schemaPath:"#/properties/models/type",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -6693,7 +7482,7 @@ var valid0 = true;
 if(valid0){
 const _errs6 = errors;
 if(typeof data.field !== "string"){
-validate28.errors = [{instancePath:instancePath+"/field",schemaPath:"#/properties/field/type",keyword:"type",params:{type: "string"}}];
+validate30.errors = [{instancePath:instancePath+"/field",schemaPath:"#/properties/field/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs6 === errors;
@@ -6701,7 +7490,7 @@ if(valid0){
 let data3 = data.compare;
 const _errs8 = errors;
 if(!((data3 === "text") || (data3 === "json"))){
-validate28.errors = [{instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema47.properties.compare.enum}}];
+validate30.errors = [{instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema53.properties.compare.enum}}];
 return false;
 }
 var valid0 = _errs8 === errors;
@@ -6709,7 +7498,7 @@ if(valid0){
 let data4 = data.normalise;
 const _errs9 = errors;
 if(!(((data4 === "none") || (data4 === "loose")) || (data4 === "answer"))){
-validate28.errors = [{instancePath:instancePath+"/normalise",schemaPath:"#/properties/normalise/enum",keyword:"enum",params:{allowedValues: schema47.properties.normalise.enum}}];
+validate30.errors = [{instancePath:instancePath+"/normalise",schemaPath:"#/properties/normalise/enum",keyword:"enum",params:{allowedValues: schema53.properties.normalise.enum}}];
 return false;
 }
 var valid0 = _errs9 === errors;
@@ -6741,7 +7530,7 @@ else {
 vErrors.push(err1);
 }
 errors++;
-validate28.errors = vErrors;
+validate30.errors = vErrors;
 return false;
 break;
 }
@@ -6751,13 +7540,13 @@ for(const key2 in data5){
 let data6 = data5[key2];
 const _errs15 = errors;
 if((typeof data6 !== "string") && (!(data6 && typeof data6 == "object" && !Array.isArray(data6)))){
-validate28.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prompts/additionalProperties/type",keyword:"type",params:{type: schema47.properties.prompts.additionalProperties.type}}];
+validate30.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prompts/additionalProperties/type",keyword:"type",params:{type: schema53.properties.prompts.additionalProperties.type}}];
 return false;
 }
 if(errors === _errs15){
 if(typeof data6 === "string"){
 if(func1(data6) < 1){
-validate28.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prompts/additionalProperties/minLength",keyword:"minLength",params:{limit: 1}}];
+validate30.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prompts/additionalProperties/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
@@ -6765,14 +7554,14 @@ if(errors === _errs15){
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 let missing1;
 if((data6.file === undefined) && (missing1 = "file")){
-validate28.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prompts/additionalProperties/required",keyword:"required",params:{missingProperty: missing1}}];
+validate30.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prompts/additionalProperties/required",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 const _errs17 = errors;
 for(const key3 in data6){
 if(!(key3 === "file")){
-validate28.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prompts/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}}];
+validate30.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prompts/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}}];
 return false;
 break;
 }
@@ -6784,12 +7573,12 @@ const _errs18 = errors;
 if(errors === _errs18){
 if(typeof data7 === "string"){
 if(func1(data7) < 1){
-validate28.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/file",schemaPath:"#/properties/prompts/additionalProperties/properties/file/minLength",keyword:"minLength",params:{limit: 1}}];
+validate30.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/file",schemaPath:"#/properties/prompts/additionalProperties/properties/file/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 else {
-validate28.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/file",schemaPath:"#/properties/prompts/additionalProperties/properties/file/type",keyword:"type",params:{type: "string"}}];
+validate30.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/file",schemaPath:"#/properties/prompts/additionalProperties/properties/file/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -6807,7 +7596,7 @@ break;
 }
 }
 else {
-validate28.errors = [{instancePath:instancePath+"/prompts",schemaPath:"#/properties/prompts/type",keyword:"type",params:{type: "object"}}];
+validate30.errors = [{instancePath:instancePath+"/prompts",schemaPath:"#/properties/prompts/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -6827,14 +7616,14 @@ data8.attempts = 2;
 }
 let missing2;
 if((data8.schema === undefined) && (missing2 = "schema")){
-validate28.errors = [{instancePath:instancePath+"/reply",schemaPath:"#/properties/reply/required",keyword:"required",params:{missingProperty: missing2}}];
+validate30.errors = [{instancePath:instancePath+"/reply",schemaPath:"#/properties/reply/required",keyword:"required",params:{missingProperty: missing2}}];
 return false;
 }
 else {
 const _errs22 = errors;
 for(const key4 in data8){
 if(!((key4 === "schema") || (key4 === "attempts"))){
-validate28.errors = [{instancePath:instancePath+"/reply",schemaPath:"#/properties/reply/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}}];
+validate30.errors = [{instancePath:instancePath+"/reply",schemaPath:"#/properties/reply/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}}];
 return false;
 break;
 }
@@ -6844,13 +7633,13 @@ if(data8.schema !== undefined){
 let data9 = data8.schema;
 const _errs23 = errors;
 if((typeof data9 !== "string") && (!(data9 && typeof data9 == "object" && !Array.isArray(data9)))){
-validate28.errors = [{instancePath:instancePath+"/reply/schema",schemaPath:"#/properties/reply/properties/schema/type",keyword:"type",params:{type: schema47.properties.reply.properties.schema.type}}];
+validate30.errors = [{instancePath:instancePath+"/reply/schema",schemaPath:"#/properties/reply/properties/schema/type",keyword:"type",params:{type: schema53.properties.reply.properties.schema.type}}];
 return false;
 }
 if(errors === _errs23){
 if(typeof data9 === "string"){
 if(func1(data9) < 1){
-validate28.errors = [{instancePath:instancePath+"/reply/schema",schemaPath:"#/properties/reply/properties/schema/minLength",keyword:"minLength",params:{limit: 1}}];
+validate30.errors = [{instancePath:instancePath+"/reply/schema",schemaPath:"#/properties/reply/properties/schema/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
@@ -6864,18 +7653,18 @@ if(valid6){
 let data10 = data8.attempts;
 const _errs25 = errors;
 if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-validate28.errors = [{instancePath:instancePath+"/reply/attempts",schemaPath:"#/properties/reply/properties/attempts/type",keyword:"type",params:{type: "integer"}}];
+validate30.errors = [{instancePath:instancePath+"/reply/attempts",schemaPath:"#/properties/reply/properties/attempts/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs25){
 if((typeof data10 == "number") && (isFinite(data10))){
 if(data10 > 10 || isNaN(data10)){
-validate28.errors = [{instancePath:instancePath+"/reply/attempts",schemaPath:"#/properties/reply/properties/attempts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10}}];
+validate30.errors = [{instancePath:instancePath+"/reply/attempts",schemaPath:"#/properties/reply/properties/attempts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10}}];
 return false;
 }
 else {
 if(data10 < 0 || isNaN(data10)){
-validate28.errors = [{instancePath:instancePath+"/reply/attempts",schemaPath:"#/properties/reply/properties/attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate30.errors = [{instancePath:instancePath+"/reply/attempts",schemaPath:"#/properties/reply/properties/attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -6887,7 +7676,7 @@ var valid6 = _errs25 === errors;
 }
 }
 else {
-validate28.errors = [{instancePath:instancePath+"/reply",schemaPath:"#/properties/reply/type",keyword:"type",params:{type: "object"}}];
+validate30.errors = [{instancePath:instancePath+"/reply",schemaPath:"#/properties/reply/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -6900,18 +7689,18 @@ if(valid0){
 let data11 = data.resamples;
 const _errs27 = errors;
 if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
-validate28.errors = [{instancePath:instancePath+"/resamples",schemaPath:"#/properties/resamples/type",keyword:"type",params:{type: "integer"}}];
+validate30.errors = [{instancePath:instancePath+"/resamples",schemaPath:"#/properties/resamples/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs27){
 if((typeof data11 == "number") && (isFinite(data11))){
 if(data11 > 100000 || isNaN(data11)){
-validate28.errors = [{instancePath:instancePath+"/resamples",schemaPath:"#/properties/resamples/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000}}];
+validate30.errors = [{instancePath:instancePath+"/resamples",schemaPath:"#/properties/resamples/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000}}];
 return false;
 }
 else {
 if(data11 < 100 || isNaN(data11)){
-validate28.errors = [{instancePath:instancePath+"/resamples",schemaPath:"#/properties/resamples/minimum",keyword:"minimum",params:{comparison: ">=", limit: 100}}];
+validate30.errors = [{instancePath:instancePath+"/resamples",schemaPath:"#/properties/resamples/minimum",keyword:"minimum",params:{comparison: ">=", limit: 100}}];
 return false;
 }
 }
@@ -6924,18 +7713,18 @@ const _errs29 = errors;
 if(errors === _errs29){
 if((typeof data12 == "number") && (isFinite(data12))){
 if(data12 > 2 || isNaN(data12)){
-validate28.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2}}];
+validate30.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2}}];
 return false;
 }
 else {
 if(data12 < 0 || isNaN(data12)){
-validate28.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate30.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
 else {
-validate28.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/type",keyword:"type",params:{type: "number"}}];
+validate30.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -6947,18 +7736,18 @@ const _errs31 = errors;
 if(errors === _errs31){
 if((typeof data13 == "number") && (isFinite(data13))){
 if(data13 > 1 || isNaN(data13)){
-validate28.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
+validate30.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
 return false;
 }
 else {
 if(data13 <= 0 || isNaN(data13)){
-validate28.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+validate30.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
 return false;
 }
 }
 }
 else {
-validate28.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/type",keyword:"type",params:{type: "number"}}];
+validate30.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -6972,13 +7761,13 @@ if(data.max_tokens !== undefined){
 let data14 = data.max_tokens;
 const _errs33 = errors;
 if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
-validate28.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/type",keyword:"type",params:{type: "integer"}}];
+validate30.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs33){
 if((typeof data14 == "number") && (isFinite(data14))){
 if(data14 < 1 || isNaN(data14)){
-validate28.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate30.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -6995,7 +7784,7 @@ const _errs35 = errors;
 if(errors === _errs35){
 if(Array.isArray(data15)){
 if(data15.length > 4){
-validate28.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/maxItems",keyword:"maxItems",params:{limit: 4}}];
+validate30.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/maxItems",keyword:"maxItems",params:{limit: 4}}];
 return false;
 }
 else {
@@ -7004,7 +7793,7 @@ const len1 = data15.length;
 for(let i2=0; i2<len1; i2++){
 const _errs37 = errors;
 if(typeof data15[i2] !== "string"){
-validate28.errors = [{instancePath:instancePath+"/stop/" + i2,schemaPath:"#/properties/stop/items/type",keyword:"type",params:{type: "string"}}];
+validate30.errors = [{instancePath:instancePath+"/stop/" + i2,schemaPath:"#/properties/stop/items/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid7 = _errs37 === errors;
@@ -7015,7 +7804,7 @@ break;
 }
 }
 else {
-validate28.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/type",keyword:"type",params:{type: "array"}}];
+validate30.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/type",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -7038,22 +7827,22 @@ var valid0 = true;
 }
 }
 else {
-validate28.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate30.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate28.errors = vErrors;
+validate30.errors = vErrors;
 return errors === 0;
 }
-validate28.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate30.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-exports.c17ea259872ca5cad5b2047ec = validate29;
-const schema48 = {"type":"object","additionalProperties":false,"required":["models"],"properties":{"models":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true},"field":{"type":"string","default":"reference"},"marker":{"type":"string","minLength":1,"default":"####"},"gold_marker":{"type":"string","minLength":1},"require_marker":{"type":"boolean","default":false},"tolerance":{"type":"number","minimum":0,"default":0},"relative_tolerance":{"type":"number","minimum":0,"maximum":1,"default":0},"prompts":{"type":"object","additionalProperties":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"propertyNames":{"type":"string"}},"resamples":{"type":"integer","minimum":100,"maximum":100000,"default":1000},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1},"max_tokens":{"type":"integer","minimum":1},"stop":{"type":"array","items":{"type":"string"},"maxItems":4}}};
+exports.c17ea259872ca5cad5b2047ec = validate31;
+const schema54 = {"type":"object","additionalProperties":false,"required":["models"],"properties":{"models":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true},"field":{"type":"string","default":"reference"},"marker":{"type":"string","minLength":1,"default":"####"},"gold_marker":{"type":"string","minLength":1},"require_marker":{"type":"boolean","default":false},"tolerance":{"type":"number","minimum":0,"default":0},"relative_tolerance":{"type":"number","minimum":0,"maximum":1,"default":0},"prompts":{"type":"object","additionalProperties":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"propertyNames":{"type":"string"}},"resamples":{"type":"integer","minimum":100,"maximum":100000,"default":1000},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1},"max_tokens":{"type":"integer","minimum":1},"stop":{"type":"array","items":{"type":"string"},"maxItems":4}}};
 
-function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate29.evaluated;
+const evaluated0 = validate31.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -7085,14 +7874,14 @@ data.temperature = 0;
 }
 let missing0;
 if((data.models === undefined) && (missing0 = "models")){
-validate29.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate31.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func0.call(schema48.properties, key0))){
-validate29.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+if(!(func0.call(schema54.properties, key0))){
+validate31.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -7104,7 +7893,7 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(Array.isArray(data0)){
 if(data0.length < 1){
-validate29.errors = [{instancePath:instancePath+"/models",schemaPath:"#/properties/models/minItems",keyword:"minItems",params:{limit: 1}}];
+validate31.errors = [{instancePath:instancePath+"/models",schemaPath:"#/properties/models/minItems",keyword:"minItems",params:{limit: 1}}];
 return false;
 }
 else {
@@ -7113,7 +7902,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 const _errs4 = errors;
 if(typeof data0[i0] !== "string"){
-validate29.errors = [{instancePath:instancePath+"/models/" + i0,schemaPath:"#/properties/models/items/type",keyword:"type",params:{type: "string"}}];
+validate31.errors = [{instancePath:instancePath+"/models/" + i0,schemaPath:"#/properties/models/items/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid1 = _errs4 === errors;
@@ -7133,7 +7922,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-validate29.errors = [{instancePath:instancePath+"/models",schemaPath:"#/properties/models/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}}];
+validate31.errors = [{instancePath:instancePath+"/models",schemaPath:"#/properties/models/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}}];
 return false;
 break;
 }
@@ -7144,7 +7933,7 @@ indices0[item0] = i1;
 }
 }
 else {
-validate29.errors = [{instancePath:instancePath+"/models",schemaPath:"#/properties/models/type",keyword:"type",params:{type: "array"}}];
+validate31.errors = [{instancePath:instancePath+"/models",schemaPath:"#/properties/models/type",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -7156,7 +7945,7 @@ var valid0 = true;
 if(valid0){
 const _errs6 = errors;
 if(typeof data.field !== "string"){
-validate29.errors = [{instancePath:instancePath+"/field",schemaPath:"#/properties/field/type",keyword:"type",params:{type: "string"}}];
+validate31.errors = [{instancePath:instancePath+"/field",schemaPath:"#/properties/field/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs6 === errors;
@@ -7166,12 +7955,12 @@ const _errs8 = errors;
 if(errors === _errs8){
 if(typeof data3 === "string"){
 if(func1(data3) < 1){
-validate29.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/minLength",keyword:"minLength",params:{limit: 1}}];
+validate31.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 else {
-validate29.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/type",keyword:"type",params:{type: "string"}}];
+validate31.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -7183,12 +7972,12 @@ const _errs10 = errors;
 if(errors === _errs10){
 if(typeof data4 === "string"){
 if(func1(data4) < 1){
-validate29.errors = [{instancePath:instancePath+"/gold_marker",schemaPath:"#/properties/gold_marker/minLength",keyword:"minLength",params:{limit: 1}}];
+validate31.errors = [{instancePath:instancePath+"/gold_marker",schemaPath:"#/properties/gold_marker/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 else {
-validate29.errors = [{instancePath:instancePath+"/gold_marker",schemaPath:"#/properties/gold_marker/type",keyword:"type",params:{type: "string"}}];
+validate31.errors = [{instancePath:instancePath+"/gold_marker",schemaPath:"#/properties/gold_marker/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -7200,7 +7989,7 @@ var valid0 = true;
 if(valid0){
 const _errs12 = errors;
 if(typeof data.require_marker !== "boolean"){
-validate29.errors = [{instancePath:instancePath+"/require_marker",schemaPath:"#/properties/require_marker/type",keyword:"type",params:{type: "boolean"}}];
+validate31.errors = [{instancePath:instancePath+"/require_marker",schemaPath:"#/properties/require_marker/type",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid0 = _errs12 === errors;
@@ -7210,12 +7999,12 @@ const _errs14 = errors;
 if(errors === _errs14){
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 < 0 || isNaN(data6)){
-validate29.errors = [{instancePath:instancePath+"/tolerance",schemaPath:"#/properties/tolerance/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate31.errors = [{instancePath:instancePath+"/tolerance",schemaPath:"#/properties/tolerance/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 else {
-validate29.errors = [{instancePath:instancePath+"/tolerance",schemaPath:"#/properties/tolerance/type",keyword:"type",params:{type: "number"}}];
+validate31.errors = [{instancePath:instancePath+"/tolerance",schemaPath:"#/properties/tolerance/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -7226,18 +8015,18 @@ const _errs16 = errors;
 if(errors === _errs16){
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 > 1 || isNaN(data7)){
-validate29.errors = [{instancePath:instancePath+"/relative_tolerance",schemaPath:"#/properties/relative_tolerance/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
+validate31.errors = [{instancePath:instancePath+"/relative_tolerance",schemaPath:"#/properties/relative_tolerance/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
 return false;
 }
 else {
 if(data7 < 0 || isNaN(data7)){
-validate29.errors = [{instancePath:instancePath+"/relative_tolerance",schemaPath:"#/properties/relative_tolerance/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate31.errors = [{instancePath:instancePath+"/relative_tolerance",schemaPath:"#/properties/relative_tolerance/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
 else {
-validate29.errors = [{instancePath:instancePath+"/relative_tolerance",schemaPath:"#/properties/relative_tolerance/type",keyword:"type",params:{type: "number"}}];
+validate31.errors = [{instancePath:instancePath+"/relative_tolerance",schemaPath:"#/properties/relative_tolerance/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -7270,7 +8059,7 @@ else {
 vErrors.push(err1);
 }
 errors++;
-validate29.errors = vErrors;
+validate31.errors = vErrors;
 return false;
 break;
 }
@@ -7280,13 +8069,13 @@ for(const key2 in data8){
 let data9 = data8[key2];
 const _errs23 = errors;
 if((typeof data9 !== "string") && (!(data9 && typeof data9 == "object" && !Array.isArray(data9)))){
-validate29.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prompts/additionalProperties/type",keyword:"type",params:{type: schema48.properties.prompts.additionalProperties.type}}];
+validate31.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prompts/additionalProperties/type",keyword:"type",params:{type: schema54.properties.prompts.additionalProperties.type}}];
 return false;
 }
 if(errors === _errs23){
 if(typeof data9 === "string"){
 if(func1(data9) < 1){
-validate29.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prompts/additionalProperties/minLength",keyword:"minLength",params:{limit: 1}}];
+validate31.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prompts/additionalProperties/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
@@ -7294,14 +8083,14 @@ if(errors === _errs23){
 if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 let missing1;
 if((data9.file === undefined) && (missing1 = "file")){
-validate29.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prompts/additionalProperties/required",keyword:"required",params:{missingProperty: missing1}}];
+validate31.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prompts/additionalProperties/required",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 const _errs25 = errors;
 for(const key3 in data9){
 if(!(key3 === "file")){
-validate29.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prompts/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}}];
+validate31.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prompts/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}}];
 return false;
 break;
 }
@@ -7313,12 +8102,12 @@ const _errs26 = errors;
 if(errors === _errs26){
 if(typeof data10 === "string"){
 if(func1(data10) < 1){
-validate29.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/file",schemaPath:"#/properties/prompts/additionalProperties/properties/file/minLength",keyword:"minLength",params:{limit: 1}}];
+validate31.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/file",schemaPath:"#/properties/prompts/additionalProperties/properties/file/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 else {
-validate29.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/file",schemaPath:"#/properties/prompts/additionalProperties/properties/file/type",keyword:"type",params:{type: "string"}}];
+validate31.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/file",schemaPath:"#/properties/prompts/additionalProperties/properties/file/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -7336,7 +8125,7 @@ break;
 }
 }
 else {
-validate29.errors = [{instancePath:instancePath+"/prompts",schemaPath:"#/properties/prompts/type",keyword:"type",params:{type: "object"}}];
+validate31.errors = [{instancePath:instancePath+"/prompts",schemaPath:"#/properties/prompts/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -7349,18 +8138,18 @@ if(valid0){
 let data11 = data.resamples;
 const _errs28 = errors;
 if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
-validate29.errors = [{instancePath:instancePath+"/resamples",schemaPath:"#/properties/resamples/type",keyword:"type",params:{type: "integer"}}];
+validate31.errors = [{instancePath:instancePath+"/resamples",schemaPath:"#/properties/resamples/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs28){
 if((typeof data11 == "number") && (isFinite(data11))){
 if(data11 > 100000 || isNaN(data11)){
-validate29.errors = [{instancePath:instancePath+"/resamples",schemaPath:"#/properties/resamples/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000}}];
+validate31.errors = [{instancePath:instancePath+"/resamples",schemaPath:"#/properties/resamples/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000}}];
 return false;
 }
 else {
 if(data11 < 100 || isNaN(data11)){
-validate29.errors = [{instancePath:instancePath+"/resamples",schemaPath:"#/properties/resamples/minimum",keyword:"minimum",params:{comparison: ">=", limit: 100}}];
+validate31.errors = [{instancePath:instancePath+"/resamples",schemaPath:"#/properties/resamples/minimum",keyword:"minimum",params:{comparison: ">=", limit: 100}}];
 return false;
 }
 }
@@ -7373,18 +8162,18 @@ const _errs30 = errors;
 if(errors === _errs30){
 if((typeof data12 == "number") && (isFinite(data12))){
 if(data12 > 2 || isNaN(data12)){
-validate29.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2}}];
+validate31.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2}}];
 return false;
 }
 else {
 if(data12 < 0 || isNaN(data12)){
-validate29.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate31.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
 else {
-validate29.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/type",keyword:"type",params:{type: "number"}}];
+validate31.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -7396,18 +8185,18 @@ const _errs32 = errors;
 if(errors === _errs32){
 if((typeof data13 == "number") && (isFinite(data13))){
 if(data13 > 1 || isNaN(data13)){
-validate29.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
+validate31.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
 return false;
 }
 else {
 if(data13 <= 0 || isNaN(data13)){
-validate29.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+validate31.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
 return false;
 }
 }
 }
 else {
-validate29.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/type",keyword:"type",params:{type: "number"}}];
+validate31.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -7421,13 +8210,13 @@ if(data.max_tokens !== undefined){
 let data14 = data.max_tokens;
 const _errs34 = errors;
 if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
-validate29.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/type",keyword:"type",params:{type: "integer"}}];
+validate31.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs34){
 if((typeof data14 == "number") && (isFinite(data14))){
 if(data14 < 1 || isNaN(data14)){
-validate29.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate31.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -7444,7 +8233,7 @@ const _errs36 = errors;
 if(errors === _errs36){
 if(Array.isArray(data15)){
 if(data15.length > 4){
-validate29.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/maxItems",keyword:"maxItems",params:{limit: 4}}];
+validate31.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/maxItems",keyword:"maxItems",params:{limit: 4}}];
 return false;
 }
 else {
@@ -7453,7 +8242,7 @@ const len1 = data15.length;
 for(let i2=0; i2<len1; i2++){
 const _errs38 = errors;
 if(typeof data15[i2] !== "string"){
-validate29.errors = [{instancePath:instancePath+"/stop/" + i2,schemaPath:"#/properties/stop/items/type",keyword:"type",params:{type: "string"}}];
+validate31.errors = [{instancePath:instancePath+"/stop/" + i2,schemaPath:"#/properties/stop/items/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid6 = _errs38 === errors;
@@ -7464,7 +8253,7 @@ break;
 }
 }
 else {
-validate29.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/type",keyword:"type",params:{type: "array"}}];
+validate31.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/type",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -7489,14 +8278,14 @@ var valid0 = true;
 }
 }
 else {
-validate29.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate31.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate29.errors = vErrors;
+validate31.errors = vErrors;
 return errors === 0;
 }
-validate29.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate31.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 return exports;
 })();

@@ -77,6 +77,18 @@ params?: {
 [k: string]: Param
 }
 /**
+ * What another recipe gives when it uses this one as a step. A recipe with inputs cannot be run by itself.
+ */
+inputs?: {
+[k: string]: RecipeInput
+}
+/**
+ * What another recipe reads from this one, as step.output: a name for each, and the step of this recipe (or step.output) that makes it.
+ */
+outputs?: {
+[k: string]: string
+}
+/**
  * Models from outside, by the recipe's own names for them. limbeck.yaml binds each name to an endpoint or a folder.
  */
 models?: {
@@ -127,6 +139,26 @@ maximum?: number
 enum?: [(string | number | boolean), ...((string | number | boolean))[]]
 /**
  * What it changes and what that costs. Shown by `limbeck plan`.
+ */
+description?: string
+}
+/**
+ * One input of a recipe that is used in another: rows have a `kind`, models have `needs`.
+ * 
+ * This interface was referenced by `Recipe`'s JSON-Schema
+ * via the `definition` "RecipeInput".
+ */
+export interface RecipeInput {
+/**
+ * Rows of this kind, given by `from`.
+ */
+kind?: ("document" | "prompt" | "sft" | "rationale" | "dialogue" | "preference" | "ranking" | "critique" | "verifiable" | "trajectory" | "pair" | "judgement" | "labelled")
+/**
+ * A model that offers this, given by `with`.
+ */
+needs?: ("chat" | "completions" | "logprobs" | "prompt_logprobs" | "weights")[]
+/**
+ * What belongs here, for those who use the recipe.
  */
 description?: string
 }
@@ -216,9 +248,9 @@ export interface Step {
  */
 id: string
 /**
- * The method, as stage/method: elicit, refine, distill or evaluate. `limbeck list methods` shows them.
+ * The method, as stage/method: elicit, refine, distill or evaluate (`limbeck list methods` shows them); or a recipe of this project, ./file.yaml, relative to this file. A recipe's steps run as id/step, and its outputs are read as id.output.
  */
-use: string
+use?: string
 /**
  * Where its rows come from: the name of a data set or step, or a map from the method's input ports to names.
  */
@@ -254,6 +286,25 @@ failures?: {
 max_share: number
 }
 /**
+ * The step once for each combination of these values, 64 at most; each costs as much as the step alone. Read in `with` as ${{ matrix.name }}. The steps are called id[name=value]: evaluate and refine/mix take all of them, a step with the same matrix its own, others name one.
+ */
+matrix?: {
+/**
+ * @minItems 1
+ */
+[k: string]: [(string | number | boolean), ...((string | number | boolean))[]]
+}
+repeat?: Repeat
+/**
+ * A person looks at rows of this step before anything reads them: the run waits, for days if it must, until `limbeck approve` brings them back, edited or not.
+ */
+review?: {
+/**
+ * Rows that are written out for the reviewer; all when there are fewer.
+ */
+rows: number
+}
+/**
  * Where it runs. Never changes what comes out, and runs nothing again.
  */
 route?: {
@@ -266,4 +317,48 @@ queue?: string
  */
 gpu_pool?: string
 }
+}
+/**
+ * A loop instead of a method: its steps run round after round. Every round's rows, models and metrics are kept.
+ * 
+ * This interface was referenced by `Recipe`'s JSON-Schema
+ * via the `definition` "Repeat".
+ */
+export interface Repeat {
+/**
+ * Rounds at most. Without `until`, rounds in all. Every round pays for its steps anew.
+ */
+times: number
+/**
+ * CEL over the round's metrics and those of the round before: metrics.step.accuracy, previous.step.accuracy. True ends the loop after the round; in the first round, which has none before it, an `until` that asks for previous is false.
+ */
+until?: string
+/**
+ * CEL over the round's metrics that gives a number. What comes after the loop reads the round where it is largest, the earlier of two equal ones. Without it, the last round.
+ */
+keep?: string
+/**
+ * Names that mean something else in each round.
+ */
+carry?: {
+/**
+ * Rows or a model handed from round to round.
+ */
+[k: string]: {
+/**
+ * What the first round sees under the name: a data set, step or model of the recipe.
+ */
+start: string
+/**
+ * What later rounds see: a step of the round before.
+ */
+next: string
+}
+}
+/**
+ * The steps of a round. They see the names of the recipe; what comes after the loop reads them as loop.step.
+ * 
+ * @minItems 1
+ */
+steps: [Step, ...(Step)[]]
 }

@@ -2,6 +2,7 @@ import type { Plan, PlanStep } from '../../schemas/generated/plan.js';
 import type { StepRecord } from '../../schemas/generated/artifact.js';
 import type { ArtifactStore } from '../artifacts/contract.js';
 import { canonicalJson } from '../core/canonical-json.js';
+import { meantModel } from '../core/meant-model.js';
 import { importKey, stepKey } from '../core/step-key.js';
 
 export type StepForecast =
@@ -43,7 +44,7 @@ async function forecastStep(
     ...step.inputs.map(({ port, name, output }) => ({ into: inputs, key: port, name, output })),
     ...step.models
       .filter(({ source }) => source === 'step')
-      .map(({ name }) => ({ into: models, key: name, name, output: 'model' })),
+      .map((ref) => ({ into: models, key: ref.name, name: meantModel(ref), output: 'model' })),
   ];
   for (const { into, key, name, output } of sources) {
     const made = outputs.get(name);

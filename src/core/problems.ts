@@ -6,6 +6,8 @@ export interface Problem {
   readonly message: string;
   readonly hint?: string;
   readonly where: SourcePlace;
+  /** How the place comes into the recipe, when it stands in another file that the recipe uses. */
+  readonly note?: string;
 }
 
 /** All that is wrong, gathered: a recipe's author mends everything in one go. */

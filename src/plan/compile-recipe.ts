@@ -13,10 +13,12 @@ import { bindModels } from './bind-models.js';
 import { checkUse } from './check-use.js';
 import type { Compiling } from './compiling.js';
 import type { CompiledRecipe, CompileRecipeInput } from './contract.js';
-import { gatherNames } from './names.js';
+import { expandRecipe } from './expand-recipe.js';
+import type { Expansion } from './expansion.js';
 import { checkPolicies } from './policies.js';
 import { readDataSets } from './read-data-sets.js';
-import { resolveSteps } from './resolve-steps.js';
+import { readUsedRecipes } from './read-used-recipes.js';
+import { resolveSteps, type ResolvedOrder } from './resolve-steps.js';
 import { planStep } from './step-plan.js';
 
 /**
@@ -42,18 +44,23 @@ export async function compileRecipe(input: CompileRecipeInput): Promise<Compiled
     cwd,
     projectFolder: project?.project.folder ?? dirname(recipeFile),
     project: project?.project,
-    names: gatherNames(draft, problems),
     data: new Map(),
     models: new Map(),
+    uses: new Map(),
     steps: new Map(),
   };
+  refuseInputs(compiling);
+  const expansion = await expandRecipe(compiling, recipeFile);
+  for (const { planId, use } of expansion.steps) if (use !== undefined) compiling.uses.set(planId, use);
   await Promise.all([readDataSets(compiling), bindModels(compiling, project)]);
-  const order = await resolveSteps(compiling);
-  checkUse(compiling);
+  await readUsedRecipes(compiling, expansion.used, project);
+  const order = await resolveSteps(compiling, expansion);
+  for (const check of expansion.checks) check();
+  checkUse(compiling, expansion.used);
   checkPolicies(compiling);
   if (problems.any || !project) throw new RecipeInvalid(problems.sorted());
   return {
-    plan: planOf(compiling, order, recipeFile, recipeText),
+    plan: planOf({ compiling, expansion, order, recipeFile, recipeText }),
     recipeText,
     projectFolder: compiling.projectFolder,
     recipeFile,
@@ -97,9 +104,35 @@ async function readRecipeText(input: {
   return text;
 }
 
-function planOf(compiling: Compiling, order: readonly string[], recipeFile: string, recipeText: string): Plan {
+/** A recipe with inputs waits for what another recipe gives it. */
+function refuseInputs({ draft, problems }: Compiling): void {
+  const names = Object.keys(draft.inputs);
+  if (names.length === 0) return;
+  problems.add({
+    code: 'recipe-has-inputs',
+    message: `This recipe has inputs (${names.join(', ')}) and cannot be run by itself.`,
+    hint: 'Use it as a step of another recipe, use: ./file.yaml, and run or validate that one.',
+    where: draft.source.keyPlace(['inputs']),
+  });
+}
+
+function planOf(input: {
+  readonly compiling: Compiling;
+  readonly expansion: Expansion;
+  readonly order: ResolvedOrder;
+  readonly recipeFile: string;
+  readonly recipeText: string;
+}): Plan {
+  const { compiling, expansion, order, recipeFile, recipeText } = input;
   const { draft, project, projectFolder, models, data, steps, warnings } = compiling;
   const { recipe } = draft;
+  const files = [draft, ...expansion.used.map(({ file }) => file)];
+  const modelNames = new Set(files.flatMap((file) => Object.keys(file.models)));
+  // Data sets are read side by side; the plan has them in the order of the files.
+  const dataNames = [
+    ...Object.keys(draft.data),
+    ...expansion.used.flatMap(({ file, prefix }) => Object.keys(file.data).map((name) => `${prefix}${name}`)),
+  ];
   return {
     plan_version: 1,
     recipe: {
@@ -112,16 +145,23 @@ function planOf(compiling: Compiling, order: readonly string[], recipeFile: stri
       role: recipe.role!,
       file: relative(projectFolder, recipeFile).replaceAll('\\', '/'),
       digest: sha256Hex(recipeText),
+      ...filesOf(expansion),
     },
     profile: project!.profile,
     seed: recipe.seed ?? 0,
     params: { ...draft.params.values },
-    models: Object.fromEntries(Object.keys(draft.models).map((name) => [name, models.get(name)!])),
-    data: Object.fromEntries(Object.keys(draft.data).map((name) => [name, data.get(name)!.plan])),
+    models: Object.fromEntries([...modelNames].map((name) => [name, models.get(name)!])),
+    data: Object.fromEntries([...new Set(dataNames)].map((name) => [name, data.get(name)!.plan])),
     budget: recipe.budget ?? {},
-    steps: order.map((id) => planStep(compiling, steps.get(id)!)),
+    steps: order.steps.map((id) => planStep(compiling, steps.get(id)!)),
+    ...(order.loops.length > 0 ? { loops: [...order.loops] } : {}),
     warnings: [...warnings],
   };
+}
+
+function filesOf({ used }: Expansion): Pick<Plan['recipe'], 'files'> {
+  const digests = new Map(used.map(({ path, digest }) => [path, digest]));
+  return digests.size === 0 ? {} : { files: [...digests].map(([path, digest]) => ({ path, digest })) };
 }
 
 /** A plan as text for people and for comparing: one spelling, two spaces. The order of keys counts; do not sort them. */

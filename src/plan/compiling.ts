@@ -9,11 +9,12 @@ import type { RecipeDraft, StepDraft } from '../recipe/parse-recipe.js';
 import type { ProblemList } from '../recipe/problem-list.js';
 import type { Path } from '../recipe/yaml-source.js';
 import type { Catalog } from './contract.js';
-import type { NameTable } from './names.js';
+import type { ExpandedStep } from './expanded-step.js';
 import type { StepTraits } from './traits.js';
 
 /** What one compilation knows; filled as it goes on. */
 export interface Compiling {
+  /** The recipe, or the one used in it that is at hand. */
   readonly draft: RecipeDraft;
   readonly catalog: Catalog;
   readonly problems: ProblemList;
@@ -24,11 +25,12 @@ export interface Compiling {
   readonly projectFolder: string;
   /** Undefined when the project file cannot be used. */
   readonly project: Project | undefined;
-  readonly names: NameTable;
   /** Data sets that could be read. */
   readonly data: Map<string, ReadData>;
   /** Models that could be bound. */
   readonly models: Map<string, PlanModel>;
+  /** Methods of all steps by the steps' names in the plan. */
+  readonly uses: Map<string, string>;
   /** Steps resolved so far. */
   readonly steps: Map<string, ResolvedStep>;
 }
@@ -73,11 +75,13 @@ export interface StepInput {
 
 export interface ResolvedStep {
   readonly id: string;
-  readonly draft: StepDraft;
+  readonly draft: ExpandedStep;
   readonly traits: StepTraits;
   readonly inputs: readonly StepInput[];
   readonly models: readonly PlanModelRef[];
   readonly needs: readonly string[];
+  /** Its own `when` and those around it, over the plan's names. */
+  readonly when?: string | undefined;
   readonly with: Readonly<Record<string, unknown>>;
   /** `with` as the step key has it. */
   readonly identityWith: Readonly<Record<string, unknown>>;
@@ -87,9 +91,17 @@ export interface ResolvedStep {
   readonly templates: readonly { readonly text: string; readonly variables: readonly string[] }[];
 }
 
-/** Where a part of a step stands in the recipe. */
+/** Where a part of a step stands in its file. */
 export function stepPath(step: StepDraft, ...below: readonly (string | number)[]): Path {
-  return ['steps', step.index, ...below];
+  return [...step.path, ...below];
+}
+
+/** The compilation as seen from a step's file: problems point there. */
+export function within(
+  compiling: Compiling,
+  { file, problems }: { readonly file: RecipeDraft; readonly problems: ProblemList },
+): Compiling {
+  return { ...compiling, draft: file, problems };
 }
 
 /** A path of the recipe or project file, which is relative to the project folder. */

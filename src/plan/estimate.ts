@@ -1,4 +1,5 @@
 import type { PlanModel, PlanStep } from '../../schemas/generated/plan.js';
+import { meantModel } from '../core/meant-model.js';
 import type { Flow, Range, ResolvedStep } from './compiling.js';
 
 /**
@@ -27,8 +28,8 @@ export function estimateStep(step: EstimatedStep, models: ReadonlyMap<string, Pl
   const first = Object.keys(traits.ports)[0];
   const flows = step.inputs.filter(({ slot }) => slot === first).flatMap(({ flow }) => (flow ? [flow] : []));
   const given = sum(flows.map(({ rows }) => rows));
-  const online = step.models.flatMap(({ source, name }) => {
-    const model = source === 'model' ? models.get(name) : undefined;
+  const online = step.models.flatMap((ref) => {
+    const model = ref.source === 'model' ? models.get(meantModel(ref)) : undefined;
     return model?.provider === 'openai' ? [model] : [];
   });
   const all = callsInAll(step, given);

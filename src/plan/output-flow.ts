@@ -1,13 +1,14 @@
 import { RECORD_KINDS, type RecordKind } from '../core/record-kinds.js';
 import type { PlanModelRef } from '../../schemas/generated/plan.js';
-import type { StepDraft } from '../recipe/parse-recipe.js';
+import { meantModel } from '../core/meant-model.js';
 import { complain, stepPath, type Compiling, type Flow, type StepInput } from './compiling.js';
+import type { PlacedStep } from './expanded-step.js';
 import type { ResolvedWith } from './resolve-with.js';
 import type { StepTraits } from './traits.js';
 
 export interface OutputFlowInput {
   readonly compiling: Compiling;
-  readonly step: StepDraft;
+  readonly step: PlacedStep;
   readonly traits: StepTraits;
   readonly inputs: readonly StepInput[];
   readonly resolved: ResolvedWith;
@@ -42,7 +43,7 @@ export function outputFlow(input: OutputFlowInput): Omit<Flow, 'rows' | 'chars'>
 }
 
 function askedModels({ shape }: StepTraits, models: readonly PlanModelRef[]): ReadonlySet<string> {
-  return new Set(shape === 'measure' || shape === 'train' ? [] : models.map(({ name }) => name));
+  return new Set(shape === 'measure' || shape === 'train' ? [] : models.map(meantModel));
 }
 
 function kindOf({ compiling, step, traits, inputs }: OutputFlowInput, flows: readonly Flow[]): RecordKind | undefined {

@@ -3,39 +3,33 @@ import type { PlanInput } from '../../schemas/generated/plan.js';
 import type { SourcePlace } from '../core/errors.js';
 import { nearestName } from '../recipe/nearest-name.js';
 import { suggest } from '../recipe/problem-list.js';
-import type { StepDraft } from '../recipe/parse-recipe.js';
 import { complain, stepPath, type Compiling, type Flow, type StepInput } from './compiling.js';
-import { namesOf } from './names.js';
+import type { PlacedStep } from './expanded-step.js';
+import { lookUp, namesOf, type Looked, type Named, type Scope } from './scope.js';
 import type { StepTraits } from './traits.js';
 
 /** What a step's `from` names, port by port. */
-interface Wanted {
+export interface WantedRows {
   readonly port: string;
   readonly slot: string;
   readonly name: string;
   readonly where: SourcePlace;
 }
 
-/** A name as `from` writes it: `name`, or `name.output`. */
-export function splitName(text: string): { readonly name: string; readonly output: string | undefined } {
-  const dot = text.indexOf('.');
-  return dot === -1 ? { name: text, output: undefined } : { name: text.slice(0, dot), output: text.slice(dot + 1) };
-}
-
-/** The names in a step's `from`, for the order of steps. */
-export function namesInFrom({ from }: StepDraft): string[] {
+/** What a step's `from` names, as it is written. */
+export function writtenFrom({ from }: Pick<PlacedStep, 'from'>): string[] {
   const values = typeof from === 'string' ? [from] : from ? Object.values(from) : [];
-  return values.filter((value) => typeof value === 'string').map((value) => splitName(value).name);
+  return values.filter((value) => typeof value === 'string');
 }
 
 /** The step's inputs, each checked against its port. */
-export function resolveInputs(compiling: Compiling, step: StepDraft, traits: StepTraits): readonly StepInput[] {
+export function resolveInputs(compiling: Compiling, step: PlacedStep, traits: StepTraits): readonly StepInput[] {
   const wanted = wantedInputs(compiling, step, traits);
   const inputs = wanted.flatMap((want) => {
-    const found = resolveName(compiling, step, want);
-    if (!found) return [];
-    checkPort(compiling, want, traits, found.flow);
-    return [{ port: want.port, slot: want.slot, ...found }];
+    return resolveRows(compiling, step, want).map((found) => {
+      checkPort(compiling, want, traits, found.flow);
+      return { port: found.plan.port, slot: want.slot, ...found };
+    });
   });
   const given = new Set(wanted.map(({ slot }) => slot));
   for (const port of misspeltPorts(step, traits)) given.add(port);
@@ -58,13 +52,13 @@ export function resolveInputs(compiling: Compiling, step: StepDraft, traits: Ste
 }
 
 /** Ports that a misspelt key of `from` was meant for: they are not missing as well. */
-function misspeltPorts({ from }: StepDraft, { ports }: StepTraits): string[] {
+function misspeltPorts({ from }: PlacedStep, { ports }: StepTraits): string[] {
   const names = Object.keys(ports);
   const strange = typeof from === 'object' ? Object.keys(from).filter((key) => !names.includes(key)) : [];
   return strange.flatMap((key) => nearestName(key, names) ?? []);
 }
 
-function wantedInputs(compiling: Compiling, step: StepDraft, traits: StepTraits): Wanted[] {
+function wantedInputs(compiling: Compiling, step: PlacedStep, traits: StepTraits): WantedRows[] {
   const { source } = compiling.draft;
   const { from } = step;
   const ports = Object.keys(traits.ports);
@@ -94,34 +88,116 @@ function wantedInputs(compiling: Compiling, step: StepDraft, traits: StepTraits)
   });
 }
 
-function resolveName(
+export interface FoundRows {
+  readonly plan: PlanInput;
+  /** Undefined when what it names has problems. */
+  readonly flow: Flow | undefined;
+}
+
+/** The rows a name stands for: one data set or step, or where the input takes any number, each combination of a matrix. */
+export function resolveRows(compiling: Compiling, step: PlacedStep, want: WantedRows): readonly FoundRows[] {
+  const { port, slot, name: text, where } = want;
+  const looked = lookUp(step.scope, text);
+  const problem = unknownRows({ compiling, scope: step.scope, text, looked, self: step.id, several: slot === '*' });
+  if (problem) complain(compiling, where, problem);
+  if (problem || !('found' in looked)) return [];
+  const { found } = looked;
+  return found.flatMap((named) => {
+    const suffix = found.length === 1 ? '' : (/\[[^\]]*\]/.exec(named.label)?.[0] ?? '');
+    return rowsOf(compiling, named, `${port}${suffix}`, where) ?? [];
+  });
+}
+
+/** What is wrong with a name that should stand for one thing; undefined when it does, or when that was said. */
+export function unknownRows(input: {
+  readonly compiling: Compiling;
+  readonly scope: Scope;
+  readonly text: string;
+  readonly looked: Looked;
+  readonly self: string | undefined;
+  readonly several?: boolean;
+}): { code: string; message: string; hint: string } | undefined {
+  const { compiling, scope, text, looked, self, several = false } = input;
+  if ('said' in looked) return undefined;
+  if ('wrong' in looked) return looked.wrong;
+  if ('unknown' in looked) {
+    if (compiling.draft.spelt.has(looked.unknown)) return undefined;
+    const known = namesOf(scope, 'data', 'step').filter((other) => other !== self);
+    return {
+      code: 'unknown-name',
+      message: `There is no data set or step "${looked.unknown}".`,
+      hint: suggest(looked.unknown, known, 'names'),
+    };
+  }
+  if ('group' in looked) return whichOf(text, looked.group, looked.members);
+  if (looked.found.length > 1 && !several) return whichCombination(text, looked.found);
+  return undefined;
+}
+
+/** Asks for one of the outputs of a recipe, or of the steps of a loop. */
+export function whichOf(
+  text: string,
+  group: 'recipe' | 'loop',
+  members: readonly string[],
+): { code: string; message: string; hint: string } {
+  const loop = group === 'loop';
+  return {
+    code: 'unknown-output',
+    message: loop
+      ? `"${text}" is a loop; name one of its steps.`
+      : members.length === 0
+        ? `"${text}" uses a recipe without outputs.`
+        : `"${text}" uses a recipe; name one of its outputs.`,
+    hint:
+      members.length === 0
+        ? 'Say in that recipe what others may read: outputs: { name: step }.'
+        : `Write ${members.join(' or ')}.`,
+  };
+}
+
+/** Asks for one combination of a matrix. */
+export function whichCombination(
+  text: string,
+  found: readonly Named[],
+): { code: string; message: string; hint: string } {
+  return {
+    code: 'matrix-which',
+    message: `"${text}" runs ${found.length} times; this takes one of them.`,
+    hint: `Write ${found
+      .slice(0, 8)
+      .map(({ label }) => label)
+      .join(' or ')}; or give this step the same matrix.`,
+  };
+}
+
+function rowsOf(
   compiling: Compiling,
-  step: StepDraft,
-  { port, name: text, where }: Wanted,
-): { plan: PlanInput; flow: Flow | undefined } | undefined {
-  const { name, output } = splitName(text);
-  const known = compiling.names.get(name);
-  if (!known && compiling.draft.spelt.has(name)) return undefined;
-  if (!known || (known.use !== 'data' && known.use !== 'step')) {
-    complain(compiling, where, known ? notRows(name, known.use === 'model') : unknownName(compiling, step, name));
+  { target, output, label }: Named,
+  port: string,
+  where: SourcePlace,
+): FoundRows | undefined {
+  if (target.use === 'model' || target.use === 'param') {
+    complain(compiling, where, notRows(label, target.use === 'model'));
     return undefined;
   }
-  if (known.use === 'data') {
+  if (target.use === 'data') {
+    const name = label.split('.')[0]!;
     if (output !== undefined)
       complain(compiling, where, {
         code: 'unknown-output',
         message: `"${name}" is a data set and has no outputs.`,
         hint: `Write ${name}.`,
       });
-    return { plan: { port, source: 'data', name }, flow: compiling.data.get(name)?.flow };
+    return { plan: { port, source: 'data', name: target.name }, flow: compiling.data.get(target.name)?.flow };
   }
-  const maker = compiling.steps.get(name);
-  if (!maker) return { plan: { port, source: 'step', name }, flow: undefined };
+  const maker = compiling.steps.get(target.like);
+  if (!maker) return { plan: { port, source: 'step', name: target.id }, flow: undefined };
+  const own = target.output === undefined && output !== undefined ? label.slice(0, -output.length - 1) : label;
   if (maker.traits.produces === 'metrics' || maker.traits.produces === 'model') {
     const made = maker.traits.produces === 'model' ? 'a model' : 'metrics';
     complain(compiling, where, {
       code: 'no-rows',
-      message: `Step "${name}" makes ${made}, no rows.`,
+      message: `Step "${own}" makes ${made}, no rows.`,
       hint: 'Name a data set or a step that makes rows.',
     });
     return undefined;
@@ -131,13 +207,16 @@ function resolveName(
     complain(compiling, where, {
       code: 'unknown-output',
       message: outputs
-        ? `Step "${name}" has several outputs; "${text}" names none of them.`
-        : `Step "${name}" has one output without a name.`,
-      hint: outputs ? `Write ${outputs.map((each) => `${name}.${each}`).join(' or ')}.` : `Write ${name}.`,
+        ? `Step "${own}" has several outputs; "${label}" names none of them.`
+        : `Step "${own}" has one output without a name.`,
+      hint: outputs ? `Write ${outputs.map((each) => `${own}.${each}`).join(' or ')}.` : `Write ${own}.`,
     });
     return undefined;
   }
-  return { plan: { port, source: 'step', name, ...(output === undefined ? {} : { output }) }, flow: maker.flow };
+  return {
+    plan: { port, source: 'step', name: target.id, ...(output === undefined ? {} : { output }) },
+    flow: maker.flow,
+  };
 }
 
 function notRows(name: string, model: boolean): { code: string; message: string; hint: string } {
@@ -149,22 +228,9 @@ function notRows(name: string, model: boolean): { code: string; message: string;
   };
 }
 
-function unknownName(
-  { names }: Compiling,
-  step: StepDraft,
-  name: string,
-): { code: string; message: string; hint: string } {
-  const known = namesOf(names, 'data', 'step').filter((other) => other !== step.id);
-  return {
-    code: 'unknown-name',
-    message: `There is no data set or step "${name}".`,
-    hint: suggest(name, known, 'names'),
-  };
-}
-
 function checkPort(
   compiling: Compiling,
-  { port, slot, name, where }: Wanted,
+  { port, slot, name, where }: WantedRows,
   traits: StepTraits,
   flow: Flow | undefined,
 ): void {

@@ -1,53 +1,86 @@
 import type { PlanModelRef } from '../../schemas/generated/plan.js';
-import type { StepDraft } from '../recipe/parse-recipe.js';
+import type { Access } from '../core/method.js';
 import { suggest } from '../recipe/problem-list.js';
 import type { Path } from '../recipe/yaml-source.js';
 import { complain, type Compiling } from './compiling.js';
-import { namesOf } from './names.js';
-import type { StepTraits } from './traits.js';
+import type { PlacedStep } from './expanded-step.js';
+import { whichCombination, whichOf } from './resolve-inputs.js';
+import { lookUp, namesOf, visibleTargets, type Named, type Scope } from './scope.js';
 
 /** What a model that a distill step leaves behind offers. */
-const madeAccess = ['weights', 'chat'];
+const madeAccess: readonly Access[] = ['weights', 'chat'];
 
 /** The model a parameter names: one of the recipe's, or the one a distill step makes. */
 export function resolveModel(input: {
   readonly compiling: Compiling;
-  readonly step: StepDraft;
-  readonly traits: StepTraits;
+  readonly step: PlacedStep;
+  /** Who asks: stage/method, or a recipe. */
+  readonly asker: string;
+  readonly needs: Readonly<Record<string, readonly Access[]>>;
   readonly role: string;
   readonly name: string;
   readonly at: Path;
 }): PlanModelRef | undefined {
-  const { compiling, step, traits, role, name, at } = input;
+  const { compiling, step, asker, needs, role, name, at } = input;
   const where = compiling.draft.source.place(at);
-  const known = compiling.names.get(name);
-  const maker = compiling.steps.get(name);
-  const madeByStep = known?.use === 'step';
-  if (!known && compiling.draft.spelt.has(name)) return undefined;
-  if (!known || known.use === 'data' || known.use === 'param' || (maker && maker.traits.produces !== 'model')) {
-    const models = namesOf(compiling.names, 'model');
-    const makers = compiling.draft.steps
-      .filter(({ use, id }) => use?.startsWith('distill/') && id !== step.id)
-      .map(({ id }) => id);
+  const looked = lookUp(step.scope, name);
+  if ('said' in looked || ('unknown' in looked && compiling.draft.spelt.has(looked.unknown))) return undefined;
+  const problem =
+    'wrong' in looked
+      ? looked.wrong
+      : 'group' in looked
+        ? whichOf(name, looked.group, looked.members)
+        : 'found' in looked && looked.found.length > 1
+          ? whichCombination(name, looked.found)
+          : undefined;
+  if (problem) {
+    complain(compiling, where, problem);
+    return undefined;
+  }
+  const only = 'found' in looked ? looked.found[0] : undefined;
+  if (!only || !isModel(compiling, only)) {
     complain(compiling, where, {
       code: 'unknown-model',
-      message: known ? `"${name}" is no model.` : `There is no model "${name}".`,
-      hint: suggest(name, [...models, ...makers.filter((id) => id !== undefined)], 'models'),
+      message: only ? `"${name}" is no model.` : `There is no model "${name}".`,
+      hint: suggest(name, knownModels(compiling, step.scope, step.id), 'models'),
     });
     return undefined;
   }
-  const access = madeByStep ? madeAccess : compiling.models.get(name)?.access;
-  const lacking = (traits.needs[role] ?? []).filter((need) => access && !access.includes(need));
+  const { target, label } = only;
+  const access = target.use === 'step' ? madeAccess : compiling.models.get(target.name)?.access;
+  const lacking = (needs[role] ?? []).filter((need) => access && !access.includes(need));
   if (lacking.length > 0) {
     complain(compiling, where, {
       code: 'model-lacks-access',
-      message: `${traits.stage}/${traits.id} needs ${lacking.join(', ')} of "${name}", which offers ${access!.join(', ')}.`,
-      hint:
-        traits.stage === 'distill'
-          ? 'A student must be a local model: provider: transformers.'
-          : 'Bind a model in limbeck.yaml that offers it.',
+      message: `${asker} needs ${lacking.join(', ')} of "${name}", which offers ${access!.join(', ')}.`,
+      hint: asker.startsWith('distill/')
+        ? 'A student must be a local model: provider: transformers.'
+        : 'Bind a model in limbeck.yaml that offers it.',
     });
     return undefined;
   }
-  return { role, source: madeByStep ? 'step' : 'model', name };
+  const meant = target.use === 'step' ? target.id : target.name;
+  return {
+    role,
+    source: target.use === 'step' ? 'step' : 'model',
+    name: label,
+    ...(meant === label ? {} : { of: meant }),
+  };
+}
+
+function isModel({ steps }: Compiling, { target, output }: Named): boolean {
+  if (target.use === 'data' || target.use === 'param') return false;
+  if (output !== undefined) return false;
+  const maker = target.use === 'step' ? steps.get(target.like) : undefined;
+  return !maker || maker.traits.produces === 'model';
+}
+
+/** Models of the recipe, and steps that leave one behind. */
+function knownModels({ steps, uses }: Compiling, scope: Scope, self: string | undefined): string[] {
+  const makes = (id: string): boolean =>
+    steps.get(id)?.traits.produces === 'model' || uses.get(id)?.startsWith('distill/') === true;
+  const made = [...visibleTargets(scope)].flatMap(([name, target]) =>
+    target.use === 'step' && makes(target.like) && name !== self ? [name] : [],
+  );
+  return [...namesOf(scope, 'model'), ...made];
 }

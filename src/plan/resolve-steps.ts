@@ -1,82 +1,158 @@
-import type { StepDraft } from '../recipe/parse-recipe.js';
+import type { PlanLoop } from '../../schemas/generated/plan.js';
 import { suggest } from '../recipe/problem-list.js';
-import { checkGate, checkWhen } from './check-expressions.js';
-import { complain, stepPath, type Compiling, type Flow, type StepInput } from './compiling.js';
+import { checkGate } from './check-expressions.js';
+import { complain, stepPath, within, type Compiling, type Flow, type StepInput } from './compiling.js';
+import { resolveWhen } from './conditions.js';
 import { estimateStep } from './estimate.js';
-import { namesOf } from './names.js';
+import { spokenId, type ExpandedLoop, type ExpandedStep, type PlacedStep } from './expanded-step.js';
+import type { Expansion } from './expansion.js';
+import { loopNeeds, planLoop } from './loop-plan.js';
 import { outputFlow } from './output-flow.js';
 import { annotatedValues } from './param-schema.js';
-import { namesInFrom, resolveInputs } from './resolve-inputs.js';
+import { resolveInputs, writtenFrom } from './resolve-inputs.js';
 import { resolveWith, type ResolvedWith } from './resolve-with.js';
+import { lookUp, namesOf, waitsOf } from './scope.js';
 import { orderSteps } from './step-order.js';
 import { findTraits, type StepTraits } from './traits.js';
 
 interface Candidate {
-  readonly id: string;
-  readonly draft: StepDraft;
+  readonly draft: ExpandedStep;
   readonly traits: StepTraits;
-  /** Steps it waits for. */
+  /** Steps and loops it waits for. */
   readonly needs: readonly string[];
 }
 
-/** Resolves the steps in dependency order into `compiling.steps`; gives that order. */
-export async function resolveSteps(compiling: Compiling): Promise<readonly string[]> {
-  const candidates = new Map<string, Candidate>();
-  for (const draft of compiling.draft.steps) {
-    const found = findCandidate(compiling, draft);
-    if (found && !candidates.has(found.id)) candidates.set(found.id, found);
-  }
-  const { order, cycles } = orderSteps(new Map([...candidates].map(([id, { needs }]) => [id, needs])));
-  for (const cycle of cycles) {
-    complain(compiling, compiling.draft.source.place(stepPath(candidates.get(cycle[0]!)!.draft, 'id')), {
-      code: 'cycle',
-      message:
-        cycle.length === 2
-          ? `Step "${cycle[0]}" waits for itself.`
-          : `These steps wait for each other: ${cycle.join(' -> ')}.`,
-      hint: 'Take one of the names out of `from`, `with` or `needs`.',
-    });
-  }
-  for (const id of order) await resolveStep(compiling, candidates.get(id)!);
-  return order;
+export interface ResolvedOrder {
+  /** Names of the steps in dependency order. */
+  readonly steps: readonly string[];
+  readonly loops: readonly PlanLoop[];
 }
 
-function findCandidate(compiling: Compiling, draft: StepDraft): Candidate | undefined {
-  const { id, use } = draft;
+/** Resolves the steps in dependency order into `compiling.steps`; gives that order. */
+export async function resolveSteps(compiling: Compiling, { steps, loops }: Expansion): Promise<ResolvedOrder> {
+  const candidates = new Map<string, Candidate>();
+  for (const draft of steps) {
+    const found = findCandidate(compiling, draft);
+    if (found) candidates.set(draft.planId, found);
+  }
+  const needsOfLoops = new Map(loops.map((loop) => [loop.id, checkLoopNeeds(compiling, loop)]));
+  const edges = edgesOf(candidates, loops, needsOfLoops);
+  const { order, cycles } = orderSteps(edges);
+  const told = new Set<string>();
+  for (const cycle of cycles) complainOfCycle({ compiling, candidates, cycle, told });
+  const inOrder = order.filter((id) => candidates.has(id));
+  for (const id of inOrder) await resolveStep(compiling, candidates.get(id)!);
+  return {
+    steps: inOrder,
+    loops: loops.map((loop) =>
+      planLoop({ compiling, loop, order: inOrder, needs: loopNeeds(loop, needsOfLoops.get(loop.id)!, candidates) }),
+    ),
+  };
+}
+
+/**
+ * What waits for what, loops among the steps: a loop for all its steps, a round for the one before, and every round for
+ * all that the loop waits for.
+ */
+function edgesOf(
+  candidates: ReadonlyMap<string, Candidate>,
+  loops: readonly ExpandedLoop[],
+  needsOfLoops: ReadonlyMap<string, readonly string[]>,
+): ReadonlyMap<string, readonly string[]> {
+  const edges = new Map<string, readonly string[]>();
+  const ofRound = (id: string, round: number): string[] =>
+    [...candidates].flatMap(([name, { draft }]) => (draft.loop?.id === id && draft.loop.round === round ? [name] : []));
+  const before = new Map(
+    loops.flatMap(({ id, times }) =>
+      Array.from({ length: times }, (_, index) => [`${id}\n${index + 1}`, ofRound(id, index)] as const),
+    ),
+  );
+  for (const [id, { draft, needs }] of candidates) {
+    const { loop } = draft;
+    const outer = loop ? [...before.get(`${loop.id}\n${loop.round}`)!, ...needsOfLoops.get(loop.id)!] : [];
+    edges.set(id, [...needs, ...outer]);
+  }
+  for (const { id } of loops)
+    edges.set(
+      id,
+      [...candidates].flatMap(([name, { draft }]) => (draft.loop?.id === id ? [name] : [])),
+    );
+  return edges;
+}
+
+function complainOfCycle(input: {
+  readonly compiling: Compiling;
+  readonly candidates: ReadonlyMap<string, Candidate>;
+  readonly cycle: readonly string[];
+  /** Cycles told already: rounds and combinations go round in the same one. */
+  readonly told: Set<string>;
+}): void {
+  const { compiling, candidates, cycle, told } = input;
+  const ids = cycle.map((id) => (candidates.has(id) ? spokenId(candidates.get(id)!.draft) : id));
+  const names = ids.map((id) => id.replaceAll(/\[[^\]]*\]/g, ''));
+  const key = [...new Set(names)].toSorted().join('\n');
+  if (told.has(key)) return;
+  told.add(key);
+  // A loop and one of its steps beside each other are one to the reader.
+  const spoken = names.filter((name, at) => name !== names[at - 1]);
+  if (spoken.length === 1) spoken.push(spoken[0]!);
+  const { draft } = candidates.get(cycle.find((id) => candidates.has(id))!)!;
+  complain(within(compiling, draft), draft.file.source.place(stepPath(draft, 'id')), {
+    code: 'cycle',
+    message:
+      spoken.length === 2
+        ? `Step "${spoken[0]}" waits for itself.`
+        : `These steps wait for each other: ${spoken.join(' -> ')}.`,
+    hint: 'Take one of the names out of `from`, `with` or `needs`.',
+  });
+}
+
+function findCandidate(compiling: Compiling, draft: ExpandedStep): Candidate | undefined {
+  const { use, around, scope } = draft;
   if (use === undefined) return undefined;
+  const view = within(compiling, draft);
   const found = findTraits(compiling.catalog, use);
   if (!('traits' in found)) {
-    complain(compiling, compiling.draft.source.place(stepPath(draft, 'use')), found);
+    complain(view, draft.file.source.place(stepPath(draft, 'use')), found);
     return undefined;
   }
-  // A name that is taken already belongs to what came first.
-  if (id === undefined || compiling.names.get(id)?.path[1] !== draft.index) return undefined;
   const { traits } = found;
-  const order = (draft.needs ?? []).filter((name) => checkNeed(compiling, draft, name));
-  const names = [...namesInFrom(draft), ...modelNames(draft, traits), ...order].filter(
-    (name) => compiling.names.get(name)?.use === 'step',
-  );
-  return { id, draft, traits, needs: [...new Set(names)] };
+  const named = [...writtenFrom(draft), ...modelNames(draft, traits)].flatMap((text) => waitsOf(lookUp(scope, text)));
+  const ordered = [draft, ...around].flatMap((step) => checkNeeds(compiling, step));
+  return { draft, traits, needs: [...new Set([...named, ...ordered])] };
 }
 
-function checkNeed(compiling: Compiling, draft: StepDraft, name: unknown): boolean {
-  if (typeof name !== 'string') return false;
-  if (compiling.names.get(name)?.use === 'step' || compiling.draft.spelt.has(name)) return true;
-  const at = stepPath(draft, 'needs', draft.needs!.indexOf(name));
-  complain(compiling, compiling.draft.source.place(at), {
-    code: 'unknown-step',
-    message: `There is no step "${name}".`,
-    hint: suggest(
-      name,
-      namesOf(compiling.names, 'step').filter((id) => id !== draft.id),
-      'steps',
-    ),
+function checkLoopNeeds(compiling: Compiling, { step, around }: ExpandedLoop): readonly string[] {
+  return [step, ...around].flatMap((each) => checkNeeds(compiling, each));
+}
+
+/** What a step's `needs` lead to. */
+function checkNeeds(compiling: Compiling, step: PlacedStep): readonly string[] {
+  return (step.needs ?? []).flatMap((name, index) => {
+    if (typeof name !== 'string') return [];
+    const looked = lookUp(step.scope, name);
+    const waits = waitsOf(looked);
+    if (waits.length > 0 || 'said' in looked) return waits;
+    if ('unknown' in looked && step.file.spelt.has(looked.unknown)) return [];
+    const problem =
+      'wrong' in looked
+        ? looked.wrong
+        : {
+            code: 'unknown-step',
+            message: `There is no step "${name}".`,
+            hint: suggest(
+              name,
+              namesOf(step.scope, 'step').filter((id) => id !== step.id),
+              'steps',
+            ),
+          };
+    complain(within(compiling, step), step.file.source.place(stepPath(step, 'needs', index)), problem);
+    return [];
   });
-  return false;
 }
 
 /** Names of models in `with`, before anything else about it is known. */
-function modelNames(draft: StepDraft, { params, needs }: StepTraits): string[] {
+function modelNames(draft: ExpandedStep, { params, needs }: StepTraits): string[] {
   const given = draft.with ?? {};
   const annotated = annotatedValues(params, { ...given })
     .filter(({ annotation, isKey }) => !isKey && (annotation === 'model' || annotation === 'models'))
@@ -86,20 +162,22 @@ function modelNames(draft: StepDraft, { params, needs }: StepTraits): string[] {
     .filter((name) => typeof name === 'string');
 }
 
-async function resolveStep(compiling: Compiling, { id, draft, traits, needs }: Candidate): Promise<void> {
-  const inputs = resolveInputs(compiling, draft, traits);
-  const resolved = await resolveWith(compiling, draft, traits, inputs);
-  await checkMethod(compiling, draft, traits, inputs, resolved);
-  checkRoute(compiling, draft);
-  const facts = outputFlow({ compiling, step: draft, traits, inputs, resolved });
+async function resolveStep(compiling: Compiling, { draft, traits, needs }: Candidate): Promise<void> {
+  const view = within(compiling, draft);
+  const inputs = resolveInputs(view, draft, traits);
+  const resolved = await resolveWith(view, draft, traits, inputs);
+  await checkMethod(view, draft, traits, inputs, resolved);
+  checkRoute(view, draft);
+  checkReview(view, draft, traits);
+  const facts = outputFlow({ compiling: view, step: draft, traits, inputs, resolved });
   const partial = { traits, inputs, models: resolved.models, with: resolved.with, templates: resolved.templates };
   const flow: Flow = resolved.sound
     ? { ...facts, ...measured(partial, compiling) }
     : { ...facts, rows: { low: 0, high: 0 }, chars: {} };
-  const step = { id, draft, ...partial, needs, identityWith: resolved.identityWith, flow };
-  compiling.steps.set(id, step);
-  await checkWhen(compiling, draft, step);
-  if (resolved.modelsKnown) await checkGate(compiling, draft, step);
+  const when = resolveWhen(compiling, [...draft.around, draft], needs);
+  const step = { id: draft.planId, draft, ...partial, needs, when, identityWith: resolved.identityWith, flow };
+  compiling.steps.set(draft.planId, step);
+  if (resolved.modelsKnown) checkGate(view, draft, step);
 }
 
 function measured(step: Parameters<typeof estimateStep>[0], { models }: Compiling): Pick<Flow, 'rows' | 'chars'> {
@@ -110,7 +188,7 @@ function measured(step: Parameters<typeof estimateStep>[0], { models }: Compilin
 /** What the method itself has to say about its parameters. */
 async function checkMethod(
   compiling: Compiling,
-  draft: StepDraft,
+  draft: ExpandedStep,
   traits: StepTraits,
   inputs: readonly StepInput[],
   resolved: ResolvedWith,
@@ -126,7 +204,7 @@ async function checkMethod(
   }
 }
 
-function checkRoute(compiling: Compiling, draft: StepDraft): void {
+function checkRoute(compiling: Compiling, draft: ExpandedStep): void {
   const pool = draft.route?.gpu_pool;
   const pools = compiling.project && Object.keys(compiling.project.gpuPools);
   if (pool === undefined || !pools || pools.includes(pool)) return;
@@ -134,5 +212,22 @@ function checkRoute(compiling: Compiling, draft: StepDraft): void {
     code: 'unknown-gpu-pool',
     message: `The profile has no pool "${pool}".`,
     hint: suggest(pool, pools, 'pools'),
+  });
+}
+
+/** Only rows can be reviewed. */
+function checkReview(compiling: Compiling, draft: ExpandedStep, { produces, outputs }: StepTraits): void {
+  if (!draft.review) return;
+  const what =
+    produces === 'metrics' || produces === 'model'
+      ? `${draft.use} makes ${produces === 'model' ? 'a model' : 'metrics'}, no rows to review.`
+      : outputs
+        ? `${draft.use} has several outputs, and only one data set can be reviewed.`
+        : undefined;
+  if (what === undefined) return;
+  complain(compiling, compiling.draft.source.keyPlace(stepPath(draft, 'review')), {
+    code: 'review-place',
+    message: what,
+    hint: 'Put `review` on a step that makes one data set, such as elicit/label.',
   });
 }

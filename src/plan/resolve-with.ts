@@ -2,11 +2,12 @@ import type { PlanModelRef } from '../../schemas/generated/plan.js';
 import type { JsonSchema } from '../core/method.js';
 import { sha256Hex } from '../core/digest.js';
 import { schemaErrors } from '../recipe/json-schema.js';
-import type { StepDraft } from '../recipe/parse-recipe.js';
 import { addSchemaProblems } from '../recipe/schema-problems.js';
 import { suggest } from '../recipe/problem-list.js';
 import { checkRowExpression } from './check-expressions.js';
 import { complain, stepPath, type Compiling, type StepInput } from './compiling.js';
+import type { PlacedStep } from './expanded-step.js';
+import { spreadModels } from './spread-models.js';
 import { resolveModel } from './resolve-model.js';
 import { annotatedValues, plainParamSchema, type AnnotatedValue } from './param-schema.js';
 import { resolveSchemaFile } from './resolve-schema-file.js';
@@ -30,7 +31,7 @@ export interface ResolvedWith {
  */
 export async function resolveWith(
   compiling: Compiling,
-  step: StepDraft,
+  step: PlacedStep,
   traits: StepTraits,
   inputs: readonly StepInput[],
 ): Promise<ResolvedWith> {
@@ -43,6 +44,7 @@ export async function resolveWith(
   const models: PlanModelRef[] = [];
   const templates: { text: string; variables: readonly string[] }[] = [];
   const replaced: { path: readonly (string | number)[]; digest: string }[] = [];
+  spreadModels(step.scope, traits, value);
   const named = modelParams(traits, value);
   let modelsKnown = Object.keys(traits.needs).every((role) => value[role] !== undefined);
   let sound = errors.length === 0 && !hidden;
@@ -62,7 +64,7 @@ export async function resolveWith(
 
 interface Resolving {
   readonly compiling: Compiling;
-  readonly step: StepDraft;
+  readonly step: PlacedStep;
   readonly traits: StepTraits;
   readonly inputs: readonly StepInput[];
   readonly item: AnnotatedValue;
@@ -115,7 +117,15 @@ async function resolveValue(resolving: Resolving): Promise<boolean> {
 
   function followModel({ traits }: Resolving, name: string, where: readonly (string | number)[]): boolean {
     const role = String(item.path[0]);
-    const found = resolveModel({ compiling, step, traits, role, name, at: where });
+    const found = resolveModel({
+      compiling,
+      step,
+      asker: `${traits.stage}/${traits.id}`,
+      needs: traits.needs,
+      role,
+      name,
+      at: where,
+    });
     if (found) models.push(found);
     return found !== undefined;
   }
@@ -139,7 +149,7 @@ function modelParams({ needs, params }: StepTraits, value: Readonly<Record<strin
 /** A map by model, such as prompts: each key must be one of the models the step uses. */
 function checkModelKeys(
   compiling: Compiling,
-  step: StepDraft,
+  step: PlacedStep,
   items: readonly AnnotatedValue[],
   models: readonly PlanModelRef[],
 ): boolean {

@@ -1,4 +1,5 @@
-import type { PlanActivity, PlanModel, PlanPart, PlanStep } from '../../schemas/generated/plan.js';
+import type { PlanActivity, PlanModel, PlanModelRef, PlanPart, PlanStep } from '../../schemas/generated/plan.js';
+import { meantModel } from '../core/meant-model.js';
 import type { IdentityModel } from '../core/step-key.js';
 import type { Compiling, ResolvedStep } from './compiling.js';
 import { estimateStep } from './estimate.js';
@@ -18,6 +19,7 @@ export function planStep(compiling: Compiling, step: ResolvedStep): PlanStep {
   const { draft, traits, flow } = step;
   const { produces } = traits;
   const { estimate } = estimateStep(step, compiling.models);
+  const { loop } = draft;
   const rows = produces !== 'model' && produces !== 'metrics';
   return {
     id: step.id,
@@ -33,7 +35,7 @@ export function planStep(compiling: Compiling, step: ResolvedStep): PlanStep {
     produces: rows ? (flow.kind ?? 'document') : produces,
     outputs: produces === 'model' ? ['model'] : [...(traits.outputs ?? ['rows'])],
     columns: rows ? [...(flow.columns ?? [])] : [],
-    ...(draft.when === undefined ? {} : { when: draft.when }),
+    ...(step.when === undefined ? {} : { when: step.when }),
     ...(draft.gate === undefined ? {} : { gate: draft.gate }),
     ...(draft.budget ? { budget: draft.budget } : {}),
     failures: draft.failures ?? defaultFailures,
@@ -41,16 +43,15 @@ export function planStep(compiling: Compiling, step: ResolvedStep): PlanStep {
     activity: activityOf(compiling, step),
     identity: identityOf(compiling, step),
     estimate,
+    ...(loop ? { loop } : {}),
+    ...(draft.review ? { review: draft.review } : {}),
   };
 }
 
 type Place = 'online' | 'gpu' | 'cpu';
 
-function placeOf(
-  { models }: Compiling,
-  { source, name }: { readonly source: 'model' | 'step'; readonly name: string },
-): { place: Place; model: PlanModel | undefined } {
-  const model = source === 'model' ? models.get(name) : undefined;
+function placeOf({ models }: Compiling, ref: PlanModelRef): { place: Place; model: PlanModel | undefined } {
+  const model = ref.source === 'model' ? models.get(meantModel(ref)) : undefined;
   return { place: model?.provider === 'openai' ? 'online' : 'gpu', model };
 }
 
@@ -93,8 +94,10 @@ function activityOf(compiling: Compiling, { traits, models }: ResolvedStep): Pla
 /** All of the step key but what is known only at run time. Never in it: id, queue, chunks, budget, failures, prices. */
 function identityOf(compiling: Compiling, { traits, models, identityWith }: ResolvedStep): PlanStep['identity'] {
   const named: IdentityModel[] = models
-    .map(({ role, source, name }) =>
-      source === 'step' ? { role, made_by: name } : { role, identity: compiling.models.get(name)?.identity ?? {} },
+    .map((ref) =>
+      ref.source === 'step'
+        ? { role: ref.role, made_by: ref.name }
+        : { role: ref.role, identity: compiling.models.get(meantModel(ref))?.identity ?? {} },
     )
     .toSorted((a, b) => (a.role < b.role ? -1 : a.role > b.role ? 1 : 0));
   return {

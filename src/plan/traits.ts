@@ -78,11 +78,11 @@ export type FoundTraits =
 
 /** What `use` names, or what is wrong with it. */
 export function findTraits(catalog: Catalog, use: string): FoundTraits {
-  if (/^(\.|@|\/)/.test(use) || /\.ya?ml$/.test(use)) {
+  if (use.startsWith('@')) {
     return {
       code: 'not-built-yet',
-      message: `\`use: ${use}\` is not built yet: recipes cannot be used inside recipes.`,
-      hint: 'Write its steps out for now.',
+      message: `\`use: ${use}\` is not built yet: recipes come from files of the project.`,
+      hint: 'Copy the recipe into the project and write use: ./file.yaml.',
     };
   }
   const [stageName = '', id = '', ...rest] = use.split('/');

@@ -1,4 +1,11 @@
-import { checkCondition, compileRowPredicate, evaluateGate, evaluateKeep, evaluateUntil, evaluateWhen } from './cel.js';
+import {
+  checkExpression,
+  compileRowPredicate,
+  evaluateGate,
+  evaluateKeep,
+  evaluateUntil,
+  evaluateWhen,
+} from './cel.js';
 
 const metrics = {
   metrics: { tune: { accuracy: 'double', accuracy_low: 'double' }, 'tune-gold': { accuracy: 'double' } },
@@ -13,7 +20,7 @@ test.each([
   ['metrics.tune.accuracy', { message: 'It gives a number, not true or false', offset: 0 }],
   ['metrics.tune.accuracy >', { message: 'The expression ends too early', offset: 23 }],
 ])('%s is checked', (expression, problem) => {
-  expect(checkCondition(expression, metrics)).toEqual(problem);
+  expect(checkExpression(expression, metrics)).toEqual(problem);
 });
 
 test('a gate sees values and the ends of intervals', () => {
@@ -87,7 +94,7 @@ test('patterns run in linear time and may find anywhere', () => {
 });
 
 test('a pattern that cannot be read is found before the run', () => {
-  expect(checkCondition('row.text.matches("(")', { row: { text: 'dyn' } })).toEqual({
+  expect(checkExpression('row.text.matches("(")', { row: { text: 'dyn' } })).toEqual({
     message: expect.stringContaining('The pattern cannot be read'),
     offset: 17,
   });

@@ -59,10 +59,11 @@ export interface CelProblem {
   readonly unknownName?: string;
 }
 
-/** What is wrong with an expression over these variables, which must give a boolean; undefined when nothing is. */
-export function checkCondition(
+/** What is wrong with an expression over these variables, which must give `wanted`; undefined when nothing is. */
+export function checkExpression(
   expression: string,
   variables: Readonly<Record<string, CelFields>>,
+  wanted: 'bool' | 'number' = 'bool',
 ): CelProblem | undefined {
   const environment = base.clone();
   for (const [name, schema] of Object.entries(variables)) environment.registerVariable(name, { schema });
@@ -74,8 +75,10 @@ export function checkCondition(
     }
     const checked = environment.check(text);
     if (!checked.valid) return problemOf(checked.error);
-    if (checked.type !== 'bool' && checked.type !== 'dyn') {
-      return { message: `It gives ${article(checked.type ?? 'dyn')}, not true or false`, offset: 0 };
+    const right = wanted === 'bool' ? ['bool', 'dyn'] : ['double', 'int', 'uint', 'dyn'];
+    if (!right.includes(checked.type ?? 'dyn')) {
+      const need = wanted === 'bool' ? 'true or false' : 'a number';
+      return { message: `It gives ${article(checked.type ?? 'dyn')}, not ${need}`, offset: 0 };
     }
     return undefined;
   } catch (error) {
@@ -107,6 +110,7 @@ function article(type: string): string {
     int: 'a number',
     uint: 'a number',
     string: 'text',
+    bool: 'true or false',
   };
   return names[type] ?? `a value of type ${type}`;
 }
@@ -141,6 +145,11 @@ function linear(expression: string): { text: string; patterns: readonly { patter
   let text = expression;
   for (const at of calls) text = text.slice(0, at) + linearMatches + text.slice(at + linearMatches.length);
   return { text, patterns };
+}
+
+/** An expression's syntax tree. Throws when it cannot be parsed. */
+export function expressionTree(expression: string): ASTNode {
+  return base.parse(expression).ast;
 }
 
 const prepared = new Map<string, (context: Record<string, unknown>) => unknown>();

@@ -14,10 +14,6 @@ interface Waiting {
 }
 
 const waiting: readonly Waiting[] = [
-  ...(['inputs', 'outputs'] as const).map((word) => recipe([], word, 'recipes cannot be used inside recipes')),
-  recipe(['steps', '*'], 'repeat', 'steps cannot loop'),
-  recipe(['steps', '*'], 'matrix', 'a step runs once'),
-  recipe(['steps', '*'], 'review', 'a run cannot wait for a person'),
   recipe(['data', '*'], 'text', 'data comes from one file of rows', 'Make one file of rows: file: rows.jsonl.'),
   recipe(['data', '*'], 'glob', 'data comes from one file of rows', 'Make one file of rows: file: rows.jsonl.'),
   recipe(

@@ -12,16 +12,35 @@ export interface Params {
   readonly values: Readonly<Record<string, ParamValue>>;
 }
 
-/** The recipe's parameters: defaults, and over them what `--set` says, read by the declared type. */
-export function readParams(source: YamlSource, set: Readonly<Record<string, string>>, problems: ProblemList): Params {
+/** A parameter's value from a recipe that uses this one. */
+export interface GivenParam {
+  readonly value: unknown;
+  readonly where: SourcePlace;
+  /** Takes what is wrong with the value, in the file that gives it. */
+  readonly problems: ProblemList;
+}
+
+/** The recipe's parameters: defaults, over them what `--set` says, read by the declared type, or what another recipe gives. */
+export function readParams(input: {
+  readonly source: YamlSource;
+  readonly set: Readonly<Record<string, string>>;
+  readonly given?: Readonly<Record<string, GivenParam>> | undefined;
+  readonly problems: ProblemList;
+}): Params {
+  const { source, set, given, problems } = input;
   const declared = mapAt(source.value, 'params');
   const names = Object.keys(declared);
   const values: Record<string, ParamValue> = {};
   for (const name of names) {
     const spec = specOf(declared[name]);
     if (!spec) continue;
-    const given = Object.hasOwn(set, name) ? set[name] : undefined;
-    const value = given === undefined ? defaultOf(name, spec, source, problems) : typed(name, spec, given, problems);
+    const text = Object.hasOwn(set, name) ? set[name] : undefined;
+    const handed = given && Object.hasOwn(given, name) ? given[name] : undefined;
+    const value = handed
+      ? checked(name, spec, handed)
+      : text === undefined
+        ? defaultOf({ name, spec, source, problems, used: given !== undefined })
+        : typed(name, spec, text, problems);
     if (value !== undefined) values[name] = value;
   }
   for (const name of Object.keys(set)) {
@@ -52,12 +71,22 @@ function setPlace(name: string, text: string): SourcePlace {
   return { file: `--set ${name}=${text}` };
 }
 
-function defaultOf(name: string, spec: Param, source: YamlSource, problems: ProblemList): ParamValue | undefined {
+function defaultOf(input: {
+  readonly name: string;
+  readonly spec: Param;
+  readonly source: YamlSource;
+  readonly problems: ProblemList;
+  /** True in a recipe that another uses. */
+  readonly used: boolean;
+}): ParamValue | undefined {
+  const { name, spec, source, problems, used } = input;
   if (spec.default === undefined) {
     problems.add({
       code: 'param-missing',
       message: `Parameter "${name}" has no value.`,
-      hint: `Give one: --set ${name}=...`,
+      hint: used
+        ? `Give one in the step that uses this recipe: with: { ${name}: ... }.`
+        : `Give one: --set ${name}=...`,
       where: source.keyPlace(['params', name]),
     });
     return undefined;
@@ -83,6 +112,16 @@ function typed(name: string, spec: Param, text: string, problems: ProblemList): 
     hint: spec.description,
     where: setPlace(name, text),
   });
+  return undefined;
+}
+
+function checked(name: string, spec: Param, given: GivenParam): ParamValue | undefined {
+  const { where, problems } = given;
+  const value = given.value as ParamValue;
+  const fault = faultOf(spec, value);
+  if (fault === undefined) return value;
+  const hint = typeHint(value, [spec.type]) ?? spec.description;
+  problems.add({ code: 'param-value', message: `Parameter "${name}" ${fault}.`, hint, where });
   return undefined;
 }
 

@@ -1,7 +1,7 @@
 import recipeSchema from '../../schemas/recipe.schema.json';
-import type { DataSource, Model, Recipe, Step } from '../../schemas/generated/recipe.js';
+import type { DataSource, Model, Recipe, RecipeInput, Step } from '../../schemas/generated/recipe.js';
 import { schemaErrors } from './json-schema.js';
-import { readParams, type Params } from './params.js';
+import { readParams, type GivenParam, type Params } from './params.js';
 import type { ProblemList } from './problem-list.js';
 import { resolveReferences, usedParams } from './references.js';
 import { addSchemaProblems } from './schema-problems.js';
@@ -14,7 +14,10 @@ import { readYaml, type Path, type YamlSource } from './yaml-source.js';
  */
 export interface RecipeDraft {
   readonly source: YamlSource;
-  readonly recipe: Partial<Omit<Recipe, 'steps' | 'data' | 'models' | 'params'>>;
+  readonly recipe: Partial<Omit<Recipe, 'steps' | 'data' | 'models' | 'params' | 'inputs' | 'outputs'>>;
+  /** What a recipe that uses this one gives, and reads. */
+  readonly inputs: Readonly<Record<string, RecipeInput>>;
+  readonly outputs: Readonly<Record<string, string>>;
   readonly models: Readonly<Record<string, Model>>;
   readonly data: Readonly<Record<string, Partial<DataSource>>>;
   readonly steps: readonly StepDraft[];
@@ -27,8 +30,8 @@ export interface RecipeDraft {
 }
 
 export interface StepDraft extends Partial<Step> {
-  /** Its place in the file's list. */
-  readonly index: number;
+  /** Its place in the file: in the list of steps, or in that of a loop. */
+  readonly path: Path;
 }
 
 export interface ParseRecipeInput {
@@ -36,11 +39,14 @@ export interface ParseRecipeInput {
   readonly file: string;
   readonly text: string;
   readonly set: Readonly<Record<string, string>>;
+  /** Parameters of a recipe that is used in another, as the other gives them. */
+  readonly given?: Readonly<Record<string, GivenParam>>;
   readonly problems: ProblemList;
 }
 
 /** Undefined, with problems added, when the text is no YAML map. */
-export async function parseRecipe({ file, text, set, problems }: ParseRecipeInput): Promise<RecipeDraft | undefined> {
+export async function parseRecipe(input: ParseRecipeInput): Promise<RecipeDraft | undefined> {
+  const { file, text, set, given, problems } = input;
   const source = readYaml(file, text, problems);
   if (!source) return undefined;
   if (typeof source.value !== 'object' || source.value === null || Array.isArray(source.value)) {
@@ -53,7 +59,7 @@ export async function parseRecipe({ file, text, set, problems }: ParseRecipeInpu
     return undefined;
   }
   const used = usedParams(source.value);
-  const params = readParams(source, set, problems);
+  const params = readParams({ source, set, given, problems });
   const lost = resolveReferences(source, params, problems);
   const value = source.value as Record<string, unknown>;
   const spelt = speltNames(value);
@@ -65,13 +71,15 @@ export async function parseRecipe({ file, text, set, problems }: ParseRecipeInpu
     known: lost,
   });
   for (const path of wrong) remove(value, path);
-  const { steps, data, models, params: _params, ...recipe } = value;
+  const { steps, data, models, params: _params, inputs, outputs, ...recipe } = value;
   return {
     source,
     recipe,
+    inputs: mapOf(inputs) as Record<string, RecipeInput>,
+    outputs: textsOf(outputs),
     models: mapOf(models) as Record<string, Model>,
     data: mapOf(data) as Record<string, Partial<DataSource>>,
-    steps: listOf(steps),
+    steps: stepDrafts(steps, ['steps']),
     params,
     spelt,
     unusedParams: params.names.filter((name) => !used.has(name)),
@@ -79,15 +87,22 @@ export async function parseRecipe({ file, text, set, problems }: ParseRecipeInpu
   };
 }
 
-function speltNames({ data, models, steps }: Readonly<Record<string, unknown>>): ReadonlySet<string> {
-  const ids = (Array.isArray(steps) ? steps : []).map((step: unknown) =>
-    typeof step === 'object' && step !== null ? (step as { id?: unknown }).id : undefined,
+function speltNames({ data, models, inputs, steps }: Readonly<Record<string, unknown>>): ReadonlySet<string> {
+  return new Set([...[data, models, inputs].flatMap((part) => Object.keys(mapOf(part))), ...speltSteps(steps)]);
+}
+
+function speltSteps(steps: unknown): string[] {
+  return (Array.isArray(steps) ? steps : []).flatMap((step: unknown) => {
+    const { id, repeat } = mapOf(step) as { id?: unknown; repeat?: unknown };
+    const { carry, steps: inner } = mapOf(repeat);
+    return [...(typeof id === 'string' ? [id] : []), ...Object.keys(mapOf(carry)), ...speltSteps(inner)];
+  });
+}
+
+function textsOf(value: unknown): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(mapOf(value)).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );
-  return new Set([
-    ...Object.keys(mapOf(data)),
-    ...Object.keys(mapOf(models)),
-    ...ids.filter((id) => typeof id === 'string'),
-  ]);
 }
 
 function mapOf(value: unknown): Record<string, unknown> {
@@ -95,9 +110,10 @@ function mapOf(value: unknown): Record<string, unknown> {
   return Object.fromEntries(Object.entries(found).map(([name, entry]: [string, unknown]) => [name, entry ?? {}]));
 }
 
-function listOf(value: unknown): StepDraft[] {
-  if (!Array.isArray(value)) return [];
-  return value.map((step: unknown, index) => ({ ...(typeof step === 'object' ? step : {}), index }));
+/** The steps of a list that could be read, each with its place. */
+export function stepDrafts(list: unknown, at: Path): StepDraft[] {
+  if (!Array.isArray(list)) return [];
+  return list.map((step: unknown, index) => ({ ...(typeof step === 'object' ? step : {}), path: [...at, index] }));
 }
 
 /** Takes a wrong value out; in a list the place stays, so that paths stay true. */

@@ -4,14 +4,25 @@ import { nearestName } from './nearest-name.js';
 
 /** What is wrong so far. Everything is gathered; nothing here throws. */
 export class ProblemList {
-  readonly #items: Problem[] = [];
+  #items: Problem[] = [];
 
   /** `main` is the file whose problems come first. */
-  constructor(private readonly main?: string) {}
+  constructor(
+    private readonly main?: string,
+    private readonly note?: string,
+  ) {}
 
   add(problem: { code: string; message: string; hint?: string | undefined; where: SourcePlace }): void {
     const { hint, ...rest } = problem;
-    this.#items.push(hint === undefined ? rest : { ...rest, hint });
+    const { note } = this;
+    this.#items.push({ ...rest, ...(hint === undefined ? {} : { hint }), ...(note === undefined ? {} : { note }) });
+  }
+
+  /** The same list, for problems that all carry a note. */
+  noting(note: string): ProblemList {
+    const same = new ProblemList(this.main, note);
+    same.#items = this.#items;
+    return same;
   }
 
   get any(): boolean {

@@ -5,7 +5,7 @@ import { pathKey } from './schema-problems.js';
 import type { Path, YamlSource } from './yaml-source.js';
 
 /**
- * `${{ params.x }}` as a whole value, in `with` and `budget`, is replaced by the parameter, with its type. Values are
+ * `${{ params.x }}` as a whole value, in `with`, `matrix`, `budget` and `times`, is replaced by the parameter, with its type. Values are
  * changed in place. Gives the paths of references that lead nowhere; those values are removed.
  */
 export function resolveReferences(source: YamlSource, params: Params, problems: ProblemList): ReadonlySet<string> {
@@ -32,17 +32,21 @@ export function resolveReferences(source: YamlSource, params: Params, problems: 
       problems.add({
         code: 'reference-place',
         message: 'A reference to a parameter cannot stand here.',
-        hint: 'References stand in `with` and `budget`.',
+        hint: 'References stand in `with`, `matrix`, `budget` and `times`.',
         where,
       });
       return undefined;
     }
+    // Read when the step is written out once for each combination.
+    if (matrixReference(text) !== undefined && stepPart(at)[2] === 'with') return text;
     const name = /^\s*\$\{\{\s*params\.([A-Za-z0-9_-]+)\s*\}\}\s*$/.exec(text)?.[1];
     if (name === undefined) {
       const whole = /^\s*\$\{\{[^}]*\}\}\s*$/.test(text);
       problems.add({
         code: 'reference-form',
-        message: whole ? 'Only params can be referred to.' : 'A reference must be the whole value.',
+        message: whole
+          ? 'Only params, and a matrix in `with`, can be referred to.'
+          : 'A reference must be the whole value.',
         hint: whole
           ? 'Write "${{ params.name }}".'
           : 'Text is put together in prompt templates; there {{ column }} has no $ before it.',
@@ -65,8 +69,24 @@ export function resolveReferences(source: YamlSource, params: Params, problems: 
 
 function mayRefer(path: Path): boolean {
   if (path[0] === 'budget') return path.length === 2;
-  if (path[0] === 'steps' && path[2] === 'budget') return path.length === 4;
-  return path[0] === 'steps' && path[2] === 'with';
+  const [steps, , part, ...below] = stepPart(path);
+  if (steps !== 'steps') return false;
+  if (part === 'budget') return below.length === 1;
+  if (part === 'matrix') return below.length === 2;
+  if (part === 'repeat') return below.length === 1 && below[0] === 'times';
+  return part === 'with';
+}
+
+/** A path as if its step stood in the recipe's own list, not in a loop. */
+function stepPart(path: Path): Path {
+  return path[0] === 'steps' && path[2] === 'repeat' && path[3] === 'steps' && path.length > 4
+    ? stepPart(path.slice(3))
+    : path;
+}
+
+/** The name in `${{ matrix.name }}`. */
+export function matrixReference(text: string): string | undefined {
+  return /^\s*\$\{\{\s*matrix\.([A-Za-z0-9_-]+)\s*\}\}\s*$/.exec(text)?.[1];
 }
 
 /** The names of parameters that are referred to, before references are resolved. */

@@ -30,6 +30,7 @@ export function renderProblem(problem: Problem, { color }: RenderOptions): strin
   return [
     `${paint('bold', place)}: ${paint('red', 'error')}: ${problem.message} ${paint('dim', `[${problem.code}]`)}`,
     ...excerpt(problem.where, paint),
+    ...(problem.note === undefined ? [] : [`  ${paint('dim', 'note')}: ${problem.note}`]),
     ...(problem.hint === undefined ? [] : [`  ${paint('cyan', 'hint')}: ${problem.hint}`]),
   ].join('\n');
 }
