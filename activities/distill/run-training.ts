@@ -70,8 +70,14 @@ function withoutModels(objective: Objective, params: Readonly<Record<string, unk
 }
 
 function warningsOf(facts: Done['facts'], params: Readonly<Record<string, unknown>>): readonly string[] {
+  const warnings: string[] = [];
   const overLong = Number(facts['rows_over_long'] ?? 0);
-  if (overLong === 0) return [];
-  const what = params['over_long'] === 'truncate' ? 'cut' : 'left out';
-  return [`${overLong} of ${String(facts['rows_in'])} rows were longer than max_length and were ${what}.`];
+  if (overLong > 0) {
+    const what = params['over_long'] === 'truncate' ? 'cut' : 'left out';
+    warnings.push(`${overLong} of ${String(facts['rows_in'])} rows were longer than max_length and were ${what}.`);
+  }
+  const { left_out: withoutGraph } = (facts['onnx'] ?? {}) as { readonly left_out?: string };
+  if (withoutGraph !== undefined)
+    warnings.push(`The model has no ONNX graph and is asked through Python: ${withoutGraph}`);
+  return warnings;
 }

@@ -7,12 +7,12 @@ export type TrainerEvent = (Phase | Progress | Checkpoint | Resumed | Alive | Do
 
 export interface Phase {
 event: "phase"
-phase: ("starting" | "loading" | "training" | "sampling" | "saving")
+phase: ("starting" | "loading" | "training" | "sampling" | "exporting" | "checking" | "comparing" | "saving")
 }
 export interface Progress {
 event: "progress"
 /**
- * Optimizer steps, or rows sampled.
+ * Optimizer steps, rows sampled, or prompts compared.
  */
 step: number
 total: number
@@ -48,7 +48,7 @@ phase: string
 export interface Done {
 event: "done"
 /**
- * train: {steps, epochs, rows, tokens, final_loss, losses:[[step,loss]...], seconds, device, threads, parameters, trainable_parameters, versions}; sample: {rows, tokens, seconds}.
+ * train: {steps, epochs, rows, tokens, final_loss, losses:[[step,loss]...], seconds, device, threads, parameters, trainable_parameters, versions, onnx: {difference, bytes}, {left_out: why it cannot be} or {not_tried: why}}; sample: {rows, tokens, seconds}; export: {form, parameters, seconds, versions, onnx?: {difference, bytes}, int8?: {bytes, full_bytes, compared?: {prompts, equal_completions, equal_tokens, mean_logit_difference}}}.
  */
 facts: {
 [k: string]: unknown

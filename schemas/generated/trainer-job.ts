@@ -3,7 +3,7 @@
 /**
  * What `python -m limbeck_trainer JOB.json` is given. All paths absolute.
  */
-export type TrainerJob = (TrainJob | SampleJob)
+export type TrainerJob = (TrainJob | SampleJob | ExportJob)
 
 export interface TrainJob {
 kind: "train"
@@ -90,5 +90,30 @@ batch_rows: number
 seed: number
 lease: Lease
 device: ("auto" | "cpu" | "cuda")
+threads: number
+}
+export interface ExportJob {
+kind: "export"
+student: Student
+/**
+ * 'transformers': safetensors with any adapter merged. 'onnx': one graph with a key-value cache, checked against PyTorch before it counts.
+ */
+form: ("transformers" | "onnx")
+/**
+ * onnx only: weights rounded to 8 bits.
+ */
+int8: boolean
+/**
+ * int8 only: JSON-lines file of {index, messages, sampling}, prompts the student never trained on. They are decoded greedily with full and with rounded weights, and the facts say how far these differ.
+ */
+compare?: string
+/**
+ * Folder that will hold the student; appears whole or not at all.
+ */
+output: string
+lease: Lease
+/**
+ * CPU threads; 0 lets the trainer choose.
+ */
 threads: number
 }

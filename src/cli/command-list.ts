@@ -34,6 +34,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: 'the answers paid for: stats, verify, export, import',
     load: () => import('./commands/ledger.js'),
   },
+  {
+    name: 'export',
+    summary: 'hand over what a step made: a model one can serve',
+    load: () => import('./commands/export.js'),
+  },
   { name: 'up', summary: 'keep the engine and a worker running', load: () => import('./commands/up.js') },
   { name: 'down', summary: 'stop what `up` started', load: () => import('./commands/down.js') },
   { name: 'worker', summary: 'run a worker in the foreground', load: () => import('./commands/worker.js') },

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from limbeck_trainer.events import EventStream
-from limbeck_trainer.job import SampleJob, TrainJob, load_job
+from limbeck_trainer.job import ExportJob, SampleJob, TrainJob, load_job
 from limbeck_trainer.stopping import StopFlag
 
 TRAINER = Path(__file__).resolve().parents[1]
@@ -94,6 +94,19 @@ def sample_job(folder: Path, student: Path, requests: list[Job], token: int = 1,
     }
 
 
+def export_job(folder: Path, student: Path, form: str = "onnx", token: int = 1, **more: Any) -> Job:
+    return {
+        "kind": "export",
+        "student": {"path": str(student), "initial": "weights"},
+        "form": form,
+        "int8": False,
+        "output": str(folder / "exported"),
+        "lease": take_lease(folder, token),
+        "threads": 1,
+        **more,
+    }
+
+
 def write_job(job: Job) -> Path:
     file = Path(job["lease"]["file"]).with_name("job.json")
     file.write_text(json.dumps(job), encoding="utf-8")
@@ -117,6 +130,7 @@ class Recorder(EventStream):
 
 def run_here(job: Job, stream: EventStream | None = None, flag: StopFlag | None = None) -> Job:
     """The facts, or the TrainerFailure raised."""
+    from limbeck_trainer.exporting.export import run_export
     from limbeck_trainer.sampling import run_sampling
     from limbeck_trainer.training import run_training
 
@@ -124,6 +138,8 @@ def run_here(job: Job, stream: EventStream | None = None, flag: StopFlag | None 
     stream, flag = stream or Recorder(), flag or StopFlag()
     if isinstance(loaded, TrainJob):
         return run_training(loaded, stream, flag)
+    if isinstance(loaded, ExportJob):
+        return run_export(loaded, stream, flag)
     assert isinstance(loaded, SampleJob)
     return run_sampling(loaded, stream, flag)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .events import EventStream, claim_stdout, start_heartbeat
 from .failures import failure_of
-from .job import TrainJob, load_job
+from .job import ExportJob, TrainJob, load_job
 from .stopping import StopFlag, parent_gone, watch_for_stop
 
 QUIET = {
@@ -44,6 +44,10 @@ def main(arguments: list[str]) -> int:
             from .training import run_training
 
             facts = run_training(job, stream, flag)
+        elif isinstance(job, ExportJob):
+            from .exporting.export import run_export
+
+            facts = run_export(job, stream, flag)
         else:
             from .sampling import run_sampling
 

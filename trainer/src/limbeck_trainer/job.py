@@ -51,7 +51,18 @@ class SampleJob:
     threads: int
 
 
-Job = TrainJob | SampleJob
+@dataclass(frozen=True)
+class ExportJob:
+    student: StudentSpec
+    form: str
+    int8: bool
+    compare: Path | None
+    output: Path
+    lease: Lease
+    threads: int
+
+
+Job = TrainJob | SampleJob | ExportJob
 
 
 def invalid(message: str, hint: str = "The job is written by Limbeck itself: report this.") -> TrainerFailure:
@@ -66,11 +77,16 @@ def load_job(path: Path) -> Job:
         raise invalid(f"The job file {path} cannot be read: {error}") from error
     schema = json.loads((SCHEMAS / "trainer-job.schema.json").read_text(encoding="utf-8"))
     kind = raw.get("kind") if isinstance(raw, dict) else None
-    definition = {"train": "TrainJob", "sample": "SampleJob"}.get(kind or "")
-    if definition is None:
-        raise invalid(f"This trainer knows no job of kind {kind!r}.", "Known kinds: train, sample.")
+    known = {
+        "train": ("TrainJob", _train_job),
+        "sample": ("SampleJob", _sample_job),
+        "export": ("ExportJob", _export_job),
+    }
+    if kind not in known:
+        raise invalid(f"This trainer knows no job of kind {kind!r}.", f"Known kinds: {', '.join(known)}.")
+    definition, read = known[kind]
     check_against({"$ref": f"#/$defs/{definition}", "$defs": schema["$defs"]}, raw, "the job")
-    return _train_job(raw) if kind == "train" else _sample_job(raw)
+    return read(raw)
 
 
 def check_against(schema: dict[str, Any], value: Any, what: str, code: str = "trainer-job-invalid") -> None:
@@ -134,5 +150,17 @@ def _sample_job(raw: dict[str, Any]) -> SampleJob:
         seed=raw["seed"],
         lease=_lease(raw["lease"]),
         device=raw["device"],
+        threads=raw["threads"],
+    )
+
+
+def _export_job(raw: dict[str, Any]) -> ExportJob:
+    return ExportJob(
+        student=_student(raw["student"]),
+        form=raw["form"],
+        int8=raw["int8"],
+        compare=_absolute(raw["compare"]) if "compare" in raw else None,
+        output=_absolute(raw["output"]),
+        lease=_lease(raw["lease"]),
         threads=raw["threads"],
     )

@@ -1,11 +1,15 @@
 """The finished model: a self-contained folder (weights, config, tokenizer, card, manifest) that appears by rename.
-Equal training gives equal bytes: no times, paths or speeds in it."""
+Equal training gives equal bytes: no times, paths or speeds in it. A small student is in it as an ONNX graph as well."""
 
+import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .checkpoints import CheckpointStore
 from .durable_files import folder_in_the_making, move_into_place, seal_folder
+from .exporting.onnx_folder import write_onnx_folder
+from .failures import TrainerFailure
 from .job import TrainJob
 from .student import Student
 
@@ -13,6 +17,9 @@ if TYPE_CHECKING:
     from .durable_trainer import DurableTrainer
 
 MANIFEST = "limbeck-model.json"
+ONNX = "onnx"
+# A larger student would double its folder, and is asked on a GPU anyway.
+ONNX_UP_TO = 150_000_000
 
 
 def save_model_folder(
@@ -22,7 +29,8 @@ def save_model_folder(
     student: Student,
     facts: dict[str, Any],
     params: dict[str, Any],
-) -> None:
+) -> dict[str, Any]:
+    """What was measured of its ONNX graph, or why there is none."""
     job.lease.check()
     model: Any = trainer.accelerator.unwrap_model(trainer.model)
     if params.get("lora") is not None:
@@ -34,6 +42,7 @@ def save_model_folder(
         if model.generation_config is not None:
             model.generation_config.save_pretrained(scratch)
         (scratch / "README.md").write_text(_card(job, model, facts, params), encoding="utf-8")
+        onnx = _write_onnx(replace(student, model=model), scratch / ONNX)
         seal_folder(
             scratch,
             MANIFEST,
@@ -41,6 +50,18 @@ def save_model_folder(
         )
         job.lease.check()
         move_into_place(scratch, job.output)
+    return onnx
+
+
+def _write_onnx(student: Student, folder: Path) -> dict[str, Any]:
+    """Whether or not there is a graph, the training has succeeded."""
+    if student.parameters > ONNX_UP_TO:
+        return {"not_tried": f"it has {student.parameters:,} parameters, and the limit is {ONNX_UP_TO:,}"}
+    try:
+        return write_onnx_folder(student, folder)
+    except TrainerFailure as failure:
+        shutil.rmtree(folder, ignore_errors=True)
+        return {"left_out": failure.message}
 
 
 def _card(job: TrainJob, model: Any, facts: dict[str, Any], params: dict[str, Any]) -> str:

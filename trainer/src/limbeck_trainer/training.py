@@ -142,7 +142,7 @@ def run_training(job: TrainJob, stream: EventStream, flag: StopFlag) -> dict[str
     }
     stream.enter("saving")
     card = {name: facts[name] for name in ("steps", "rows", "parameters", "learning_rate")}
-    save_model_folder(job, store, trainer, student, card, params)
+    facts["onnx"] = save_model_folder(job, store, trainer, student, card, params)
     write_json_durably(job.checkpoints / FACTS, {"fingerprint": store.fingerprint, "facts": facts})
     return facts
 

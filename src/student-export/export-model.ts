@@ -1,0 +1,121 @@
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Plan } from '../../schemas/generated/plan.js';
+import type { Report } from '../../schemas/generated/report.js';
+import type { TrainerEvent } from '../../schemas/generated/trainer-event.js';
+import type { ArtifactStore } from '../artifacts/contract.js';
+import { digestOf } from '../core/digest.js';
+import { LimbeckError } from '../core/errors.js';
+import { writeFileDurably } from '../files/durable-file.js';
+import { makeFolder } from '../files/make-folder.js';
+import { buildReport } from '../report/build-report.js';
+import type { RunStore } from '../runs/contract.js';
+import { createEnvironment } from '../trainer/create-environment.js';
+import { takeLease } from '../trainer/lease.js';
+import { runTrainer } from '../trainer/run-trainer.js';
+import { readExportFacts, type ExportFacts } from './export-facts.js';
+import { findHeldOutRequests, type HeldOutRequest } from './held-out-requests.js';
+import { renderModelCard } from './model-card.js';
+import { gatherModelFacts, namesOfModel } from './model-facts.js';
+import { placeExport, refuseForeignFolder, type ExportRecord } from './place-export.js';
+
+export type ModelForm = 'transformers' | 'onnx';
+
+export interface ExportModelInput {
+  readonly project: {
+    /** Absolute; its `.limbeck`. */
+    readonly state: string;
+    runs(): Promise<RunStore>;
+    artifacts(): Promise<ArtifactStore>;
+  };
+  readonly run: string;
+  /** A distill step that is done. */
+  readonly step: string;
+  readonly form: ModelForm;
+  /** onnx only: weights rounded to 8 bits, and what that costs measured on the run's held-out prompts. */
+  readonly int8?: boolean;
+  /** Folder that will hold the student; an earlier export there is replaced. */
+  readonly out: string;
+  readonly signal: AbortSignal;
+  readonly onEvent?: (event: TrainerEvent) => void;
+  /** Told what a person should know: the trainer's environment is being made. */
+  readonly say?: (message: string) => void;
+}
+
+export interface ExportedModel {
+  readonly folder: string;
+  readonly record: ExportRecord;
+  readonly facts: ExportFacts;
+}
+
+/**
+ * A student as a folder that needs nothing of Limbeck, with a model card. Cut off at any point and called again, it leaves
+ * the same bytes. Throws `step-without-model`, `folder-not-empty`, and what the stores and the trainer throw.
+ */
+export async function exportModel(input: ExportModelInput): Promise<ExportedModel> {
+  const { run, step, form, int8 = false, signal, project } = input;
+  const out = resolve(input.out);
+  await refuseForeignFolder(out);
+  const [runs, artifacts] = [await project.runs(), await project.artifacts()];
+  const plan = await runs.plan(run);
+  const report = await buildReport(run, { runs, artifacts });
+  const digest = modelOf(plan, report, step);
+  const { folder, manifest } = await artifacts.openModel(digest);
+  const requests = int8 ? await findHeldOutRequests(artifacts, { plan, report }, namesOfModel(plan, step)) : [];
+  const work = join(project.state, 'exports', digestOf({ digest, form, int8, requests }).slice(0, 24));
+  const { python } = await createEnvironment({ report: ({ text }) => input.say?.(`Trainer: ${text}.`) });
+  signal.throwIfAborted();
+  const lease = await takeLease(work);
+  const output = join(work, 'student');
+  const { facts } = await runTrainer(
+    {
+      kind: 'export',
+      student: { path: folder, initial: 'weights' },
+      form,
+      int8,
+      ...(await writeRequests(work, requests)),
+      output,
+      lease,
+      threads: 0,
+    },
+    { python, signal, ...(input.onEvent ? { onEvent: input.onEvent } : {}) },
+  );
+  const exported = readExportFacts(facts);
+  const card = renderModelCard(gatherModelFacts({ plan, report, step, modelDigest: manifest.digest, exported }));
+  const placed = await placeExport(output, out, {
+    card,
+    record: { format: 1, run, step, form, int8, model: digest },
+    leaveOut: [TRAINER_MANIFEST],
+  });
+  await rm(work, { recursive: true, force: true });
+  return { folder: out, record: placed, facts: exported };
+}
+
+/** The job's own; the export's record takes its place. */
+const TRAINER_MANIFEST = 'limbeck-model.json';
+
+function modelOf(plan: Plan, report: Report, step: string): string {
+  const digest = report.steps.find(({ id }) => id === step)?.outputs?.['model'];
+  if (digest !== undefined) return digest;
+  const made = report.steps.filter(({ outputs }) => outputs?.['model'] !== undefined).map(({ id }) => id);
+  const planned = plan.steps.find(({ id }) => id === step);
+  const because = planned?.produces === 'model' ? 'is not done yet' : 'makes no model';
+  throw new LimbeckError({
+    code: 'step-without-model',
+    message: `Step "${step}" of ${report.run.name} ${because}.`,
+    hint: made.length > 0 ? `Models were made by: ${made.join(', ')}.` : 'No step of this run has made a model yet.',
+  });
+}
+
+async function writeRequests(
+  work: string,
+  requests: readonly HeldOutRequest[],
+): Promise<{ readonly compare?: string }> {
+  if (requests.length === 0) return {};
+  const file = join(work, 'requests.jsonl');
+  makeFolder(work);
+  if (!existsSync(file))
+    await writeFileDurably(file, requests.map((request) => `${JSON.stringify(request)}\n`).join(''));
+  return { compare: file };
+}

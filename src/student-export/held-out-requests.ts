@@ -1,0 +1,37 @@
+import type { Plan } from '../../schemas/generated/plan.js';
+import type { Report } from '../../schemas/generated/report.js';
+import type { ArtifactStore } from '../artifacts/contract.js';
+
+/** One line of the trainer's request file. */
+export interface HeldOutRequest {
+  readonly index: number;
+  readonly messages: unknown;
+  readonly sampling: unknown;
+}
+
+const ENOUGH = 200;
+
+/**
+ * What evaluate steps asked this model: prompts it never trained on, as it is asked in earnest. The first ones, in order,
+ * of the first evaluation that kept what it asked; none when the model was not measured.
+ */
+export async function findHeldOutRequests(
+  artifacts: Pick<ArtifactStore, 'getStep' | 'openDataSet'>,
+  { plan, report }: { readonly plan: Plan; readonly report: Report },
+  names: ReadonlySet<string>,
+): Promise<HeldOutRequest[]> {
+  for (const { id, shape } of plan.steps) {
+    const key = shape === 'measure' ? report.steps.find((step) => step.id === id)?.key : undefined;
+    const calls = key === undefined ? undefined : (await artifacts.getStep(key))?.calls;
+    if (calls === undefined) continue;
+    const requests: HeldOutRequest[] = [];
+    const { source } = await artifacts.openDataSet(calls);
+    for await (const row of source.read()) {
+      if (!names.has(String(row['model'])) || row['asked_again'] === true) continue;
+      requests.push({ index: requests.length, messages: row['messages'], sampling: row['sampling'] ?? {} });
+      if (requests.length === ENOUGH) break;
+    }
+    if (requests.length > 0) return requests;
+  }
+  return [];
+}
