@@ -1,6 +1,6 @@
 import { executeChild } from '@temporalio/workflow';
 import type { BestRound, ScheduledLoop, ScheduledStep, StepOutput } from '../src/core/ports.js';
-import { keptName } from '../src/core/scoped-names.js';
+import { keptName } from '../src/core/kept-name.js';
 import { failureCode } from './failure-code.js';
 import type { LoopRoundInput, LoopRoundResult, loopRound } from './loop-round.js';
 import { outputsFor, type StepsState } from './run-steps.js';

@@ -10,7 +10,7 @@ export async function openLoop(
 ): Promise<OpenLoopResult> {
   const plan = await pinnedPlan(runs, run);
   const { when } = getPlanLoop(plan, id);
-  if (when === undefined || expressions.when(when, await whenFacts({ artifacts }, { plan, reader: id, upstream })))
+  if (when === undefined || expressions.when(when, await whenFacts({ artifacts }, plan, upstream)))
     return { skipped: false };
   for (const step of plan.steps)
     if (step.loop?.id === id)

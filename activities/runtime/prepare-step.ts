@@ -21,10 +21,7 @@ export async function prepareStep(deps: ActivityDeps, input: PrepareStepInput): 
   const step = getPlanStep(plan, input.step);
   const resolved = resolveUpstream(deps, step, input.upstream);
   if (typeof resolved === 'string') return skip(deps, input, resolved);
-  if (
-    step.when !== undefined &&
-    !deps.expressions.when(step.when, await whenFacts(deps, { plan, reader: step.id, upstream: input.upstream }))
-  )
+  if (step.when !== undefined && !deps.expressions.when(step.when, await whenFacts(deps, plan, input.upstream)))
     return skip(deps, input, `"${step.when}" was false`);
 
   const key = stepKey({ identity: step.identity, ...resolved });

@@ -1,24 +1,20 @@
 import type { StepRecord } from '../../schemas/generated/artifact.js';
 import type { Plan } from '../../schemas/generated/plan.js';
 import type { StepOutput } from '../../src/core/ports.js';
-import { namesSeenBy } from '../../src/core/scoped-names.js';
 import type { ActivityDeps, WhenFacts } from './deps.js';
 
 type Metrics = NonNullable<StepRecord['metrics']>;
 
-/** What a `when` of a step or loop looks at: parameters, and metrics of what it waits for under every name it may use. */
+/** What a `when` looks at: parameters, and metrics of what its step or loop waits for, by their names in the plan. */
 export async function whenFacts(
   deps: Pick<ActivityDeps, 'artifacts'>,
-  {
-    plan,
-    reader,
-    upstream,
-  }: { readonly plan: Plan; readonly reader: string; readonly upstream: Readonly<Record<string, StepOutput>> },
+  plan: Plan,
+  upstream: Readonly<Record<string, StepOutput>>,
 ): Promise<WhenFacts> {
   const metrics: Record<string, Metrics> = {};
   for (const [id, { key }] of Object.entries(upstream)) {
     const found = await metricsOf(deps, key);
-    if (found) for (const name of namesSeenBy(reader, id)) metrics[name] = found;
+    if (found) metrics[id] = found;
   }
   return { params: plan.params, metrics };
 }

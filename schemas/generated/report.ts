@@ -16,6 +16,13 @@ vertical: string
 role: string
 file: string
 digest: string
+/**
+ * Recipe files that it uses as steps.
+ */
+files?: {
+path: string
+digest: string
+}[]
 }
 profile: string
 seed: number

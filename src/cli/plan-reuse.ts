@@ -25,19 +25,21 @@ export async function forecastReuse(
   }
   const forecasts = new Map<string, StepForecast>();
   for (const step of plan.steps) {
-    const forecast = await forecastStep(step, outputs, artifacts, before);
+    const forecast = await forecastStep({ step, plan, outputs, artifacts, before });
     forecasts.set(step.id, forecast);
     if (forecast.state === 'reused') outputs.set(step.id, forecast.record.outputs);
   }
   return forecasts;
 }
 
-async function forecastStep(
-  step: PlanStep,
-  outputs: ReadonlyMap<string, Readonly<Record<string, string>>>,
-  artifacts: Pick<ArtifactStore, 'getStep'>,
-  before: Plan | undefined,
-): Promise<StepForecast> {
+async function forecastStep(input: {
+  readonly step: PlanStep;
+  readonly plan: Plan;
+  readonly outputs: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  readonly artifacts: Pick<ArtifactStore, 'getStep'>;
+  readonly before: Plan | undefined;
+}): Promise<StepForecast> {
+  const { step, plan, outputs, artifacts, before } = input;
   const inputs: Record<string, string> = {};
   const models: Record<string, string> = {};
   const sources = [
@@ -49,13 +51,19 @@ async function forecastStep(
   for (const { into, key, name, output } of sources) {
     const made = outputs.get(name);
     const digest = made && (output === undefined ? Object.values(made)[0] : made[output]);
-    if (digest === undefined) return { state: 'will-run', because: whyNot(step, before) ?? `input changed: ${name}` };
+    if (digest === undefined) return { state: 'will-run', because: whyNot(step, before) ?? unknownInput(plan, name) };
     into[key] = digest;
   }
   const record = await artifacts.getStep(stepKey({ identity: step.identity, inputs, models }));
   return record
     ? { state: 'reused', record }
     : { state: 'will-run', because: whyNot(step, before) ?? 'not finished before' };
+}
+
+/** Which round a loop keeps is known when it has run. */
+function unknownInput({ steps, data }: Plan, name: string): string {
+  const isThere = Object.hasOwn(data, name) || steps.some(({ id }) => id === name);
+  return isThere ? `input changed: ${name}` : `after ${name}`;
 }
 
 /** A reason in the step itself; undefined when it is the same step as before. */

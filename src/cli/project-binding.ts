@@ -1,5 +1,6 @@
 import type { Plan } from '../../schemas/generated/plan.js';
 import { findEngineElsewhere, type EngineBinding } from '../engine/connect.js';
+import { meantModel } from '../core/meant-model.js';
 import type { OfflineTeacher } from './home/offline-teacher.js';
 
 export interface ProjectBinding {
@@ -16,7 +17,7 @@ export async function readBinding(
 ): Promise<ProjectBinding> {
   const { loadProject } = await import('../recipe/load-project.js');
   const project = await loadProject({ from: projectFolder, profile });
-  const used = plan && new Set(plan.steps.flatMap((step) => step.models.map(({ name }) => name)));
+  const used = plan && new Set(plan.steps.flatMap((step) => step.models.map(meantModel)));
   const teachers = Object.entries(project.models).flatMap(([model, binding]): OfflineTeacher[] => {
     if (binding.provider !== 'openai' || binding.offline_teacher === undefined) return [];
     if (used && !used.has(model)) return [];

@@ -1,4 +1,5 @@
 import type { Plan, PlanStep } from '../../schemas/generated/plan.js';
+import { meantModel } from '../core/meant-model.js';
 import { countOf, formatRange, formatShort, formatUsd } from './format.js';
 import type { StepForecast } from './plan-reuse.js';
 import type { Style } from './style.js';
@@ -37,7 +38,7 @@ export function totalsOf(plan: Plan, forecasts: ReadonlyMap<string, StepForecast
 
 /** True when running this can cost money. */
 export function isPaid(plan: Plan): boolean {
-  const used = new Set(plan.steps.flatMap((step) => step.models.map(({ name }) => name)));
+  const used = new Set(plan.steps.flatMap((step) => step.models.map(meantModel)));
   return Object.values(plan.models).some(
     ({ name, price }) =>
       used.has(name) && price !== undefined && price.input_usd_per_million + price.output_usd_per_million > 0,
@@ -48,7 +49,7 @@ export function isPaid(plan: Plan): boolean {
 export function renderPlan(plan: Plan, forecasts: ReadonlyMap<string, StepForecast>, style: Style): string {
   const { recipe } = plan;
   const head = ['step', 'method', 'rows', 'calls', 'tokens', 'money', 'state'].map((name) => style.dim(name));
-  const rows = plan.steps.map((step) => stepRow(step, forecasts.get(step.id), style));
+  const rows = planRows(plan, forecasts, style);
   const totals = totalsOf(plan, forecasts);
   const sum = [
     countRange(totals.calls, 'call'),
@@ -66,19 +67,66 @@ export function renderPlan(plan: Plan, forecasts: ReadonlyMap<string, StepForeca
   ].join('\n');
 }
 
-function stepRow(step: PlanStep, forecast: StepForecast | undefined, style: Style): string[] {
-  const { estimate } = step;
-  // One word where it can be: with the reason spelled out as a sentence the table does not fit 80 columns.
-  const state = forecast?.state === 'reused' ? style.green('reused') : (forecast?.because ?? 'will run');
-  const cost =
-    forecast?.state === 'reused'
-      ? ['0', '0', '$0']
-      : [
-          formatRange(estimate.calls, formatShort),
-          formatRange(add(estimate.prompt_tokens, estimate.completion_tokens), formatShort),
-          estimate.usd ? formatRange(estimate.usd, formatUsd) : estimate.calls.high > 0 ? '?' : '$0',
-        ];
-  return [step.id, step.use, formatRange(estimate.rows, formatShort), ...cost, state];
+/** A line for each step; a loop's steps are one line for all rounds, below a line for the loop. */
+function planRows(plan: Plan, forecasts: ReadonlyMap<string, StepForecast>, style: Style): string[][] {
+  return plan.steps.flatMap((step) => {
+    const { loop } = step;
+    if (!loop) return [stepRow(step.id, [step], forecasts, style)];
+    if (loop.round > 1) return [];
+    const rounds = plan.steps.filter((other) => other.loop?.id === loop.id && other.loop.step === loop.step);
+    const found = plan.loops?.find(({ id }) => id === loop.id);
+    const times = found?.times ?? rounds.length;
+    const head = [loop.id, style.dim(`${found?.until === undefined ? '' : 'up to '}${countOf(times, 'round')}`)];
+    return [...(found?.steps[0] === loop.step ? [head] : []), stepRow(`  ${loop.step}`, rounds, forecasts, style)];
+  });
+}
+
+/** One line for steps that differ in their round alone: rows of a round, and what all rounds cost. */
+function stepRow(
+  name: string,
+  rounds: readonly PlanStep[],
+  forecasts: ReadonlyMap<string, StepForecast>,
+  style: Style,
+): string[] {
+  const open = rounds.filter(({ id }) => forecasts.get(id)?.state !== 'reused');
+  const sum = (of: (step: PlanStep) => Range): Range => open.map(of).reduce(add, nothing);
+  const calls = sum(({ estimate }) => estimate.calls);
+  const unpriced = open.some(({ estimate }) => !estimate.usd && estimate.calls.high > 0);
+  const cost = [
+    formatRange(calls, formatShort),
+    formatRange(
+      sum(({ estimate }) => add(estimate.prompt_tokens, estimate.completion_tokens)),
+      formatShort,
+    ),
+    unpriced
+      ? '?'
+      : formatRange(
+          sum(({ estimate }) => estimate.usd ?? nothing),
+          formatUsd,
+        ),
+  ];
+  const [first] = rounds;
+  return [
+    name,
+    first!.use,
+    formatRange(first!.estimate.rows, formatShort),
+    ...cost,
+    stateOf(rounds, open, forecasts, style),
+  ];
+}
+
+/** One word where it can be: with the reason spelled out as a sentence the table does not fit 80 columns. */
+function stateOf(
+  rounds: readonly PlanStep[],
+  open: readonly PlanStep[],
+  forecasts: ReadonlyMap<string, StepForecast>,
+  style: Style,
+): string {
+  const [next] = open;
+  if (!next) return style.green('reused');
+  if (open.length < rounds.length) return `${rounds.length - open.length} of ${rounds.length} reused`;
+  const forecast = forecasts.get(next.id);
+  return (forecast?.state === 'will-run' ? forecast.because : undefined) ?? 'will run';
 }
 
 function countRange(range: Range, noun: string): string {

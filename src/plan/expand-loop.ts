@@ -1,3 +1,4 @@
+import { keptName } from '../core/kept-name.js';
 import { stepDrafts } from '../recipe/parse-recipe.js';
 import { complain, stepPath, within, type Compiling } from './compiling.js';
 import { defaultsOf, type PlacedStep } from './expanded-step.js';
@@ -62,7 +63,7 @@ export async function expandLoop(step: PlacedStep, writing: Writing, id: string)
       dataPrefix: `${writing.dataPrefix}${step.id!}/`,
       around: [],
       defaults: defaultsOf(step),
-      loop: { id, round, prefix },
+      loop: { id, round, prefix, maybe: round > 1 && repeat.until !== undefined },
     });
     const each = expansion.steps.length - first;
     if (round > 1 || each * times <= maxSteps) continue;
@@ -89,7 +90,7 @@ function keptOf(target: Target, loop: string, prefix: string): Target {
   switch (target.use) {
     case 'step': {
       // A step of a loop within a used recipe would be kept twice over; loops in loops are refused.
-      return { ...target, id: `${loop}.${target.id.slice(prefix.length)}`, waits: loop };
+      return { ...target, id: keptName(loop, target.id.slice(prefix.length)), waits: loop };
     }
     case 'group': {
       const members = [...target.members].map(([name, each]) => [name, keptOf(each, loop, prefix)] as const);

@@ -71,7 +71,7 @@ async function writeOne(step: StepDraft, writing: Writing, own: Axes): Promise<T
   const id = `${prefix}${step.id!}${spellAxes(own)}`;
   if (step.repeat) return expandLoop(placed, writing, id);
   if (step.use !== undefined && isRecipePath(step.use)) return useRecipe(placed, writing, id);
-  const place = loop && { id: loop.id, round: loop.round, step: id.slice(loop.prefix.length) };
+  const place = loop && { id: loop.id, round: loop.round, maybe: loop.maybe, step: id.slice(loop.prefix.length) };
   expansion.steps.push({ ...placed, planId: id, around, ...(place ? { loop: place } : {}) });
   return { use: 'step', id, like: id, waits: id };
 }

@@ -26,6 +26,8 @@ export interface LoopPlace {
   readonly round: number;
   /** Its name within the round. */
   readonly step: string;
+  /** True where the loop may end before this round. */
+  readonly maybe: boolean;
 }
 
 /** A loop, its rounds written out as steps. */

@@ -42,10 +42,17 @@ export function planStep(compiling: Compiling, step: ResolvedStep): PlanStep {
     parts: partsOf(compiling, step),
     activity: activityOf(compiling, step),
     identity: identityOf(compiling, step),
-    estimate,
-    ...(loop ? { loop } : {}),
+    estimate: loop?.maybe ? fromNothing(estimate) : estimate,
+    ...(loop ? { loop: { id: loop.id, round: loop.round, step: loop.step } } : {}),
     ...(draft.review ? { review: draft.review } : {}),
   };
+}
+
+/** What a step takes that may not run at all. */
+function fromNothing(estimate: PlanStep['estimate']): PlanStep['estimate'] {
+  return Object.fromEntries(
+    Object.entries(estimate).map(([name, range]) => [name, { ...range, low: 0 }]),
+  ) as PlanStep['estimate'];
 }
 
 type Place = 'online' | 'gpu' | 'cpu';

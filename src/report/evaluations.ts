@@ -6,7 +6,8 @@ import { comparePairs, measureGaps } from './comparison.js';
 import { pickExamples, type PredictionSource } from './examples.js';
 import { stateCaveats, stateFindings } from './findings.js';
 import { describeModel, displayName, roleOf, rootOf, trainedOn } from './model-roles.js';
-import { getPlanStep, rowsOf, stateOf, type ReportStores, type RunEvidence } from './run-evidence.js';
+import { meantModel } from '../core/meant-model.js';
+import { makerOf, rowsOf, stateOf, type ReportStores, type RunEvidence } from './run-evidence.js';
 
 /** The result of every evaluate step that has one, in plan order. */
 export async function describeEvaluations(evidence: RunEvidence, stores: ReportStores): Promise<ReportEvaluation[]> {
@@ -38,7 +39,7 @@ async function describeEvaluation(
     set,
     metrics,
     models,
-    gaps: measureGaps(models, metrics, (name) => rootOf(evidence.plan, name)),
+    gaps: measureGaps(models, metrics, (name) => calledIn(step, rootOf(evidence, meantIn(step, name)))),
     ...(step.gate === undefined
       ? {}
       : { gate: { step: step.id, expression: step.gate, ...(gate ? { met: gate.met } : {}) } }),
@@ -54,6 +55,17 @@ async function describeEvaluation(
     caveats: [...skipped(measured.models), ...stateCaveats(measured, record.counts.failed), ...examples.caveats],
     examples: examples.examples,
   };
+}
+
+/** What a step's name for a model stands for in the plan. */
+function meantIn(step: PlanStep, name: string): string {
+  const ref = step.models.find((model) => model.name === name);
+  return ref ? meantModel(ref) : name;
+}
+
+/** How a step calls a model of the plan; the plan's own name where it does not measure it. */
+function calledIn(step: PlanStep, meant: string): string {
+  return step.models.find((model) => meantModel(model) === meant)?.name ?? meant;
 }
 
 function skipped(models: readonly ReportMeasured[]): string[] {
@@ -85,15 +97,16 @@ interface MeasuredPart {
 
 function describeMeasured(evidence: RunEvidence, measured: MeasuredStep, part: MeasuredPart): ReportMeasured {
   const { name, set, sources } = part;
-  const maker = getPlanStep(evidence.plan, name);
+  const meant = meantIn(measured.step, name);
+  const maker = makerOf(evidence, meant);
   const training = maker?.stage === 'distill' ? trainedOn(evidence, maker, set.names) : undefined;
   const own = measured.record.outputs[name] === undefined ? undefined : sources.find((it) => it.model === name)?.source;
   const rows = own?.rows;
   return {
     name,
-    display: displayName(evidence.plan, name),
-    role: roleOf(evidence, name),
-    detail: describeModel(evidence, name, training),
+    display: displayName(evidence.plan, name, meant),
+    role: roleOf(evidence, meant),
+    detail: describeModel(evidence, meant, training),
     metrics: measured.record.metrics?.[name] ?? {},
     ...(training ? { trained_on: training } : {}),
     ...(rows === undefined ? {} : { rows }),
@@ -142,9 +155,7 @@ async function readExamples(
 ): Promise<{ examples: ReportExample[]; caveats: string[] }> {
   const first = step.inputs[0];
   const kind =
-    first?.source === 'data'
-      ? evidence.plan.data[first.name]?.kind
-      : getPlanStep(evidence.plan, first?.name ?? '')?.produces;
+    first?.source === 'data' ? evidence.plan.data[first.name]?.kind : makerOf(evidence, first?.name ?? '')?.produces;
   const examples = await pickExamples(models, sources, kind ?? '');
   const gone = sources.length < models.length;
   return {

@@ -1,31 +1,32 @@
 import type { Plan, PlanModelRef, PlanStep } from '../../schemas/generated/plan.js';
 import type { ReportMeasured, ReportTrainedOn } from '../../schemas/generated/report.js';
 import { formatCount } from './format-number.js';
-import { getPlanStep, rowsOf, type RunEvidence } from './run-evidence.js';
+import { meantModel } from '../core/meant-model.js';
+import { makerOf, rowsOf, type RunEvidence } from './run-evidence.js';
 
 export type MeasuredRole = ReportMeasured['role'];
 
-/** How reports call a model: its label stands wherever its name does. */
-export function displayName(plan: Plan, name: string): string {
-  const label = Object.hasOwn(plan.models, name) ? plan.models[name]?.label : undefined;
+/** How reports call a model: its label stands wherever its name does. `meant` is what the name stands for in the plan. */
+export function displayName(plan: Plan, name: string, meant = name): string {
+  const label = Object.hasOwn(plan.models, meant) ? plan.models[meant]?.label : undefined;
   return label === undefined ? name : `${name} (${label})`;
 }
 
 /** What a model is in this recipe, told from who asks it and who trains it. */
 export function roleOf(evidence: RunEvidence, name: string): MeasuredRole {
   const { plan } = evidence;
-  const maker = getPlanStep(plan, name);
-  if (maker) return teachersOf(plan, maker).length > 0 ? 'distilled' : 'control';
+  const maker = makerOf(evidence, name);
+  if (maker) return teachersOf(evidence, maker).length > 0 ? 'distilled' : 'control';
   const uses = plan.steps.flatMap((step) => step.models.map((model) => ({ step, model })));
-  const ofIt = uses.filter(({ model }) => model.source === 'model' && model.name === name);
+  const ofIt = uses.filter(({ model }) => model.source === 'model' && meantModel(model) === name);
   if (ofIt.some(({ step, model }) => isStudent(step, model))) return 'untrained';
   return ofIt.some(({ step }) => step.stage !== 'evaluate') ? 'teacher' : 'reference';
 }
 
 /** The model that all training of this one began with. */
-export function rootOf(plan: Plan, name: string): string {
+export function rootOf(evidence: RunEvidence, name: string): string {
   for (let at = name; ;) {
-    const base = baseOf(getPlanStep(plan, at));
+    const base = baseOf(makerOf(evidence, at));
     if (base === undefined) return at;
     at = base;
   }
@@ -36,7 +37,9 @@ export function trainedOn(evidence: RunEvidence, step: PlanStep, heldOut: readon
   const { plan, records } = evidence;
   const rows = records.get(step.id)?.counts.in;
   const base = baseOf(step);
-  const checks = ancestors(plan, step).filter((above) => above.inputs.some((input) => heldOut.includes(input.name)));
+  const checks = ancestors(evidence, step).filter((above) =>
+    above.inputs.some((input) => heldOut.includes(input.name)),
+  );
   return {
     step: step.id,
     sources: step.inputs.map(({ name, source }) => ({
@@ -44,7 +47,7 @@ export function trainedOn(evidence: RunEvidence, step: PlanStep, heldOut: readon
       source,
       ...optional('rows', rowsOf(evidence, source, name)),
     })),
-    teachers: teachersOf(plan, step).map((name) => displayName(plan, name)),
+    teachers: teachersOf(evidence, step).map((name) => displayName(plan, name)),
     checks: checks.map(({ id }) => ({ step: id, ...optional('rejected', records.get(id)?.counts.rejected) })),
     ...optional('rows', rows),
     ...optional('base', base),
@@ -74,24 +77,25 @@ function isStudent(step: PlanStep, model: PlanModelRef): boolean {
 }
 
 function baseOf(step: PlanStep | undefined): string | undefined {
-  return step?.models.find((model) => isStudent(step, model))?.name;
+  const ref = step?.models.find((model) => isStudent(step, model));
+  return ref && meantModel(ref);
 }
 
 /** Models that answered for the rows of a training, or that teach in it (a logit loss). */
-function teachersOf(plan: Plan, step: PlanStep): string[] {
+function teachersOf(evidence: RunEvidence, step: PlanStep): string[] {
   const inIt = step.models.filter((model) => !isStudent(step, model));
-  const above = ancestors(plan, step).flatMap((it) => (it.stage === 'distill' ? [] : it.models));
-  const base = getPlanStep(plan, baseOf(step) ?? '');
-  return [...new Set([...inIt, ...above].map((model) => model.name).concat(base ? teachersOf(plan, base) : []))];
+  const above = ancestors(evidence, step).flatMap((it) => (it.stage === 'distill' ? [] : it.models));
+  const base = makerOf(evidence, baseOf(step) ?? '');
+  return [...new Set([...inIt, ...above].map(meantModel).concat(base ? teachersOf(evidence, base) : []))];
 }
 
 /** Steps whose rows flow into this one, nearest first. */
-function ancestors(plan: Plan, step: PlanStep): PlanStep[] {
+function ancestors(evidence: RunEvidence, step: PlanStep): PlanStep[] {
   const found = new Map<string, PlanStep>();
   const open = [step];
   for (let next = open.shift(); next; next = open.shift()) {
     for (const { source, name } of next.inputs) {
-      const above = source === 'step' ? getPlanStep(plan, name) : undefined;
+      const above = source === 'step' ? makerOf(evidence, name) : undefined;
       if (!above || found.has(above.id)) continue;
       found.set(above.id, above);
       open.push(above);

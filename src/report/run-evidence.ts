@@ -74,6 +74,15 @@ export function getPlanStep(plan: Plan, id: string): PlanStep | undefined {
   return plan.steps.find((step) => step.id === id);
 }
 
+/** The step behind a name of the plan: of a loop, `loop.step`, the one of the round that was kept, or of the first while none is. */
+export function makerOf({ plan, view }: Pick<RunEvidence, 'plan' | 'view'>, name: string): PlanStep | undefined {
+  const own = getPlanStep(plan, name);
+  const loop = own ? undefined : plan.loops?.find(({ id }) => name.startsWith(`${id}.`));
+  if (!loop) return own;
+  const round = view.loops.get(loop.id)?.kept ?? 1;
+  return getPlanStep(plan, `${loop.id}[${round}]/${name.slice(loop.id.length + 1)}`);
+}
+
 export function stateOf(evidence: RunEvidence, id: string): StepView['state'] {
   const state = evidence.view.steps.get(id)?.state ?? 'waiting';
   return state === 'reused' && !evidence.reused.has(id) ? 'done' : state;
@@ -82,5 +91,5 @@ export function stateOf(evidence: RunEvidence, id: string): StepView['state'] {
 /** Rows of a data set or of a step's output, when known. */
 export function rowsOf(evidence: RunEvidence, source: 'data' | 'step', name: string): number | undefined {
   if (source === 'data') return evidence.plan.data[name]?.rows;
-  return evidence.records.get(name)?.counts.out;
+  return evidence.records.get(makerOf(evidence, name)?.id ?? name)?.counts.out;
 }
