@@ -31,7 +31,7 @@ export type OpenStudentEngine = (input: OpenStudentEngineInput) => Promise<Stude
 export interface OpenStudentEngineInput {
   /** Absolute; holds `limbeck-onnx.json`. */
   readonly folder: string;
-  /** Default: half of the processor's cores, at least one, at most four. */
+  /** Default: one for a small model, which a second one slows down; else half of the cores, at most four. */
   readonly threads?: number;
   /** Requests decoded side by side; others wait. Default 64. */
   readonly batchRows?: number;

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { isLimbeckError, LimbeckError } from '../../core/errors.js';
+
+/** What is in an exported student's folder, beside its tokenizer. The trainer's `export` writes it. */
+export const STUDENT_FILE = 'limbeck-onnx.json';
+
+export interface StudentFolder {
+  readonly name: string;
+  /** Absolute. */
+  readonly modelFile: string;
+  readonly layers: number;
+  readonly kvHeads: number;
+  readonly headDim: number;
+  readonly context: number;
+  readonly vocabSize: number;
+  readonly padId: number;
+  /** Tokens that end a reply; never empty. */
+  readonly endIds: readonly number[];
+  readonly tokenizer: object;
+  readonly tokenizerConfig: Readonly<Record<string, unknown>>;
+  readonly chatTemplate: string | undefined;
+}
+
+/** Reads and checks the folder, the model's digest included: a torn copy must not answer. */
+export async function readStudentFolder(folder: string): Promise<StudentFolder> {
+  const facts = await readJson(folder, STUDENT_FILE);
+  const whole = (key: string): number => {
+    const value = facts[key];
+    if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
+    throw unusable(folder, `"${key}" in ${STUDENT_FILE} is no whole number`);
+  };
+  const text = (key: string): string => {
+    const value = facts[key];
+    if (typeof value === 'string' && value !== '') return value;
+    throw unusable(folder, `"${key}" in ${STUDENT_FILE} is no text`);
+  };
+  const endIds = facts['end_ids'];
+  if (!Array.isArray(endIds) || endIds.length === 0 || !endIds.every(Number.isSafeInteger)) {
+    throw unusable(folder, `"end_ids" in ${STUDENT_FILE} names no token that ends a reply`);
+  }
+  const file = text('file');
+  if (basename(file) !== file) throw unusable(folder, `"file" in ${STUDENT_FILE} is no plain file name`);
+  if (text('dtype') !== 'float32') {
+    throw unusable(folder, `its cache is ${text('dtype')}, and only float32 is read here`);
+  }
+  const modelFile = join(folder, file);
+  if ((await digestOfFile(folder, modelFile)) !== text('sha256')) {
+    throw unusable(folder, `${file} is not the file that ${STUDENT_FILE} was written for`);
+  }
+  const tokenizerConfig = await readJson(folder, 'tokenizer_config.json');
+  return {
+    name: basename(folder),
+    modelFile,
+    layers: whole('layers'),
+    kvHeads: whole('kv_heads'),
+    headDim: whole('head_dim'),
+    context: whole('context'),
+    vocabSize: whole('vocab_size'),
+    padId: whole('pad_id'),
+    endIds: endIds as readonly number[],
+    tokenizer: await readJson(folder, 'tokenizer.json'),
+    tokenizerConfig,
+    chatTemplate: await readTemplate(folder, tokenizerConfig),
+  };
+}
+
+async function readTemplate(folder: string, config: Readonly<Record<string, unknown>>): Promise<string | undefined> {
+  const inConfig = config['chat_template'];
+  try {
+    return await readFile(join(folder, 'chat_template.jinja'), 'utf8');
+  } catch {
+    return typeof inConfig === 'string' ? inConfig : undefined;
+  }
+}
+
+async function readJson(folder: string, name: string): Promise<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(await readFile(join(folder, name), 'utf8'));
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  } catch (cause) {
+    const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
+    throw unusable(folder, missing ? `there is no ${name} in it` : `${name} cannot be read`, cause);
+  }
+  throw unusable(folder, `${name} is no JSON object`);
+}
+
+async function digestOfFile(folder: string, file: string): Promise<string> {
+  const hash = createHash('sha256');
+  try {
+    for await (const piece of createReadStream(file, { highWaterMark: 1 << 20 })) hash.update(piece as Buffer);
+  } catch (cause) {
+    throw unusable(folder, `${basename(file)} cannot be read`, cause);
+  }
+  return hash.digest('hex');
+}
+
+function unusable(folder: string, because: string, cause?: unknown): LimbeckError {
+  if (isLimbeckError(cause)) return cause;
+  return new LimbeckError({
+    code: 'student-folder-unusable',
+    message: `The folder ${folder} holds no student that can answer in this process: ${because}.`,
+    hint: 'Export the student anew: `limbeck export RUN/STEP --to onnx DIR`.',
+    cause,
+  });
+}
