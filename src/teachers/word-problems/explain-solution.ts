@@ -4,8 +4,8 @@ import { compute, readProblem, solveProblem, type Step } from './problem.js';
 /** How often a step is done wrong at temperature 1: rules do not slip by themselves, and checking must have its use. */
 const slipRate = 0.06;
 
-const openings = ['', 'First ', 'To begin with, '];
-const links = ['', 'Then ', 'So ', 'After that '];
+const openings = ['', 'First '];
+const links = ['', 'Then ', 'So '];
 
 /**
  * A worked solution that ends in the marker and the answer; undefined for a problem that cannot be read. At temperature 0

@@ -38,7 +38,7 @@ test('at temperature 0 it never slips; above, its words vary and a small share o
   const message = `Solve this step by step, ending in ####. Problem: ${problem}`;
   expect(ask(message, { seed: 1 })).toBe(ask(message, { seed: 2 }));
   const replies = Array.from({ length: 500 }, (_, seed) => ask(message, { temperature: 1, seed }));
-  expect(new Set(replies).size).toBeGreaterThan(8);
+  expect(new Set(replies).size).toBeGreaterThan(6);
   const wrong = replies.filter((reply) => !reply.endsWith('#### 7')).length / 500;
   expect(wrong).toBeGreaterThan(0.05);
   expect(wrong).toBeLessThan(0.2);

@@ -4,8 +4,9 @@ import { readProblem, solveProblem, type Sentence } from './problem.js';
 import type { SentenceForm } from './sentence-forms.js';
 
 /** Amounts stay small enough for mental arithmetic. */
-const largestAmount = 60;
-const largestFactor = 9;
+const largestAmount = 30;
+const largestFactor = 5;
+const largestTerm = 10;
 
 /**
  * New problems in the manner of the examples: the sentences of one or several of them, other names, things and numbers.
@@ -57,7 +58,7 @@ function fill(forms: readonly SentenceForm[], random: Random): Sentence[] {
 
 function numbersFor({ operation, part, text }: SentenceForm, random: Random): Record<string, string> {
   const small = (): string => String(2 + random.below(largestFactor - 1));
-  const large = (): string => String(2 + random.below(19));
+  const large = (): string => String(2 + random.below(largestTerm - 1));
   if (text.includes('{times}')) return { times: random.pick(Object.keys(multiples)) };
   const draw = operation === '*' || operation === '/' ? small : large;
   return part === 'start' ? { a: draw(), b: draw() } : { c: draw() };
@@ -69,9 +70,7 @@ function isFair(
 ): boolean {
   const amounts = steps.flatMap(({ left, result }) => [left, result]);
   const bought = sentences.at(-1)!.form.unit === 'dollars' ? steps.at(-1)!.left : 1;
-  return (
-    steps.length > 0 && bought <= 2 * largestFactor && amounts.every((amount) => amount > 1 && amount <= largestAmount)
-  );
+  return steps.length > 0 && bought <= largestTerm && amounts.every((amount) => amount > 1 && amount <= largestAmount);
 }
 
 function render({ form, slots }: Sentence): string {
