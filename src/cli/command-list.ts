@@ -30,6 +30,11 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'cancel', summary: 'end a run for good', load: () => import('./commands/cancel.js') },
   { name: 'report', summary: 'what a run achieved', load: () => import('./commands/report.js') },
   {
+    name: 'trace',
+    summary: 'where a row or a model comes from',
+    load: () => import('./commands/trace.js'),
+  },
+  {
     name: 'ledger',
     summary: 'the answers paid for: stats, verify, export, import',
     load: () => import('./commands/ledger.js'),

@@ -2,6 +2,7 @@ import type { ArtifactStore } from '../artifacts/contract.js';
 import type { ChatMessage, Sampling, Usage } from '../core/model-request.js';
 import type { Row } from '../core/record-kinds.js';
 import type { Ledger } from '../ledger/contract.js';
+import type { LineageNode } from './run-lineage.js';
 
 /** One answer that rows were made from: what was asked of whom, and what the ledger has of it. */
 export interface LineageCall {
@@ -54,6 +55,13 @@ export async function findCalls(
     for (const id of about) found.set(id, [...(found.get(id) ?? []), call]);
   }
   return found;
+}
+
+/** A measure step asks several models about each row; each of its outputs is one model's. */
+export function isCallFor({ step, record }: LineageNode, output: string | undefined): (call: LineageCall) => boolean {
+  if (step?.shape !== 'measure') return () => true;
+  const model = output ?? Object.keys(record?.outputs ?? {})[0];
+  return (call) => call.model === model;
 }
 
 /** A row of a `calls` data set with its answer. */

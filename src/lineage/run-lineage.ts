@@ -1,7 +1,8 @@
 import type { StepRecord } from '../../schemas/generated/artifact.js';
 import type { Plan, PlanData, PlanStep } from '../../schemas/generated/plan.js';
 import type { ArtifactStore } from '../artifacts/contract.js';
-import { applyEvent, createRunView, type StepView } from '../core/run-view.js';
+import { applyEvent, createRunView, type RunView, type StepView } from '../core/run-view.js';
+import { keptName } from '../core/kept-name.js';
 import { importKey } from '../core/step-key.js';
 import type { RunStore } from '../runs/contract.js';
 
@@ -17,7 +18,10 @@ export interface LineageNode {
   readonly view?: StepView;
 }
 
-/** A run as rows see it: every data set and step by name, data first, steps in dependency order. */
+/**
+ * A run as rows see it: every data set and step by name, data first, steps in dependency order; then other names for the
+ * steps of kept rounds.
+ */
 export interface RunLineage {
   readonly run: string;
   readonly plan: Plan;
@@ -42,5 +46,18 @@ export async function readRunLineage(
     const seen = view.steps.get(step.id);
     await add({ name: step.id, step, ...(seen ? { view: seen } : {}) }, seen?.key);
   }
+  for (const [alias, id] of keptNames(plan, view)) nodes.set(alias, nodes.get(id)!);
   return { run, plan, nodes, artifacts };
+}
+
+/** A loop's steps are read after it under names of their own, which mean those of the round that was kept. */
+function keptNames(plan: Plan, view: RunView): (readonly [string, string])[] {
+  return plan.steps.flatMap(({ id, loop }) =>
+    loop && view.loops.get(loop.id)?.kept === loop.round ? [[keptName(loop.id, loop.step), id] as const] : [],
+  );
+}
+
+/** Digest of one of a node's outputs; of its only one where none is named. */
+export function outputDigest({ record }: LineageNode, output?: string): string | undefined {
+  return output === undefined ? Object.values(record?.outputs ?? {})[0] : record?.outputs[output];
 }

@@ -5,7 +5,7 @@ import { displayName } from './model-roles.js';
 import type { RunEvidence } from './run-evidence.js';
 
 /** Data with their licences. */
-export function describeData({ plan }: RunEvidence): ReportData[] {
+export function describeData({ plan }: Pick<RunEvidence, 'plan'>): ReportData[] {
   return Object.values(plan.data).map((data) => ({
     name: data.name,
     file: data.file,
@@ -18,7 +18,7 @@ export function describeData({ plan }: RunEvidence): ReportData[] {
 }
 
 /** Models with their terms. Names of secrets stay out: a report travels. */
-export function describeModels({ plan }: RunEvidence): ReportModel[] {
+export function describeModels({ plan }: Pick<RunEvidence, 'plan'>): ReportModel[] {
   return Object.values(plan.models).map((model) => ({
     name: model.name,
     display: displayName(plan, model.name),

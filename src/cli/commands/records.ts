@@ -143,13 +143,14 @@ async function* joinCalls(
       message: `No model was asked for the rows of "${name}".`,
       hint: 'Leave --answers out, or `limbeck trace` follows a row back to the step that asked.',
     });
-  const { findCalls } = await import('../../lineage/calls-of-rows.js');
+  const { findCalls, isCallFor } = await import('../../lineage/calls-of-rows.js');
+  const isOurs = isCallFor(address.node, address.output);
   const [artifacts, ledger] = [await project.artifacts(), await project.ledger()];
   try {
     for await (const page of inPages(rows)) {
       const ids = new Set(page.flatMap(({ row }) => [row.id, ...row.parents]));
       const found = await findCalls({ artifacts, ledger }, calls, ids);
-      for (const placed of page) yield { ...placed, calls: callsFor(placed.row, found).filter(isAbout(address)) };
+      for (const placed of page) yield { ...placed, calls: callsFor(placed.row, found).filter(isOurs) };
     }
   } finally {
     await ledger.close();
@@ -159,13 +160,6 @@ async function* joinCalls(
 /** Calls about the row itself (it was passed on, put aside, or made by a growing step), else about what it was made from. */
 function callsFor(row: Row, found: ReadonlyMap<string, readonly LineageCall[]>): readonly LineageCall[] {
   return found.get(row.id) ?? row.parents.flatMap((parent) => found.get(parent) ?? []);
-}
-
-/** A measure step asks several models about each row; each of its outputs is one model's. */
-function isAbout({ node, output }: StepAddress): (call: LineageCall) => boolean {
-  if (node.step?.shape !== 'measure') return () => true;
-  const model = output ?? Object.keys(node.record?.outputs ?? {})[0];
-  return (call) => call.model === model || !Object.hasOwn(node.record?.outputs ?? {}, model ?? '');
 }
 
 async function* inPages(rows: AsyncIterable<PlacedRow>): AsyncGenerator<PlacedRow[]> {

@@ -148,13 +148,13 @@ test('an export replaces an earlier one and nothing else', async () => {
 
 test('an export beside a writer is whole, and has all that was there when it began', async () => {
   await ours.putMany(entries(4000));
-  let writing = true;
+  const done = new AbortController();
   const writer = (async () => {
-    for (let n = 4000; writing; n += 50)
+    for (let n = 4000; !done.signal.aborted; n += 50)
       await ours.putMany(Array.from({ length: 50 }, (_, at) => exampleEntry(n + at)));
   })();
   const { entries: count } = await exportAnswers({ ledger: ours, file });
-  writing = false;
+  done.abort();
   await writer;
   expect(count).toBeGreaterThanOrEqual(4000);
   expect(await importAnswers(theirs, file)).toMatchObject({ added: count, refused: [], whole: true });

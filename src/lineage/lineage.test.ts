@@ -1,0 +1,152 @@
+import type { Row } from '../core/record-kinds.js';
+import { callRow, openSmallLineage, smallAnswer } from '../../test/support/small-lineage.js';
+import { renderModelTrace, renderRowTrace } from '../cli/rows/render-trace.js';
+import { createStyle } from '../cli/style.js';
+import { answersOfRun } from './answers-of-run.js';
+import { traceModel } from './trace-model.js';
+import { traceRow, type RowTrace } from './trace-row.js';
+
+const row = (id: string, parents: readonly string[] = [], prompt = `text ${id}`): Row => ({ id, parents, prompt });
+
+/** seeds grow into w1 to w3, are read, filtered, mixed with gold and trained on; the model is measured. */
+const open = () =>
+  openSmallLineage(
+    {
+      data: { seeds: 2, gold: 2, dev: 1 },
+      models: { teacher: { terms: { training_on_output: 'allowed' } }, student: { provider: 'transformers' } },
+      steps: [
+        { id: 'write', use: 'elicit/extend', shape: 'grow', from: { rows: 'seeds' }, models: { model: ['teacher'] } },
+        { id: 'read', use: 'elicit/answer', shape: 'map', from: { rows: 'write' }, models: { model: ['teacher'] } },
+        { id: 'keep', use: 'refine/unique', shape: 'reduce', from: { rows: 'read' } },
+        { id: 'both', use: 'refine/mix', shape: 'reduce', from: { a: 'keep', b: 'gold' } },
+        { id: 'tune', use: 'distill/sft', shape: 'train', from: { rows: 'both' }, models: { student: ['student'] } },
+        {
+          id: 'score',
+          use: 'evaluate/match',
+          shape: 'measure',
+          from: { rows: 'dev' },
+          models: { models: ['teacher', 'tune'] },
+        },
+      ],
+    },
+    {
+      seeds: { outputs: { rows: [row('s1'), row('s2')] } },
+      gold: { outputs: { rows: [row('g1'), row('g2')] } },
+      dev: { outputs: { rows: [row('d1')] } },
+      write: {
+        outputs: { rows: [row('w1', ['s1', 's2']), row('w2', ['s2', 'w1']), row('w3', ['w2', 's2'])] },
+        calls: [callRow('c1', ['w1', 'w2']), callRow('c2', ['w3'])],
+      },
+      read: {
+        outputs: { rows: ['1', '2', '3'].map((n) => row(`r${n}`, [`w${n}`])) },
+        calls: ['1', '2', '3'].map((n) => callRow(`k${n}`, [`w${n}`])),
+      },
+      keep: { outputs: { rows: [row('r2', ['w2']), row('r3', ['w3'])] }, rejected: [row('r1', ['w1'])] },
+      both: { outputs: { rows: [row('r3', ['w3']), row('g2'), row('r2', ['w2'])] } },
+      tune: { outputs: { model: [] } },
+      score: {
+        outputs: { teacher: [row('m1', ['d1'])], tune: [row('m2', ['d1'])] },
+        calls: [callRow('e1', ['d1']), callRow('e2', ['d1'], 'tune')],
+      },
+    },
+  );
+
+const trace = async (name: string, id: string, output?: string): Promise<RowTrace> => {
+  const lineage = await open();
+  const node = lineage.nodes.get(name)!;
+  const digest = output === undefined ? Object.values(node.record!.outputs)[0]! : node.record!.outputs[output]!;
+  return traceRow({ lineage, ledger: lineage.ledger, node, digest, id, ...(output === undefined ? {} : { output }) });
+};
+
+const shortly = ({ lineage }: RowTrace): unknown[] =>
+  lineage.map(({ name, row: { id }, passed_on, from, calls, source }) => [
+    name,
+    id,
+    passed_on ? 'passed on' : 'made',
+    from.map((origin) => `${origin.name} ${origin.id}`),
+    calls.map(({ key }) => key),
+    ...(source ? [source.row] : []),
+  ]);
+
+test('a row leads back through what passed it on to what made it, its calls and its place in the data file', async () => {
+  const found = await trace('both', 'r3');
+  expect(shortly(found)).toEqual([
+    ['both', 'r3', 'passed on', ['keep r3'], []],
+    ['keep', 'r3', 'passed on', ['read r3'], []],
+    ['read', 'r3', 'made', ['write w3'], ['k3']],
+    ['write', 'w3', 'made', ['write w2', 'seeds s2'], ['c2']],
+    ['write', 'w2', 'made', ['seeds s2', 'write w1'], ['c1']],
+    ['write', 'w1', 'made', ['seeds s1', 'seeds s2'], ['c1']],
+    ['seeds', 's1', 'made', [], [], 1],
+    ['seeds', 's2', 'made', [], [], 2],
+  ]);
+  expect(found.models.map(({ name, training_on_output }) => [name, training_on_output])).toEqual([
+    ['teacher', 'allowed'],
+  ]);
+  const { key: _, ...answer } = smallAnswer('k3', 'read');
+  expect(found.lineage[2]?.calls).toEqual([
+    {
+      key: 'k3',
+      role: 'model',
+      model: 'teacher',
+      messages: [{ role: 'user', content: 'ask k3' }],
+      answer: { ...answer.answer, ...answer, answer: undefined },
+    },
+  ]);
+});
+
+test('a row of a data set that is mixed in leads to the file alone', async () => {
+  expect(shortly(await trace('both', 'g2'))).toEqual([
+    ['both', 'g2', 'passed on', ['gold g2'], []],
+    ['gold', 'g2', 'made', [], [], 2],
+  ]);
+});
+
+test('a prediction leads to its held-out row and to the call of its own model only', async () => {
+  expect(shortly(await trace('score', 'm2', 'tune'))).toEqual([
+    ['score', 'm2', 'made', ['dev d1'], ['e2']],
+    ['dev', 'd1', 'made', [], [], 1],
+  ]);
+});
+
+test('a model leads to its training rows, counted by every step and data set they came through', async () => {
+  const lineage = await open();
+  const node = lineage.nodes.get('tune')!;
+  const found = await traceModel(lineage, { ...node, step: node.step! });
+  expect(found).toMatchObject({ name: 'tune', model: 'model-tune', base: 'student', training_rows: 3 });
+  expect(found.sources.map(({ name, rows, of, rejected, asked }) => [name, rows, of, rejected, asked])).toEqual([
+    ['both', 3, 3, 0, []],
+    ['keep', 2, 2, 1, []],
+    ['read', 2, 3, 0, ['teacher']],
+    ['write', 3, 3, 0, ['teacher']],
+    ['gold', 1, 2, 0, []],
+    ['seeds', 2, 2, 0, []],
+  ]);
+  expect(found.models.map(({ name }) => name)).toEqual(['teacher', 'student']);
+  const text = renderModelTrace(found, space);
+  expect(text).toContain('trained on 3 rows from student');
+  expect(text).toMatch(/^gold {2}data gold\.jsonl\n {2}1 of 2 rows stand behind it; no licence named$/m);
+});
+
+test('the answers of a run are those of all its steps', async () => {
+  expect([...(await answersOfRun(await open()))].toSorted()).toEqual(['c1', 'c2', 'e1', 'e2', 'k1', 'k2', 'k3']);
+});
+
+const space = { width: 80, lines: 3, style: createStyle({ isTTY: false }, {}), full: false };
+
+test('drawn, each row stands once, and what a growing step grew from itself is counted', async () => {
+  const found = await trace('read', 'r3');
+  const heads = (text: string): string[] =>
+    text.split('\n').filter((line) => /^[│├└ ]*(read|write|seeds|model) /.test(line) || line.includes('grown from'));
+  expect(heads(renderRowTrace(found, space))).toEqual([
+    'read  elicit/answer  r3',
+    '└ write  elicit/extend  w3',
+    '  ├ write  elicit/extend  w2',
+    '  │   grown from 2 rows; --full shows them',
+    '  └ seeds  row 2 of seeds.jsonl, no licence named  s2',
+    'model teacher',
+  ]);
+  const full = heads(renderRowTrace(found, { ...space, full: true }));
+  expect(full).toContain('  │   └ seeds  row 2 of seeds.jsonl, no licence named, shown above  s2');
+  expect(full).toContain('  │ └ write  elicit/extend  w1');
+});
