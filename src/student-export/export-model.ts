@@ -39,6 +39,8 @@ export interface ExportModelInput {
   readonly out: string;
   readonly signal: AbortSignal;
   readonly onEvent?: (event: TrainerEvent) => void;
+  /** Default: the trainer's own environment, made when it is not there. */
+  readonly python?: () => Promise<string>;
   /** Told what a person should know: the trainer's environment is being made. */
   readonly say?: (message: string) => void;
 }
@@ -64,7 +66,7 @@ export async function exportModel(input: ExportModelInput): Promise<ExportedMode
   const { folder, manifest } = await artifacts.openModel(digest);
   const requests = int8 ? await findHeldOutRequests(artifacts, { plan, report }, namesOfModel(plan, step)) : [];
   const work = join(project.state, 'exports', digestOf({ digest, form, int8, requests }).slice(0, 24));
-  const { python } = await createEnvironment({ report: ({ text }) => input.say?.(`Trainer: ${text}.`) });
+  const python = await (input.python ?? trainerPython(input.say))();
   signal.throwIfAborted();
   const lease = await takeLease(work);
   const output = join(work, 'student');
@@ -90,6 +92,10 @@ export async function exportModel(input: ExportModelInput): Promise<ExportedMode
   });
   await rm(work, { recursive: true, force: true });
   return { folder: out, record: placed, facts: exported };
+}
+
+function trainerPython(say: ExportModelInput['say']): () => Promise<string> {
+  return async () => (await createEnvironment({ report: ({ text }) => say?.(`Trainer: ${text}.`) })).python;
 }
 
 /** The job's own; the export's record takes its place. */

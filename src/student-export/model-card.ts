@@ -1,7 +1,8 @@
 import { stringify } from 'yaml';
-import type { ReportMeasured, ReportMetric } from '../../schemas/generated/report.js';
-import { formatCount, formatMetric, formatShare, shortDigest } from '../report/format-number.js';
+import type { ReportData } from '../../schemas/generated/report.js';
+import { formatCount, formatMetric, shortDigest } from '../report/format-number.js';
 import { listLimits } from './card-limits.js';
+import { describeMeasures, describeRounding } from './card-measures.js';
 import { markdownTable } from './markdown-table.js';
 import type { ModelFacts } from './model-facts.js';
 
@@ -20,8 +21,8 @@ export function renderModelCard(facts: ModelFacts): string {
     '## Teachers',
     teachers(facts),
     '## Measured',
-    measured(facts),
-    ...rounding(facts),
+    describeMeasures(facts),
+    ...describeRounding(facts),
     '## Limits',
     listLimits(facts)
       .map((limit) => `- ${limit}`)
@@ -69,7 +70,7 @@ function identity(facts: ModelFacts): string {
     const { rows: taught, steps: count, epochs, tokens, final_loss: loss } = training;
     const told = [
       taught === undefined ? '' : `${formatCount(taught)} rows`,
-      epochs === undefined ? '' : `${formatMetric(epochs)} epochs`,
+      epochs === undefined ? '' : `${epochs} epochs`,
       count === undefined ? '' : `${formatCount(count)} optimizer steps`,
       tokens === undefined ? '' : `${formatCount(tokens)} tokens`,
       loss === undefined ? '' : `final loss ${formatMetric(loss)}`,
@@ -99,22 +100,17 @@ function steps({ steps }: ModelFacts): string {
   );
 }
 
-function data({ data, steps }: ModelFacts): string {
+function data({ data, steps, step }: ModelFacts): string {
   if (data.length === 0) return 'No data set of the recipe stands behind it.';
-  const trained = new Set(steps.flatMap(({ inputs }) => inputs));
+  const behind = new Set(steps.flatMap(({ inputs }) => inputs));
+  const taught = new Set(steps.find(({ id }) => id === step)?.inputs);
+  const use = ({ name, held_out: heldOut }: ReportData): string => {
+    if (heldOut) return behind.has(name) ? 'measured on; read by a check of the training rows' : 'measured on';
+    return taught.has(name) ? 'trained on' : 'what the training rows were made from';
+  };
   return markdownTable(
     ['data set', 'rows', 'licence', 'used', 'digest'],
-    data.map(({ name, rows, license, held_out, digest }) => [
-      name,
-      formatCount(rows),
-      license ?? 'not said',
-      held_out
-        ? trained.has(name)
-          ? 'measured on; read by a check of the training rows'
-          : 'measured on'
-        : 'trained on',
-      shortDigest(digest),
-    ]),
+    data.map((set) => [set.name, formatCount(set.rows), set.license ?? 'not said', use(set), shortDigest(set.digest)]),
   );
 }
 
@@ -136,51 +132,6 @@ function teachers({ teachers }: ModelFacts): string {
       url === undefined ? TERMS[terms] : `${TERMS[terms]} (${url})`,
     ]),
   );
-}
-
-function measured({ evaluations, names }: ModelFacts): string {
-  if (evaluations.length === 0) return 'It was not measured in this run.';
-  const rows = evaluations.flatMap(({ set, models, use }) =>
-    models.flatMap((model) =>
-      Object.entries(model.metrics).map(([metric, value]) => [
-        set.names.join(', '),
-        metric,
-        names.has(model.name) ? `**${describe(model)}**` : describe(model),
-        withInterval(value),
-        formatCount(value.n),
-        use,
-      ]),
-    ),
-  );
-  const findings = evaluations.flatMap((evaluation) => evaluation.findings.map(({ text }) => `- ${text}`));
-  const table = markdownTable(['set', 'metric', 'model', 'value (95 % interval)', 'rows', 'method'], rows);
-  return findings.length === 0 ? table : `${table}\n\n${findings.join('\n')}`;
-}
-
-function describe({ display, role }: ReportMeasured): string {
-  return role === 'reference' ? display : `${display}, ${role}`;
-}
-
-function withInterval({ value, low, high }: ReportMetric): string {
-  if (low === undefined || high === undefined) return formatMetric(value);
-  return `${formatMetric(value)} (${formatMetric(low)} to ${formatMetric(high)})`;
-}
-
-function rounding({ exported }: ModelFacts): string[] {
-  const int8 = exported.onnx?.int8;
-  if (!exported.onnx || !int8) return [];
-  const size = `The graph takes ${megabytes(int8.bytes)} in place of ${megabytes(exported.onnx.bytes)}.`;
-  const cost = int8.compared;
-  if (!cost) return ['### Rounded to 8 bits', `${size} What that costs in accuracy was not measured.`];
-  const text =
-    `${size} On ${formatCount(cost.prompts)} held-out prompts, ${formatShare(cost.equal_completions)} of the greedy replies are the same to the ` +
-    `last token; along the full model's replies (${formatCount(cost.tokens)} tokens) both choose the same token ${(cost.equal_tokens * 100).toFixed(1)} % of the ` +
-    `time, and a logit differs by ${cost.mean_logit_difference} on average. The figures above are of the full weights.`;
-  return ['### Rounded to 8 bits', text];
-}
-
-function megabytes(bytes: number): string {
-  return `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
 function usage({ exported }: ModelFacts): string {

@@ -64,7 +64,8 @@ const rules: Rule[] = [
         !isPackage(found, '@temporalio', 'openai', 'lmdb', 'undici', 'gpt-tokenizer')),
   },
   {
-    layer: /^src\/(ledger|artifacts|runs|models|teachers|openai-api|serve|report|trainer|engine|setup)\//,
+    layer:
+      /^src\/(ledger|artifacts|runs|models|teachers|openai-api|serve|report|trainer|engine|setup|student-export)\//,
     because: 'adapters know no workflow, no method and no command',
     allows: (found) =>
       found.typeOnly ||
