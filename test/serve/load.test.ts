@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import OpenAI from 'openai';
+import OpenAI, { APIUserAbortError } from 'openai';
 import { post, startServer } from './start-server.js';
 import { createWordEngine } from './word-engine.js';
 
@@ -72,7 +72,7 @@ test.each([true, false])('a client that goes away frees its place (stream: %s)',
     await until(() => engine.active() === 1);
     const next = post(url, body('next'));
     leaving.abort();
-    await expect(left).rejects.toBeInstanceOf(OpenAI.APIUserAbortError);
+    await expect(left).rejects.toBeInstanceOf(APIUserAbortError);
     const { signal } = engine.asked[0]!;
     if (!signal.aborted) await once(signal, 'abort');
     open();

@@ -1,4 +1,4 @@
-import OpenAI from 'openai';
+import OpenAI, { BadRequestError, NotFoundError } from 'openai';
 import type { StudentServer } from '../../src/serve/serve-student.js';
 import { startServer } from './start-server.js';
 import { createWordEngine } from './word-engine.js';
@@ -210,8 +210,8 @@ test('models are listed and looked up', async () => {
 
 test('errors are the classes of the package', async () => {
   const other = client.chat.completions.create({ model: 'gpt-9', messages });
-  await expect(other).rejects.toBeInstanceOf(OpenAI.NotFoundError);
+  await expect(other).rejects.toBeInstanceOf(NotFoundError);
   const long = client.chat.completions.create({ model, messages: [{ role: 'user', content: 'so '.repeat(80) }] });
   await expect(long).rejects.toMatchObject({ status: 400, code: 'context_length_exceeded', param: 'messages' });
-  await expect(long).rejects.toBeInstanceOf(OpenAI.BadRequestError);
+  await expect(long).rejects.toBeInstanceOf(BadRequestError);
 });
