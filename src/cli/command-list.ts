@@ -44,6 +44,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: 'hand over what a step made: a model one can serve',
     load: () => import('./commands/export.js'),
   },
+  {
+    name: 'serve',
+    summary: 'a distilled model as an OpenAI-compatible endpoint',
+    load: () => import('./commands/serve.js'),
+  },
   { name: 'up', summary: 'keep the engine and a worker running', load: () => import('./commands/up.js') },
   { name: 'down', summary: 'stop what `up` started', load: () => import('./commands/down.js') },
   { name: 'worker', summary: 'run a worker in the foreground', load: () => import('./commands/worker.js') },

@@ -14,6 +14,7 @@ const USAGE_CODES = new Set([
   'bad-run-name',
   'folder-not-empty',
   'not-confirmed',
+  'serve-needs-token',
   'no-rows',
   'no-calls',
   'no-answers',

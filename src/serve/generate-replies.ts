@@ -60,12 +60,9 @@ function seedOfSample(seed: number, sample: number): number {
 }
 
 function checkPrompts(desk: Desk, request: ReplyRequest): void {
-  for (const [index, prompt] of request.prompts.entries()) {
+  for (const prompt of request.prompts) {
     const tokens = desk.engine.countTokens(prompt);
     if (tokens >= desk.engine.info.context) throw tooLong(desk, request, tokens);
-    if (tokens > 0) continue;
-    const param = request.prompts.length === 1 ? request.promptParam : `${request.promptParam}[${index}]`;
-    throw new ApiFault('A prompt must have at least one token.', { param });
   }
 }
 

@@ -24,6 +24,8 @@ export interface ServeStudentOptions extends PlacesOptions {
 export interface StudentServer {
   /** Base URL, up to and with /v1. */
   readonly url: string;
+  /** Requests that are being answered, those that wait included. */
+  readonly inFlight: number;
   /** Take on nothing more, give what is in flight so long to finish, abort the rest, and close. */
   stop(graceMs: number): Promise<StopCount>;
 }
@@ -62,6 +64,9 @@ export async function serveStudent(options: ServeStudentOptions): Promise<Studen
   const url = await listen(server, { ...options, hint: 'Stop what listens there, or give another --port.' });
   return {
     url,
+    get inFlight() {
+      return inFlight.size;
+    },
     async stop(graceMs) {
       stopping = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));

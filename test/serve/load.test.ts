@@ -22,22 +22,6 @@ async function until(condition: () => boolean): Promise<void> {
     });
 }
 
-test('sixteen requests at once get what they get one by one', async () => {
-  const server = await startServer(createWordEngine(), { concurrent: 4, queue: 12 });
-  try {
-    const ask = async (index: number): Promise<unknown> => {
-      const reply = await post(`${server.url}/chat/completions`, body(`question ${index}`));
-      return (reply.body as { readonly choices: unknown }).choices;
-    };
-    const indices = Array.from({ length: 16 }, (_, index) => index);
-    const alone: unknown[] = [];
-    for (const index of indices) alone.push(await ask(index));
-    expect(await Promise.all(indices.map(ask))).toEqual(alone);
-  } finally {
-    await server.stop(0);
-  }
-});
-
 test('who would have to wait where none is left to wait is told so, and when to come back', async () => {
   const { pace, open } = createDoor();
   const engine = createWordEngine({ pace });

@@ -92,8 +92,6 @@ test.each(
   cases([
     ['no prompt', { model }, 'prompt'],
     ['no prompts', { model, prompt: [] }, 'prompt'],
-    ['an empty prompt', { model, prompt: '' }, 'prompt'],
-    ['an empty prompt among others', { model, prompt: ['hello', ''] }, 'prompt[1]'],
     ['token ids', { model, prompt: [15, 7] }, 'prompt[0]'],
     ['lists of token ids', { model, prompt: ['hello', [15, 7]] }, 'prompt[1]'],
     ['logprobs in the other form', { ...completion, logprobs: true }, 'logprobs'],

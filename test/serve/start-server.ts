@@ -29,7 +29,7 @@ export async function startServer(
     report: (error) => reported.push(error),
     ...options,
   });
-  return { ...server, reported };
+  return Object.assign(server, { reported });
 }
 
 export interface Reply {

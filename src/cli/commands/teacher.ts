@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
-import { LimbeckError } from '../../core/errors.js';
 import { defineCommand } from '../define-command.js';
 import { EXIT } from '../exit-code.js';
+import { parsePort } from '../parse-port.js';
 import { processScreen } from '../screen.js';
+import { untilAborted } from '../session/until-aborted.js';
 import { untilAskedToStop } from '../session/until-asked-to-stop.js';
 import { unknownName } from '../unknown-name.js';
 
@@ -27,24 +28,14 @@ export function build(): Command {
 
 async function teacher(name: string, options: TeacherOptions): Promise<void> {
   const screen = processScreen();
-  const port = Number(options.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new LimbeckError({
-      code: 'usage',
-      message: `--port takes a number from 0 to 65535, not "${options.port}".`,
-      hint: 'For example: --port 8765',
-    });
-  }
+  const port = parsePort(options.port);
   const { startTeacher, teachers } = await import('../../teachers/index.js');
   const known = teachers.map(({ id }) => id);
   if (!known.includes(name)) throw unknownName('teacher', name, known);
   const stop = untilAskedToStop({ stdin: options.untilStdinEnds ?? false, say: screen.note });
   const server = await startTeacher(name, { port, host: options.host });
   screen.print(`Teacher ${name} (rule-based) listens on ${server.url}`);
-  await new Promise<void>((resolve) => {
-    if (stop.aborted) resolve();
-    stop.addEventListener('abort', () => resolve(), { once: true });
-  });
+  await untilAborted(stop);
   await server.close();
   process.exitCode = EXIT.done;
 }

@@ -85,6 +85,19 @@ export function chooseRows({ node, output }: StepAddress, run: string): ChosenRo
   return { digest: record.outputs[outputs[0] ?? '']!, name };
 }
 
+/** The model that a distill step left. Throws `step-not-done`, `no-model`. */
+export function chooseModel({ node }: StepAddress, run: string): string {
+  if (node.step?.produces !== 'model') {
+    throw new LimbeckError({
+      code: 'no-model',
+      message: `"${node.name}" leaves rows, not a model.`,
+      hint: `\`limbeck show ${run}\` lists the steps; those of distill/... leave models.`,
+    });
+  }
+  if (!node.record) throw notDone(node, run);
+  return Object.values(node.record.outputs)[0]!;
+}
+
 /** Rows that a step put aside; undefined when there are none. */
 export function chooseAside({ node }: StepAddress, run: string, which: Aside): ChosenRows | undefined {
   if (!node.record) throw notDone(node, run);
@@ -116,6 +129,6 @@ function notDone({ name, view }: LineageNode, run: string): LimbeckError {
   return new LimbeckError({
     code: 'step-not-done',
     message: `"${name}" of ${run} ${why}.`,
-    hint: `Rows are there when it is complete; \`limbeck status ${run}\` says where the run stands.`,
+    hint: `Rows and models are there when their step is complete; \`limbeck status ${run}\` says where the run stands.`,
   });
 }
