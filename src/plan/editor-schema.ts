@@ -10,16 +10,25 @@ export function editorSchema(recipeSchema: JsonSchema, catalog: Catalog): JsonSc
   const methods = stages.flatMap((stage) => stageTraits(catalog, stage));
   const schema = structuredClone(recipeSchema) as EditorSchema;
   const step = schema.$defs['Step']!;
+  const { description } = step.properties['use']!;
   step.properties['use'] = {
-    enum: methods.map(nameOf),
-    enumDescriptions: methods.map(({ id }) => summaryOf(catalog, id)),
-    description: String(step.properties['use']!['description']),
+    anyOf: [
+      { enum: methods.map(nameOf), enumDescriptions: methods.map(({ id }) => summaryOf(catalog, id)) },
+      { type: 'string', pattern: '^\\.{1,2}/.+\\.ya?ml$', description: String(description) },
+    ],
+    description: String(description),
   };
-  step.allOf = methods.map((method) => ({
-    if: { properties: { use: { const: nameOf(method) } }, required: ['use'] },
-    // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
-    then: thenOf(method),
-  }));
+  step.allOf = [
+    // A step is a loop, or it says what it does. The steps of a loop are steps too, so all below holds for them.
+    { if: { required: ['repeat'] }, else: { required: ['use'] } },
+    ...methods.map((method) => ({
+      if: { properties: { use: { const: nameOf(method) } }, required: ['use'] },
+      // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
+      then: thenOf(method),
+    })),
+  ];
+  const repeat = schema.$defs['Repeat']!;
+  repeat.properties['times'] = orReference(repeat.properties['times']!);
   for (const name of ['calls', 'tokens', 'usd', 'gpu_hours']) {
     const budget = schema.$defs['RecipeBudget']!;
     budget.properties[name] = orReference(budget.properties[name]!);

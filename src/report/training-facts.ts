@@ -1,5 +1,6 @@
 import type { PlanStep } from '../../schemas/generated/plan.js';
 import type { ReportTraining } from '../../schemas/generated/report.js';
+import { meantModel } from '../core/meant-model.js';
 import { rowsOf, type RunEvidence } from './run-evidence.js';
 
 const mostPoints = 400;
@@ -34,7 +35,7 @@ function describeTraining(evidence: RunEvidence, step: PlanStep): ReportTraining
     {
       step: step.id,
       use: step.use,
-      student: step.models.find((model) => model.role === 'student')?.name ?? '',
+      student: studentOf(step),
       reused: evidence.reused.has(step.id),
       losses,
       versions: textsIn(facts['versions']),
@@ -42,6 +43,11 @@ function describeTraining(evidence: RunEvidence, step: PlanStep): ReportTraining
       ...Object.fromEntries(Object.entries(numbers).filter(([, value]) => value !== undefined)),
     },
   ];
+}
+
+function studentOf({ models }: PlanStep): string {
+  const student = models.find(({ role }) => role === 'student');
+  return student ? meantModel(student) : '';
 }
 
 function inputRows(evidence: RunEvidence, step: PlanStep): number | undefined {
