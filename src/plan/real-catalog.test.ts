@@ -74,6 +74,16 @@ test('every parameter schema is closed, and each of its defaults fits', async ()
   }
 });
 
+// A used recipe, a matrix, a review and a loop at once; written anew as the recipes below are.
+test('a recipe with everything in it compiles to its golden plan', async () => {
+  const cwd = join(good, 'self-taught');
+  const { plan, warnings } = await compileRecipe({ recipeFile: 'recipe.yaml', cwd, catalog: await loadCatalog() });
+  const golden = join(cwd, 'plan.golden.json');
+  if (process.env['LIMBECK_WRITE_GOLDEN'] === '1') writeFileSync(golden, renderPlan(plan));
+  expect(warnings).toEqual([]);
+  expect(renderPlan(plan)).toBe(readFileSync(golden, 'utf8'));
+});
+
 // The recipes people read first.
 const recipes = join(__dirname, '../../recipes');
 const shipped = readdirSync(recipes).filter((name) => existsSync(join(recipes, name, 'recipe.yaml')));
