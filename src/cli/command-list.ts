@@ -58,5 +58,15 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: 'what is installed, what is missing, how to get it',
     load: () => import('./commands/doctor.js'),
   },
+  {
+    name: 'explain',
+    summary: 'what a key, a method, a record kind or an error means',
+    load: () => import('./commands/explain.js'),
+  },
+  {
+    name: 'completion',
+    summary: 'complete commands, runs and steps in your shell',
+    load: () => import('./commands/completion.js'),
+  },
   { name: 'setup', summary: 'make what doctor finds missing', load: () => import('./commands/setup.js') },
 ];

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { LimbeckError } from '../core/errors.js';
-import { packageRoot } from '../engine/package-root.js';
 import { namedStoreTrouble } from '../files/store-trouble.js';
+import { limbeckVersion } from '../report/versions.js';
 import { COMMANDS } from './command-list.js';
 import { EXIT, exitCodeOfError } from './exit-code.js';
 import { errorAsJson, renderError } from './render-error.js';
@@ -43,7 +41,7 @@ async function buildProgram(args: readonly string[]): Promise<Command> {
   const program = configure(new Command('limbeck'));
   program
     .description('Distil what a large language model knows into a small one: one YAML recipe, one durable run.')
-    .version(version(), '-V, --version', 'print the version')
+    .version(limbeckVersion(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .helpCommand('help [command]', 'print help of a command')
     .addHelpText('after', '\nExample:\n  limbeck init my-project && cd my-project && limbeck run recipe.yaml');
@@ -62,11 +60,6 @@ function configure(command: Command): Command {
     .exitOverride()
     .showSuggestionAfterError(true)
     .configureOutput({ writeErr: () => undefined });
-}
-
-function version(): string {
-  const file = readFileSync(join(packageRoot(), 'package.json'), 'utf8');
-  return (JSON.parse(file) as { version: string }).version;
 }
 
 /** Print what went wrong; the exit code. */

@@ -33,7 +33,7 @@ function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));
 }
 
-function isRecipeInvalid(error: unknown): error is RecipeInvalid {
+export function isRecipeInvalid(error: unknown): error is RecipeInvalid {
   return isLimbeckError(error) && error.code === 'recipe-invalid' && 'problems' in error;
 }
 
