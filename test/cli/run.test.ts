@@ -64,6 +64,8 @@ test('a run goes from the first call to the report, and takes down what it start
   expect(step.stdout).toMatch(/^rows +150 in, 150 out, 0 rejected, 0 failed$/m);
   expect([watch.code, watch.stdout]).toEqual([0, expect.stringContaining('quick-1: done')]);
   expect([report.code, report.stdout]).toEqual([0, expect.stringContaining('teacher')]);
+  const inLoop = await cli('show', 'quick-1/rounds[1]/try');
+  expect(inLoop.stderr).toContain('No step is called "rounds[1]/try"');
   const unknown = await cli('show', 'quick-1/reed');
   expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringContaining('Did you mean "read"?')]);
   const lost = await cli('status', 'quick-3');

@@ -7,6 +7,7 @@ import { chooseRun, openProject } from '../open-project.js';
 import { createProgress } from '../progress/progress.js';
 import { stepFacts, stepMark } from '../progress/step-line.js';
 import { readView, stateOf } from '../read-view.js';
+import { splitRun } from '../rows/step-address.js';
 import { processScreen, type Screen } from '../screen.js';
 import { renderTable } from '../table.js';
 import { unknownName } from '../unknown-name.js';
@@ -27,7 +28,8 @@ async function show(name: string, options: { project?: string; json?: boolean })
   const screen = processScreen();
   const project = openProject(options.project);
   const runs = await project.runs();
-  const [wanted = '', stepId] = name.split('/', 2);
+  const { run: wanted, rest } = splitRun(name);
+  const stepId = rest === '' ? undefined : rest;
   const run = await chooseRun(runs, wanted);
   const [plan, view] = [await runs.plan(run), await readView(runs, run)];
   if (stepId !== undefined) {
