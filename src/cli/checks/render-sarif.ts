@@ -1,6 +1,9 @@
 import type { Problem } from '../../core/problems.js';
 import { problemsOf, type CheckedRecipe } from './checked-recipe.js';
 
+/** Warnings have no code of their own; as a rule they go under this name. */
+const WARNING = 'warning';
+
 /**
  * What `validate` found as SARIF 2.1.0 (OASIS, "Static Analysis Results Interchange Format"), which code hosts and editors
  * show beside the lines. Paths are as the recipe was named, relative to where the command ran.
@@ -9,7 +12,7 @@ export function renderSarif(checked: readonly CheckedRecipe[], version: string):
   const found = checked.flatMap((one) => problemsOf(one).map((problem) => ({ problem, level: 'error' as const })));
   const warned = checked.flatMap(({ recipe, warnings }) =>
     warnings.map((message) => ({
-      problem: { code: 'warning', message, where: { file: recipe } },
+      problem: { code: WARNING, message, where: { file: recipe } },
       level: 'warning' as const,
     })),
   );

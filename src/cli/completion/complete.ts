@@ -87,12 +87,12 @@ async function argumentOf(
   }
   if (argument.argChoices) return { words: argument.argChoices, files: false };
   const name = argument.name();
-  if (/^run/.test(name) && typed.includes('/')) {
+  if (name.startsWith('run') && typed.includes('/')) {
     const run = typed.slice(0, typed.indexOf('/'));
     return { words: (await sources.steps(run)).map((step) => `${run}/${step}`), files: false };
   }
   if (name === 'step' && place[0] !== undefined) return { words: await sources.steps(place[0]), files: false };
-  if (/^run/.test(name)) return { words: await sources.runs(), files: false };
+  if (name.startsWith('run')) return { words: await sources.runs(), files: false };
   if (command.name() === 'teacher') return { words: await sources.teachers(), files: false };
   if (name === 'what') return { words: argument.description.split(', '), files: false };
   if (name === 'word') return { words: await sources.topics(), files: false };

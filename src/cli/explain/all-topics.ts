@@ -1,4 +1,3 @@
-import type { JsonSchema } from '../../core/method.js';
 import { RECORD_KINDS } from '../../core/record-kinds.js';
 import { loadCatalog } from '../catalog.js';
 import { errorTopics } from './error-topics.js';
@@ -13,8 +12,8 @@ export async function allTopics(): Promise<readonly Topic[]> {
     import('../../../schemas/project.schema.json'),
   ]);
   return [
-    ...schemaKeys(recipe.default as JsonSchema, 'recipe key'),
-    ...schemaKeys(project.default as JsonSchema, 'project key'),
+    ...schemaKeys(recipe.default, 'recipe key'),
+    ...schemaKeys(project.default, 'project key'),
     ...methodTopics(await loadCatalog()),
     ...kindTopics(),
     ...errorTopics(),

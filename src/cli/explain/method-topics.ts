@@ -1,7 +1,7 @@
 import type { JsonSchema } from '../../core/method.js';
 import type { Catalog } from '../../plan/contract.js';
 import { stageTraits, stages, type StepTraits } from '../../plan/traits.js';
-import { describeType } from './schema-type.js';
+import { describedAs, describeType } from './schema-type.js';
 import type { Topic, TopicSection } from './topic.js';
 
 /** Every method and objective, explained from its own traits and parameter schema. */
@@ -55,7 +55,7 @@ function parameters({ params }: StepTraits): TopicSection[] {
   const rows = properties.map(([name, schema]) => [
     `${name}${required.includes(name) ? ' (required)' : ''}`,
     describeType(schema),
-    String(schema['description'] ?? ''),
+    describedAs(schema),
   ]);
   return [{ heading: 'Parameters (`with`)', rows }];
 }

@@ -1,6 +1,6 @@
 import type { JsonSchema } from '../../core/method.js';
 import type { Topic, TopicSection } from './topic.js';
-import { describeType } from './schema-type.js';
+import { describedAs, describeType } from './schema-type.js';
 
 /**
  * Every key of a file, from its published schema: `budget.usd`, `steps.gate`, `profiles.models.price`. Lists and maps
@@ -46,7 +46,7 @@ function keyTopic(input: {
   return {
     name: input.name,
     kind: input.kind,
-    summary: String(own['description'] ?? here['description'] ?? ''),
+    summary: describedAs(own, here),
     details: () => [
       { heading: 'It is', rows: [[`${describeType(here)}${input.required ? ', required' : ''}`]] },
       ...keysInside(here, input.schema),
@@ -63,7 +63,7 @@ function keysInside(node: JsonSchema, schema: JsonSchema): TopicSection[] {
     const own = (typeof value === 'object' ? value : {}) as JsonSchema;
     const below = follow(value, schema) ?? own;
     const star = requires(entry, name) ? ' (required)' : '';
-    return [`${name}${star}`, String(own['description'] ?? below['description'] ?? '')];
+    return [`${name}${star}`, describedAs(own, below)];
   });
   return [{ heading: 'Keys', rows }];
 }

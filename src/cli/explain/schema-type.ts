@@ -47,9 +47,14 @@ function typeName({ type }: JsonSchema): string {
 }
 
 function limits(schema: JsonSchema): string {
-  const low = schema['minimum'] ?? schema['exclusiveMinimum'];
-  const high = schema['maximum'] ?? schema['exclusiveMaximum'];
-  const from = low === undefined ? '' : schema['minimum'] === undefined ? ` above ${low}` : ` from ${low}`;
-  const to = high === undefined ? '' : schema['maximum'] === undefined ? ` below ${high}` : ` to ${high}`;
-  return from + to;
+  const number = (name: string, word: string): string =>
+    typeof schema[name] === 'number' ? ` ${word} ${schema[name]}` : '';
+  const low = number('minimum', 'from') || number('exclusiveMinimum', 'above');
+  return low + (number('maximum', 'to') || number('exclusiveMaximum', 'below'));
+}
+
+/** What a schema says of itself, or the first of several that says anything. */
+export function describedAs(...schemas: readonly JsonSchema[]): string {
+  const said = schemas.map(({ description }) => description).find((text) => typeof text === 'string');
+  return typeof said === 'string' ? said : '';
 }
