@@ -64,6 +64,20 @@ export function isCallFor({ step, record }: LineageNode, output: string | undefi
   return (call) => call.model === model;
 }
 
+/** A growing or reducing step's calls are about the rows they made; other steps' about the row that went in. */
+export function idsAskedAbout({
+  node,
+  row,
+  passed_on,
+}: {
+  readonly node: LineageNode;
+  readonly row: Row;
+  readonly passed_on: boolean;
+}): readonly string[] {
+  const shape = node.step?.shape;
+  return passed_on || shape === 'grow' || shape === 'reduce' ? [row.id] : row.parents;
+}
+
 /** A row of a `calls` data set with its answer. */
 export async function joinAnswer(ledger: Ledger, row: Row): Promise<LineageCall> {
   const { id: key, parents: _parents, rows: _rows, ...asked } = row;

@@ -2,7 +2,7 @@ import type { ReportModel } from '../../schemas/generated/report.js';
 import type { Row } from '../core/record-kinds.js';
 import type { Ledger } from '../ledger/contract.js';
 import { describeModels } from '../report/provenance.js';
-import { findCalls, isCallFor, type LineageCall } from './calls-of-rows.js';
+import { findCalls, idsAskedAbout, isCallFor, type LineageCall } from './calls-of-rows.js';
 import type { LineageNode, RunLineage } from './run-lineage.js';
 import { walkRows, type WalkedRow } from './walk-rows.js';
 
@@ -86,10 +86,4 @@ async function callsOf(rows: readonly WalkedRow[], stores: Parameters<typeof fin
   for (const [node, about] of ids)
     if (node.record?.calls !== undefined) found.set(node, await findCalls(stores, node.record.calls, about));
   return found;
-}
-
-/** A growing or reducing step's calls are about the rows they made; other steps' about the row that went in. */
-function idsAskedAbout({ node, row, passed_on }: Pick<WalkedRow, 'node' | 'row' | 'passed_on'>): readonly string[] {
-  const shape = node.step?.shape;
-  return passed_on || shape === 'grow' || shape === 'reduce' ? [row.id] : row.parents;
 }

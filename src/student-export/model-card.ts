@@ -5,6 +5,7 @@ import { listLimits } from './card-limits.js';
 import { describeMeasures, describeRounding } from './card-measures.js';
 import { markdownTable } from './markdown-table.js';
 import type { ModelFacts } from './model-facts.js';
+import { termsInWords } from './terms-in-words.js';
 
 /** The README.md of an exported student, as model hubs read it. Equal facts give an equal card; it names no path and no address. */
 export function renderModelCard(facts: ModelFacts): string {
@@ -114,13 +115,6 @@ function data({ data, steps, step }: ModelFacts): string {
   );
 }
 
-const TERMS = {
-  allowed: 'training on its output allowed',
-  forbidden: 'training on its output FORBIDDEN',
-  unknown: 'terms not said',
-  'not-applicable': 'a local model',
-} as const;
-
 function teachers({ teachers }: ModelFacts): string {
   if (teachers.length === 0) return 'No model answered for its rows: it was trained on data alone.';
   return markdownTable(
@@ -129,7 +123,7 @@ function teachers({ teachers }: ModelFacts): string {
       name,
       model ?? '',
       provider,
-      url === undefined ? TERMS[terms] : `${TERMS[terms]} (${url})`,
+      termsInWords(terms, url),
     ]),
   );
 }

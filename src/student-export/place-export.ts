@@ -39,11 +39,11 @@ export async function refuseForeignFolder(out: string): Promise<void> {
 }
 
 /** A copy of `source` with the card and the record, renamed into place: `out` is the earlier folder or the new one, whole. */
-export async function placeExport(
+export async function placeExport<const Facts extends object>(
   source: string,
   out: string,
-  { card, record, leaveOut }: { card: string; record: Omit<ExportRecord, 'files'>; leaveOut: readonly string[] },
-): Promise<ExportRecord> {
+  { card, record, leaveOut }: { card: string; record: Facts; leaveOut: readonly string[] },
+): Promise<Facts & Pick<ExportRecord, 'files'>> {
   const parent = dirname(out);
   const scratch = join(parent, `.making-${basename(out)}-${randomUUID().slice(0, 8)}`);
   const aside = join(parent, `.old-${basename(out)}-${randomUUID().slice(0, 8)}`);
@@ -56,7 +56,7 @@ export async function placeExport(
       await syncFile(join(scratch, path));
       files[path] = (await stat(join(scratch, path))).size;
     }
-    const whole: ExportRecord = { ...record, files };
+    const whole = { ...record, files };
     await writeFileDurably(join(scratch, EXPORT_FILE), `${JSON.stringify(whole, undefined, 1)}\n`);
     // Somebody may have put a file there meanwhile.
     await refuseForeignFolder(out);

@@ -1,9 +1,11 @@
 import { Option, type Command } from 'commander';
+import type { DataForm } from '../../data-export/export-data-set.js';
 import type { ExportedModel, ModelForm } from '../../student-export/export-model.js';
 import { LimbeckError } from '../../core/errors.js';
 import { defineCommand, withProject } from '../define-command.js';
-import { formatCount } from '../format.js';
+import { countOf, formatBytes, formatCount } from '../format.js';
 import { chooseRun, openProject, type OpenProject } from '../open-project.js';
+import { chooseAllRows, parseStepAddress, splitRun } from '../rows/step-address.js';
 import { processScreen, type Screen } from '../screen.js';
 import { onInterruption } from '../session/interruption.js';
 import { unknownName } from '../unknown-name.js';
@@ -12,27 +14,40 @@ interface ExportOptions {
   readonly project?: string;
   readonly to: Form;
   readonly int8?: boolean;
+  readonly withLineage?: boolean;
   readonly json?: boolean;
 }
 
-type Form = ModelForm;
+type Form = ModelForm | DataForm;
+const DATA_FORMS: readonly string[] = ['jsonl', 'parquet'] satisfies DataForm[];
 
 export function build(): Command {
   return withProject(
     defineCommand(
       'export',
-      'Hand over what a step made: a model one can serve, with a card that says where it comes from.',
+      'Hand over what a step made: rows or a model one can serve, with a card that says where they come from.',
       [
         'limbeck export contract-terms-1/tune --to transformers student/',
         'limbeck export contract-terms-1/tune --to onnx student-onnx/',
         'limbeck export contract-terms-1/tune --to onnx --int8 student-int8/',
+        'limbeck export contract-terms-1/clean --to parquet rows/',
+        'limbeck export contract-terms-1/clean --to jsonl --with-lineage rows/',
       ],
     ),
   )
-    .argument('<run/step>', 'name of the run and of the step in it')
+    .argument(
+      '<run/step[.output]>',
+      'name of the run and of the step in it; of rows also a data set, or one output of several',
+    )
     .argument('<dir>', 'folder to write; an earlier export in it is replaced')
-    .addOption(new Option('--to <form>', 'form to write').choices(['transformers', 'onnx']).makeOptionMandatory())
+    .addOption(
+      new Option('--to <form>', 'form to write').choices(['transformers', 'onnx', ...DATA_FORMS]).makeOptionMandatory(),
+    )
     .option('--int8', 'with onnx: round the weights to 8 bits, and measure what that costs')
+    .option(
+      '--with-lineage',
+      'with jsonl and parquet: columns that name the step that made a row and the answers it was made from',
+    )
     .option('--json', 'print one object for programs')
     .action(exportFrom);
 }
@@ -40,8 +55,58 @@ export function build(): Command {
 async function exportFrom(name: string, target: string, options: ExportOptions): Promise<void> {
   const screen = processScreen();
   const project = openProject(options.project);
+  if (DATA_FORMS.includes(options.to)) {
+    await exportRows(screen, project, { name, target, options });
+    return;
+  }
+  if (options.withLineage)
+    throw usage('--with-lineage goes with --to jsonl or parquet.', 'A model is traced with `limbeck trace`.');
   const place = await findStep(project, name);
   await exportStudent(screen, project, place, target, options);
+}
+
+function usage(message: string, hint: string): LimbeckError {
+  return new LimbeckError({ code: 'usage', message, hint });
+}
+
+interface RowsToExport {
+  readonly name: string;
+  readonly target: string;
+  readonly options: ExportOptions;
+}
+
+async function exportRows(
+  screen: Screen,
+  project: OpenProject,
+  { name, target, options }: RowsToExport,
+): Promise<void> {
+  if (options.int8) throw usage('--int8 goes with --to onnx.', 'Give --to onnx --int8.');
+  const { run: named, rest } = splitRun(name);
+  const [runs, artifacts] = [await project.runs(), await project.artifacts()];
+  const run = await chooseRun(runs, named);
+  const { readRunLineage } = await import('../../lineage/run-lineage.js');
+  const lineage = await readRunLineage(run, { runs, artifacts });
+  const address = parseStepAddress(rest, lineage, 'no-row');
+  const { exportDataSet } = await import('../../data-export/export-data-set.js');
+  const made = await exportDataSet({
+    lineage,
+    state: project.state,
+    node: address.node,
+    sets: chooseAllRows(address, run),
+    form: options.to as DataForm,
+    withLineage: options.withLineage ?? false,
+    out: target,
+  });
+  if (options.json)
+    screen.print(JSON.stringify({ ...made.record, folder: made.folder, rows: made.rows, warnings: made.warnings }));
+  else {
+    const sizes = Object.values(made.record.files);
+    const bytes = formatBytes(sizes.reduce((sum, size) => sum + size, 0));
+    screen.print(
+      `Written: ${target}  ${options.to}, ${countOf(made.rows, 'row')}, ${countOf(sizes.length, 'file')}, ${bytes}`,
+    );
+  }
+  for (const warning of made.warnings) screen.note(`${screen.err.yellow('warning')}: ${warning}`);
 }
 
 interface StepPlace {
@@ -64,10 +129,10 @@ async function exportStudent(
   project: OpenProject,
   place: StepPlace,
   out: string,
-  { to: form, int8 = false, json }: ExportOptions,
+  { to, int8 = false, json }: ExportOptions,
 ): Promise<void> {
-  if (int8 && form !== 'onnx')
-    throw new LimbeckError({ code: 'usage', message: '--int8 goes with --to onnx.', hint: 'Give --to onnx --int8.' });
+  const form = to as ModelForm;
+  if (int8 && form !== 'onnx') throw usage('--int8 goes with --to onnx.', 'Give --to onnx --int8.');
   const { exportModel } = await import('../../student-export/export-model.js');
   const interruption = onInterruption(screen.note);
   try {

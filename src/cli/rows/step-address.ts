@@ -98,6 +98,19 @@ export function chooseModel({ node }: StepAddress, run: string): string {
   return Object.values(node.record.outputs)[0]!;
 }
 
+/** Every data set an address means: the output it names, or all there are. Throws as `chooseRows`. */
+export function chooseAllRows(
+  address: StepAddress,
+  run: string,
+): { readonly output: string; readonly digest: string }[] {
+  const { node, output } = address;
+  const outputs = Object.entries(node.record?.outputs ?? {});
+  if (output === undefined && outputs.length > 1 && node.step?.produces !== 'model')
+    return outputs.map(([name, digest]) => ({ output: name, digest }));
+  const { digest } = chooseRows(address, run);
+  return [{ output: output ?? outputs[0]![0], digest }];
+}
+
 /** Rows that a step put aside; undefined when there are none. */
 export function chooseAside({ node }: StepAddress, run: string, which: Aside): ChosenRows | undefined {
   if (!node.record) throw notDone(node, run);
