@@ -1,22 +1,30 @@
-import { complain, type Compiling } from './compiling.js';
+import { meantModel } from '../core/meant-model.js';
+import { complain, within, type Compiling } from './compiling.js';
+import { spokenId } from './expanded-step.js';
+import type { UsedRecipe } from './expansion.js';
 
 const guarded = ['law', 'medicine', 'finance'];
 
 /** Rules about people, terms, money and honest scores. Problems where they forbid, warnings where they advise. */
-export function checkPolicies(compiling: Compiling): void {
+export function checkPolicies(compiling: Compiling, used: readonly UsedRecipe[]): void {
   checkPersonalData(compiling);
+  for (const each of used) checkPersonalData(within(compiling, each), compiling.draft.recipe.personal_data);
   checkBudget(compiling);
   checkTerms(compiling);
+  checkLicences(compiling);
+  checkLongReasoning(compiling);
   checkHeldOut(compiling);
 }
 
-function checkPersonalData(compiling: Compiling): void {
+/** `said` is what the recipe says that uses this one. */
+function checkPersonalData(compiling: Compiling, said?: string): void {
   const { recipe, source, known } = compiling.draft;
   const { vertical, personal_data } = recipe;
   if (
     vertical !== undefined &&
     guarded.includes(vertical) &&
     personal_data === undefined &&
+    said === undefined &&
     !known.has('["personal_data"]')
   ) {
     complain(compiling, source.place(['vertical']), {
@@ -27,7 +35,7 @@ function checkPersonalData(compiling: Compiling): void {
   }
   if (personal_data !== 'scrubbed') return;
   const built = compiling.catalog.refine.some(({ id }) => id === 'scrub-personal-data');
-  const used = compiling.draft.steps.some(({ use }) => use === 'refine/scrub-personal-data');
+  const used = [...compiling.uses.values()].includes('refine/scrub-personal-data');
   if (built && used) return;
   complain(compiling, source.place(['personal_data']), {
     code: built ? 'personal-data-step' : 'not-built-yet',
@@ -43,7 +51,7 @@ function checkPersonalData(compiling: Compiling): void {
 function usedModels(compiling: Compiling): ReadonlySet<string> {
   return new Set(
     [...compiling.steps.values()].flatMap(({ models }) =>
-      models.filter(({ source }) => source === 'model').map(({ name }) => name),
+      models.filter(({ source }) => source === 'model').map(meantModel),
     ),
   );
 }
@@ -74,7 +82,7 @@ function checkTerms(compiling: Compiling): void {
   const warned = new Set<string>();
   for (const step of compiling.steps.values()) {
     if (step.traits.shape !== 'train') continue;
-    const live = step.models.filter(({ role }) => role !== 'student').map(({ name }) => name);
+    const live = step.models.filter(({ role }) => role !== 'student').map(meantModel);
     const teachers = new Set([...step.inputs.flatMap(({ flow }) => [...(flow?.teachers ?? [])]), ...live]);
     for (const name of teachers) {
       const model = compiling.models.get(name);
@@ -85,19 +93,21 @@ function checkTerms(compiling: Compiling): void {
       if (said === 'forbidden') {
         complain(compiling, compiling.draft.source.keyPlace(['models', name]), {
           code: 'terms-forbid',
-          message: `The terms of "${name}" forbid training on its answers, and step "${step.id}" would do that.`,
+          message: `The terms of "${name}" forbid training on its answers, and step "${spokenId(step.draft)}" would do that.`,
           hint: `Bind another model. ${model.terms?.url ? `The terms: ${model.terms.url}` : ''}`.trim(),
         });
       } else {
-        compiling.warnings.push(
-          `The project file ${said === undefined ? 'does not say' : 'says it is unknown'} whether the terms of "${name}" allow training on its answers, which step "${step.id}" does.`,
+        warn(
+          compiling,
+          `The project file ${said === undefined ? 'does not say' : 'says it is unknown'} whether the terms of "${name}" allow training on its answers, which step "${spokenId(step.draft)}" does.`,
         );
       }
     }
   }
 }
 
-function checkHeldOut({ steps, data, warnings }: Compiling): void {
+function checkHeldOut(compiling: Compiling): void {
+  const { steps, data } = compiling;
   const measured = new Set<string>();
   for (const step of steps.values()) {
     if (step.traits.stage !== 'evaluate') continue;
@@ -105,8 +115,9 @@ function checkHeldOut({ steps, data, warnings }: Compiling): void {
       for (const name of flow?.origins ?? []) {
         if (data.get(name)?.plan.evaluation) measured.add(name);
         else
-          warnings.push(
-            `Step "${step.id}" measures on "${name}", which is not held out (use: evaluation): nothing keeps a student from having seen its rows.`,
+          warn(
+            compiling,
+            `Step "${spokenId(step.draft)}" measures on "${name}", which is not held out (use: evaluation): nothing keeps a student from having seen its rows.`,
           );
       }
     }
@@ -116,8 +127,54 @@ function checkHeldOut({ steps, data, warnings }: Compiling): void {
     const cleaned = step.inputs.flatMap(({ flow }) => (flow ? [flow.cleaned] : []));
     const open = [...measured].filter((name) => cleaned.some((set) => !set.has(name)));
     if (open.length === 0) continue;
-    warnings.push(
-      `Step "${step.id}" trains on rows that were not checked against the held-out set "${open.join('", "')}": put refine/decontaminate with { rows, against } before it.`,
+    warn(
+      compiling,
+      `Step "${spokenId(step.draft)}" trains on rows that were not checked against the held-out set "${open.join('", "')}": put refine/decontaminate with { rows, against } before it.`,
     );
+  }
+}
+
+/** Rounds of a loop say the same; it is said once. */
+function warn({ warnings }: Compiling, warning: string): void {
+  if (!warnings.includes(warning)) warnings.push(warning);
+}
+
+/** Creative Commons licences without derivatives: a trained model is more than a copy. */
+const noDerivatives = /^CC-BY(-NC)?-ND\b/i;
+const nonCommercial = /^CC-BY-NC\b/i;
+
+/** Licences of the rows that a student learns from. */
+function checkLicences(compiling: Compiling): void {
+  for (const step of compiling.steps.values()) {
+    if (step.traits.shape !== 'train') continue;
+    for (const name of new Set(step.inputs.flatMap(({ flow }) => [...(flow?.origins ?? [])]))) {
+      const license = compiling.data.get(name)?.plan.license;
+      if (license === undefined) continue;
+      const says = `The licence of "${name}", ${license},`;
+      if (noDerivatives.test(license)) {
+        complain(within(compiling, step.draft), step.draft.file.source.place(step.draft.path), {
+          code: 'licence-forbids',
+          message: `${says} allows no derivatives, and step "${spokenId(step.draft)}" would train on its rows.`,
+          hint: 'Train on other rows. A set under this licence may be held out: use: evaluation.',
+        });
+      } else if (nonCommercial.test(license)) {
+        warn(compiling, `${says} allows no commercial use; what step "${spokenId(step.draft)}" makes inherits that.`);
+      }
+    }
+  }
+}
+
+/** About 1,500 tokens: beyond it, small students learn more when short reasoning is mixed in (arXiv 2502.12143). */
+const longReasoningChars = 6000;
+
+function checkLongReasoning(compiling: Compiling): void {
+  for (const step of compiling.steps.values()) {
+    if (step.traits.shape !== 'train') continue;
+    const long = step.inputs.find(({ flow }) => (flow?.chars['rationale'] ?? 0) > longReasoningChars);
+    if (long)
+      warn(
+        compiling,
+        `Step "${spokenId(step.draft)}" trains on long reasoning, ${long.flow!.chars['rationale']} characters on average: a student under 3 B parameters learns more when short reasoning is mixed in (refine/mix).`,
+      );
   }
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { RecipeInvalid } from '../../src/core/problems.js';
 import { compileRecipe } from '../../src/plan/compile-recipe.js';
 import type { CompiledRecipe } from '../../src/plan/contract.js';
@@ -51,6 +52,10 @@ export function compileTexts(
       async read(path) {
         const text = textOf(path);
         return text === undefined ? nodeFiles.read(path) : Buffer.from(text);
+      },
+      stream: (path) => {
+        const text = textOf(path);
+        return text === undefined ? nodeFiles.stream(path) : Readable.from([Buffer.from(text)]);
       },
       names: async (path) => [...(await nodeFiles.names(path)), ...(path === folder ? Object.keys(texts) : [])],
     },
