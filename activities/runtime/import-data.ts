@@ -3,13 +3,14 @@ import { digestOf, sha256Hex } from '../../src/core/digest.js';
 import { LimbeckError } from '../../src/core/errors.js';
 import type { ImportDataInput, StepOutput } from '../../src/core/ports.js';
 import type { Row } from '../../src/core/record-kinds.js';
+import { KeyTable } from '../../src/core/key-table.js';
 import { importKey } from '../../src/core/step-key.js';
 import type { ActivityDeps } from './deps.js';
 import { pinnedPlan } from './pinned-plan.js';
 import { createPace, type ActivityScope } from './scope.js';
 import { findWholeStep, outputOf } from './step-record.js';
 
-/** Read a data file into the artifact store. The same file read the same way is read once, in whatever run. */
+/** Read a data set's files into the artifact store. The same files read the same way are read once, in whatever run. */
 export async function importData(
   deps: ActivityDeps,
   input: ImportDataInput,
@@ -39,12 +40,11 @@ export async function importData(
 
 /** A row's id comes from its content and, for equal rows, which of them it is: never from its place in the file. */
 async function* withIds(deps: ActivityDeps, data: PlanData, scope: ActivityScope): AsyncGenerator<Row> {
-  const seen = new Map<string, number>();
+  const seen = new KeyTable();
   const pace = createPace();
   for await (const row of deps.readData(data, scope.signal)) {
     const content = digestOf(row);
-    const occurrence = seen.get(content) ?? 0;
-    seen.set(content, occurrence + 1);
+    const occurrence = seen.count(content);
     const id = sha256Hex(`${content}\n${occurrence}`).slice(0, 24);
     yield { ...row, id, parents: [] };
     if (!pace.isDue) continue;

@@ -175,11 +175,43 @@ queue: string
 export interface PlanData {
 name: string
 /**
+ * Relative to the project folder; of several files what the recipe calls them by.
+ */
+file: string
+/**
+ * The files in the order they are read, where there are several or they come from the hub. Default: `file` alone.
+ */
+files?: {
+/**
  * Relative to the project folder.
  */
 file: string
+gzip: boolean
+/**
+ * SHA-256 of the file's bytes.
+ */
+digest: string
+}[]
+/**
+ * Where the files were downloaded from.
+ */
+hub?: {
+repo: string
+/**
+ * Commit hash.
+ */
+revision: string
+}
 format: ("jsonl" | "json" | "csv" | "tsv" | "parquet" | "text")
 gzip: boolean
+/**
+ * Path of keys down to the rows.
+ */
+rows_at?: string
+/**
+ * What is one row of a text.
+ */
+split?: ("lines" | "paragraphs")
 /**
  * Record kind.
  */
@@ -190,13 +222,13 @@ license?: string
  */
 evaluation: boolean
 /**
- * Record field -> column of the file.
+ * Record field -> column of the file, or path in its row.
  */
 fields?: {
 [k: string]: string
 }
 /**
- * SHA-256 of the file's bytes.
+ * SHA-256 of the file's bytes; of several files, of their digests.
  */
 digest: string
 /**

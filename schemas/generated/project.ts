@@ -53,6 +53,16 @@ models?: {
 engine?: EngineBinding
 stores?: StoreBinding
 /**
+ * Where data sets of the hub come from. Without it the public hub is asked, without a token.
+ */
+hub?: {
+/**
+ * Mirror that `data: { hub: ... }` is downloaded from. HF_ENDPOINT in the environment goes before it. Not part of identity: the revision and the files' digests are.
+ */
+endpoint?: string
+token?: SecretName
+}
+/**
  * Groups of devices by name. `default` always exists, with one slot.
  */
 gpu_pools?: {

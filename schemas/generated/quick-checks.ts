@@ -3,8 +3,8 @@
 export const checks = (() => {
 const exports = {};
 "use strict";
-exports.c8f197fb05c96a1bcd3badf1e = validate0;
-const schema0 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://limbeck.dev/schemas/recipe.schema.json","title":"Recipe","type":"object","additionalProperties":false,"properties":{"limbeck":{"const":1},"name":{"type":"string","pattern":"^[a-z][a-z0-9]*(-[a-z0-9]+)*$","maxLength":60},"version":{"type":"string","pattern":"^\\d+\\.\\d+\\.\\d+(-[0-9A-Za-z.-]+)?$"},"description":{"type":"string","minLength":1,"maxLength":300},"license":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9.+ ()-]*$"},"skill":{"$ref":"#/$defs/Skill"},"vertical":{"$ref":"#/$defs/Vertical"},"role":{"$ref":"#/$defs/Role"},"personal_data":{"enum":["none","scrubbed"]},"seed":{"type":"integer","minimum":0,"maximum":4294967295,"default":0},"meta":{"type":"object","additionalProperties":true},"params":{"type":"object","additionalProperties":{"$ref":"#/$defs/Param"},"propertyNames":{"$ref":"#/$defs/Name"}},"inputs":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/RecipeInput"},"propertyNames":{"$ref":"#/$defs/Name"}},"outputs":{"type":"object","minProperties":1,"additionalProperties":{"type":"string","minLength":1},"propertyNames":{"$ref":"#/$defs/Name"}},"models":{"type":"object","additionalProperties":{"$ref":"#/$defs/Model"},"propertyNames":{"$ref":"#/$defs/Name"}},"data":{"type":"object","additionalProperties":{"$ref":"#/$defs/DataSource"},"propertyNames":{"$ref":"#/$defs/Name"}},"budget":{"$ref":"#/$defs/RecipeBudget"},"steps":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/Step"}}},"required":["limbeck","name","version","description","license","skill","role","steps"],"$defs":{"Name":{"type":"string","pattern":"^[a-z][a-z0-9-]*$","maxLength":60},"Skill":{"enum":["instruction-following","multi-turn-dialogue","retrieval-augmented-generation","thinking-pattern","preference","value","tool-use","planning","natural-language-understanding","natural-language-generation","information-retrieval","recommendation","text-generation-evaluation","code","multi-modality"]},"Vertical":{"enum":["general","law","medicine","finance","science","mathematics","education","it-operations","other"],"default":"general"},"Role":{"enum":["capability-transfer","compression","self-improvement"]},"Param":{"type":"object","additionalProperties":false,"properties":{"type":{"enum":["string","integer","number","boolean"]},"default":{"type":["string","number","boolean"]},"minimum":{"type":"number"},"maximum":{"type":"number"},"enum":{"type":"array","minItems":1,"items":{"type":["string","number","boolean"]}},"description":{"type":"string"}},"required":["type"]},"Model":{"type":"object","additionalProperties":false,"properties":{"needs":{"type":"array","uniqueItems":true,"items":{"enum":["chat","completions","logprobs","prompt_logprobs","weights"]}},"description":{"type":"string"}}},"RecipeInput":{"type":"object","additionalProperties":false,"properties":{"kind":{"enum":["document","prompt","sft","rationale","dialogue","preference","ranking","critique","verifiable","trajectory","pair","judgement","labelled"]},"needs":{"type":"array","uniqueItems":true,"items":{"enum":["chat","completions","logprobs","prompt_logprobs","weights"]}},"description":{"type":"string"}}},"DataSource":{"type":"object","additionalProperties":false,"properties":{"file":{"type":"string","minLength":1},"format":{"enum":["jsonl","json","csv","tsv"]},"kind":{"enum":["document","prompt","sft","rationale","dialogue","preference","ranking","critique","verifiable","trajectory","pair","judgement","labelled"]},"license":{"type":"string","minLength":1},"use":{"enum":["training","evaluation"],"default":"training"},"fields":{"type":"object","minProperties":1,"additionalProperties":{"type":"string","minLength":1}}},"required":["file","kind"]},"RecipeBudget":{"type":"object","additionalProperties":false,"properties":{"calls":{"type":"integer","minimum":0},"tokens":{"type":"integer","minimum":0},"usd":{"type":"number","minimum":0},"gpu_hours":{"type":"number","minimum":0}}},"Step":{"type":"object","additionalProperties":false,"properties":{"id":{"$ref":"#/$defs/Name"},"use":{"type":"string","minLength":1},"from":{"type":["string","object"],"minProperties":1,"additionalProperties":{"type":"string"}},"with":{"type":"object","additionalProperties":true},"needs":{"type":"array","uniqueItems":true,"items":{"type":"string"}},"when":{"type":"string","minLength":1},"gate":{"type":"string","minLength":1},"budget":{"$ref":"#/$defs/RecipeBudget"},"failures":{"type":"object","additionalProperties":false,"properties":{"max_share":{"type":"number","minimum":0,"maximum":1}},"required":["max_share"]},"matrix":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":["string","number","boolean"]}}},"repeat":{"$ref":"#/$defs/Repeat"},"review":{"type":"object","additionalProperties":false,"properties":{"rows":{"type":"integer","minimum":1}},"required":["rows"]},"route":{"type":"object","additionalProperties":false,"properties":{"queue":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"},"gpu_pool":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"}}}},"required":["id"]},"Repeat":{"type":"object","additionalProperties":false,"properties":{"times":{"type":"integer","minimum":1,"maximum":50},"until":{"type":"string","minLength":1},"keep":{"type":"string","minLength":1},"carry":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"type":"object","additionalProperties":false,"properties":{"start":{"type":"string","minLength":1},"next":{"type":"string","minLength":1}},"required":["start","next"]}},"steps":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/Step"}}},"required":["times","steps"]}}};
+exports.c63804661bc5b1947bde1e451 = validate0;
+const schema0 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://limbeck.dev/schemas/recipe.schema.json","title":"Recipe","type":"object","additionalProperties":false,"properties":{"limbeck":{"const":1},"name":{"type":"string","pattern":"^[a-z][a-z0-9]*(-[a-z0-9]+)*$","maxLength":60},"version":{"type":"string","pattern":"^\\d+\\.\\d+\\.\\d+(-[0-9A-Za-z.-]+)?$"},"description":{"type":"string","minLength":1,"maxLength":300},"license":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9.+ ()-]*$"},"skill":{"$ref":"#/$defs/Skill"},"vertical":{"$ref":"#/$defs/Vertical"},"role":{"$ref":"#/$defs/Role"},"personal_data":{"enum":["none","scrubbed"]},"seed":{"type":"integer","minimum":0,"maximum":4294967295,"default":0},"meta":{"type":"object","additionalProperties":true},"params":{"type":"object","additionalProperties":{"$ref":"#/$defs/Param"},"propertyNames":{"$ref":"#/$defs/Name"}},"inputs":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/RecipeInput"},"propertyNames":{"$ref":"#/$defs/Name"}},"outputs":{"type":"object","minProperties":1,"additionalProperties":{"type":"string","minLength":1},"propertyNames":{"$ref":"#/$defs/Name"}},"models":{"type":"object","additionalProperties":{"$ref":"#/$defs/Model"},"propertyNames":{"$ref":"#/$defs/Name"}},"data":{"type":"object","additionalProperties":{"$ref":"#/$defs/DataSource"},"propertyNames":{"$ref":"#/$defs/Name"}},"budget":{"$ref":"#/$defs/RecipeBudget"},"steps":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/Step"}}},"required":["limbeck","name","version","description","license","skill","role","steps"],"$defs":{"Name":{"type":"string","pattern":"^[a-z][a-z0-9-]*$","maxLength":60},"Skill":{"enum":["instruction-following","multi-turn-dialogue","retrieval-augmented-generation","thinking-pattern","preference","value","tool-use","planning","natural-language-understanding","natural-language-generation","information-retrieval","recommendation","text-generation-evaluation","code","multi-modality"]},"Vertical":{"enum":["general","law","medicine","finance","science","mathematics","education","it-operations","other"],"default":"general"},"Role":{"enum":["capability-transfer","compression","self-improvement"]},"Param":{"type":"object","additionalProperties":false,"properties":{"type":{"enum":["string","integer","number","boolean"]},"default":{"type":["string","number","boolean"]},"minimum":{"type":"number"},"maximum":{"type":"number"},"enum":{"type":"array","minItems":1,"items":{"type":["string","number","boolean"]}},"description":{"type":"string"}},"required":["type"]},"Model":{"type":"object","additionalProperties":false,"properties":{"needs":{"type":"array","uniqueItems":true,"items":{"enum":["chat","completions","logprobs","prompt_logprobs","weights"]}},"description":{"type":"string"}}},"RecipeInput":{"type":"object","additionalProperties":false,"properties":{"kind":{"enum":["document","prompt","sft","rationale","dialogue","preference","ranking","critique","verifiable","trajectory","pair","judgement","labelled"]},"needs":{"type":"array","uniqueItems":true,"items":{"enum":["chat","completions","logprobs","prompt_logprobs","weights"]}},"description":{"type":"string"}}},"DataSource":{"type":"object","additionalProperties":false,"properties":{"file":{"type":"string","minLength":1},"glob":{"type":"string","minLength":1},"text":{"type":"string","minLength":1},"hub":{"type":"object","additionalProperties":false,"required":["repo","revision","files"],"properties":{"repo":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*$"},"revision":{"type":"string","minLength":1},"files":{"type":"array","minItems":1,"items":{"type":"string","minLength":1},"uniqueItems":true}}},"format":{"enum":["jsonl","json","csv","tsv","parquet","text"]},"rows":{"type":"string","pattern":"^[^.\\s]+(\\.[^.\\s]+)*$"},"split":{"enum":["lines","paragraphs"]},"kind":{"enum":["document","prompt","sft","rationale","dialogue","preference","ranking","critique","verifiable","trajectory","pair","judgement","labelled"]},"license":{"type":"string","minLength":1},"use":{"enum":["training","evaluation"],"default":"training"},"fields":{"type":"object","minProperties":1,"additionalProperties":{"type":"string","minLength":1}}},"required":["kind"]},"RecipeBudget":{"type":"object","additionalProperties":false,"properties":{"calls":{"type":"integer","minimum":0},"tokens":{"type":"integer","minimum":0},"usd":{"type":"number","minimum":0},"gpu_hours":{"type":"number","minimum":0}}},"Step":{"type":"object","additionalProperties":false,"properties":{"id":{"$ref":"#/$defs/Name"},"use":{"type":"string","minLength":1},"from":{"type":["string","object"],"minProperties":1,"additionalProperties":{"type":"string"}},"with":{"type":"object","additionalProperties":true},"needs":{"type":"array","uniqueItems":true,"items":{"type":"string"}},"when":{"type":"string","minLength":1},"gate":{"type":"string","minLength":1},"budget":{"$ref":"#/$defs/RecipeBudget"},"failures":{"type":"object","additionalProperties":false,"properties":{"max_share":{"type":"number","minimum":0,"maximum":1}},"required":["max_share"]},"matrix":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":["string","number","boolean"]}}},"repeat":{"$ref":"#/$defs/Repeat"},"review":{"type":"object","additionalProperties":false,"properties":{"rows":{"type":"integer","minimum":1}},"required":["rows"]},"route":{"type":"object","additionalProperties":false,"properties":{"queue":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"},"gpu_pool":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"}}}},"required":["id"]},"Repeat":{"type":"object","additionalProperties":false,"properties":{"times":{"type":"integer","minimum":1,"maximum":50},"until":{"type":"string","minLength":1},"keep":{"type":"string","minLength":1},"carry":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"type":"object","additionalProperties":false,"properties":{"start":{"type":"string","minLength":1},"next":{"type":"string","minLength":1}},"required":["start","next"]}},"steps":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/Step"}}},"required":["times","steps"]}}};
 const schema1 = {"enum":["instruction-following","multi-turn-dialogue","retrieval-augmented-generation","thinking-pattern","preference","value","tool-use","planning","natural-language-understanding","natural-language-generation","information-retrieval","recommendation","text-generation-evaluation","code","multi-modality"]};
 const schema2 = {"enum":["general","law","medicine","finance","science","mathematics","education","it-operations","other"],"default":"general"};
 const schema3 = {"enum":["capability-transfer","compression","self-improvement"]};
@@ -12,7 +12,7 @@ const schema4 = {"type":"string","pattern":"^[a-z][a-z0-9-]*$","maxLength":60};
 const schema5 = {"type":"object","additionalProperties":false,"properties":{"type":{"enum":["string","integer","number","boolean"]},"default":{"type":["string","number","boolean"]},"minimum":{"type":"number"},"maximum":{"type":"number"},"enum":{"type":"array","minItems":1,"items":{"type":["string","number","boolean"]}},"description":{"type":"string"}},"required":["type"]};
 const schema7 = {"type":"object","additionalProperties":false,"properties":{"kind":{"enum":["document","prompt","sft","rationale","dialogue","preference","ranking","critique","verifiable","trajectory","pair","judgement","labelled"]},"needs":{"type":"array","uniqueItems":true,"items":{"enum":["chat","completions","logprobs","prompt_logprobs","weights"]}},"description":{"type":"string"}}};
 const schema10 = {"type":"object","additionalProperties":false,"properties":{"needs":{"type":"array","uniqueItems":true,"items":{"enum":["chat","completions","logprobs","prompt_logprobs","weights"]}},"description":{"type":"string"}}};
-const schema12 = {"type":"object","additionalProperties":false,"properties":{"file":{"type":"string","minLength":1},"format":{"enum":["jsonl","json","csv","tsv"]},"kind":{"enum":["document","prompt","sft","rationale","dialogue","preference","ranking","critique","verifiable","trajectory","pair","judgement","labelled"]},"license":{"type":"string","minLength":1},"use":{"enum":["training","evaluation"],"default":"training"},"fields":{"type":"object","minProperties":1,"additionalProperties":{"type":"string","minLength":1}}},"required":["file","kind"]};
+const schema12 = {"type":"object","additionalProperties":false,"properties":{"file":{"type":"string","minLength":1},"glob":{"type":"string","minLength":1},"text":{"type":"string","minLength":1},"hub":{"type":"object","additionalProperties":false,"required":["repo","revision","files"],"properties":{"repo":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*$"},"revision":{"type":"string","minLength":1},"files":{"type":"array","minItems":1,"items":{"type":"string","minLength":1},"uniqueItems":true}}},"format":{"enum":["jsonl","json","csv","tsv","parquet","text"]},"rows":{"type":"string","pattern":"^[^.\\s]+(\\.[^.\\s]+)*$"},"split":{"enum":["lines","paragraphs"]},"kind":{"enum":["document","prompt","sft","rationale","dialogue","preference","ranking","critique","verifiable","trajectory","pair","judgement","labelled"]},"license":{"type":"string","minLength":1},"use":{"enum":["training","evaluation"],"default":"training"},"fields":{"type":"object","minProperties":1,"additionalProperties":{"type":"string","minLength":1}}},"required":["kind"]};
 const schema13 = {"type":"object","additionalProperties":false,"properties":{"calls":{"type":"integer","minimum":0},"tokens":{"type":"integer","minimum":0},"usd":{"type":"number","minimum":0},"gpu_hours":{"type":"number","minimum":0}}};
 const func0 = Object.prototype.hasOwnProperty;
 const func1 = require("ajv/dist/runtime/ucs2length").default;
@@ -21,6 +21,8 @@ const pattern0 = new RegExp("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "u");
 const pattern1 = new RegExp("^\\d+\\.\\d+\\.\\d+(-[0-9A-Za-z.-]+)?$", "u");
 const pattern2 = new RegExp("^[A-Za-z0-9][A-Za-z0-9.+ ()-]*$", "u");
 const pattern3 = new RegExp("^[a-z][a-z0-9-]*$", "u");
+const pattern8 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*$", "u");
+const pattern9 = new RegExp("^[^.\\s]+(\\.[^.\\s]+)*$", "u");
 const schema14 = {"type":"object","additionalProperties":false,"properties":{"id":{"$ref":"#/$defs/Name"},"use":{"type":"string","minLength":1},"from":{"type":["string","object"],"minProperties":1,"additionalProperties":{"type":"string"}},"with":{"type":"object","additionalProperties":true},"needs":{"type":"array","uniqueItems":true,"items":{"type":"string"}},"when":{"type":"string","minLength":1},"gate":{"type":"string","minLength":1},"budget":{"$ref":"#/$defs/RecipeBudget"},"failures":{"type":"object","additionalProperties":false,"properties":{"max_share":{"type":"number","minimum":0,"maximum":1}},"required":["max_share"]},"matrix":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":["string","number","boolean"]}}},"repeat":{"$ref":"#/$defs/Repeat"},"review":{"type":"object","additionalProperties":false,"properties":{"rows":{"type":"integer","minimum":1}},"required":["rows"]},"route":{"type":"object","additionalProperties":false,"properties":{"queue":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"},"gpu_pool":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"}}}},"required":["id"]};
 const schema18 = {"type":"object","additionalProperties":false,"properties":{"times":{"type":"integer","minimum":1,"maximum":50},"until":{"type":"string","minLength":1},"keep":{"type":"string","minLength":1},"carry":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"type":"object","additionalProperties":false,"properties":{"start":{"type":"string","minLength":1},"next":{"type":"string","minLength":1}},"required":["start","next"]}},"steps":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/Step"}}},"required":["times","steps"]};
 const wrapper0 = {validate: validate1};
@@ -1960,14 +1962,14 @@ if(data34.use === undefined){
 data34.use = "training";
 }
 let missing2;
-if(((data34.file === undefined) && (missing2 = "file")) || ((data34.kind === undefined) && (missing2 = "kind"))){
+if((data34.kind === undefined) && (missing2 = "kind")){
 validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/DataSource/required",keyword:"required",params:{missingProperty: missing2}}];
 return false;
 }
 else {
 const _errs94 = errors;
 for(const key14 in data34){
-if(!((((((key14 === "file") || (key14 === "format")) || (key14 === "kind")) || (key14 === "license")) || (key14 === "use")) || (key14 === "fields"))){
+if(!(func0.call(schema12.properties, key14))){
 validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/DataSource/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14}}];
 return false;
 break;
@@ -1995,12 +1997,20 @@ else {
 var valid31 = true;
 }
 if(valid31){
-if(data34.format !== undefined){
-let data36 = data34.format;
+if(data34.glob !== undefined){
+let data36 = data34.glob;
 const _errs97 = errors;
-if(!((((data36 === "jsonl") || (data36 === "json")) || (data36 === "csv")) || (data36 === "tsv"))){
-validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/format",schemaPath:"#/$defs/DataSource/properties/format/enum",keyword:"enum",params:{allowedValues: schema12.properties.format.enum}}];
+if(errors === _errs97){
+if(typeof data36 === "string"){
+if(func1(data36) < 1){
+validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/glob",schemaPath:"#/$defs/DataSource/properties/glob/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
+}
+}
+else {
+validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/glob",schemaPath:"#/$defs/DataSource/properties/glob/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
 }
 var valid31 = _errs97 === errors;
 }
@@ -2008,31 +2018,18 @@ else {
 var valid31 = true;
 }
 if(valid31){
-if(data34.kind !== undefined){
-let data37 = data34.kind;
-const _errs98 = errors;
-if(!(((((((((((((data37 === "document") || (data37 === "prompt")) || (data37 === "sft")) || (data37 === "rationale")) || (data37 === "dialogue")) || (data37 === "preference")) || (data37 === "ranking")) || (data37 === "critique")) || (data37 === "verifiable")) || (data37 === "trajectory")) || (data37 === "pair")) || (data37 === "judgement")) || (data37 === "labelled"))){
-validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/kind",schemaPath:"#/$defs/DataSource/properties/kind/enum",keyword:"enum",params:{allowedValues: schema12.properties.kind.enum}}];
-return false;
-}
-var valid31 = _errs98 === errors;
-}
-else {
-var valid31 = true;
-}
-if(valid31){
-if(data34.license !== undefined){
-let data38 = data34.license;
+if(data34.text !== undefined){
+let data37 = data34.text;
 const _errs99 = errors;
 if(errors === _errs99){
-if(typeof data38 === "string"){
-if(func1(data38) < 1){
-validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/license",schemaPath:"#/$defs/DataSource/properties/license/minLength",keyword:"minLength",params:{limit: 1}}];
+if(typeof data37 === "string"){
+if(func1(data37) < 1){
+validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/text",schemaPath:"#/$defs/DataSource/properties/text/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 else {
-validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/license",schemaPath:"#/$defs/DataSource/properties/license/type",keyword:"type",params:{type: "string"}}];
+validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/text",schemaPath:"#/$defs/DataSource/properties/text/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -2042,41 +2039,264 @@ else {
 var valid31 = true;
 }
 if(valid31){
-let data39 = data34.use;
+if(data34.hub !== undefined){
+let data38 = data34.hub;
 const _errs101 = errors;
-if(!((data39 === "training") || (data39 === "evaluation"))){
+if(errors === _errs101){
+if(data38 && typeof data38 == "object" && !Array.isArray(data38)){
+let missing3;
+if((((data38.repo === undefined) && (missing3 = "repo")) || ((data38.revision === undefined) && (missing3 = "revision"))) || ((data38.files === undefined) && (missing3 = "files"))){
+validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/hub",schemaPath:"#/$defs/DataSource/properties/hub/required",keyword:"required",params:{missingProperty: missing3}}];
+return false;
+}
+else {
+const _errs103 = errors;
+for(const key15 in data38){
+if(!(((key15 === "repo") || (key15 === "revision")) || (key15 === "files"))){
+validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/hub",schemaPath:"#/$defs/DataSource/properties/hub/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15}}];
+return false;
+break;
+}
+}
+if(_errs103 === errors){
+if(data38.repo !== undefined){
+let data39 = data38.repo;
+const _errs104 = errors;
+if(errors === _errs104){
+if(typeof data39 === "string"){
+if(!pattern8.test(data39)){
+validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/hub/repo",schemaPath:"#/$defs/DataSource/properties/hub/properties/repo/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*$"}}];
+return false;
+}
+}
+else {
+validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/hub/repo",schemaPath:"#/$defs/DataSource/properties/hub/properties/repo/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid32 = _errs104 === errors;
+}
+else {
+var valid32 = true;
+}
+if(valid32){
+if(data38.revision !== undefined){
+let data40 = data38.revision;
+const _errs106 = errors;
+if(errors === _errs106){
+if(typeof data40 === "string"){
+if(func1(data40) < 1){
+validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/hub/revision",schemaPath:"#/$defs/DataSource/properties/hub/properties/revision/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/hub/revision",schemaPath:"#/$defs/DataSource/properties/hub/properties/revision/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid32 = _errs106 === errors;
+}
+else {
+var valid32 = true;
+}
+if(valid32){
+if(data38.files !== undefined){
+let data41 = data38.files;
+const _errs108 = errors;
+if(errors === _errs108){
+if(Array.isArray(data41)){
+if(data41.length < 1){
+validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/hub/files",schemaPath:"#/$defs/DataSource/properties/hub/properties/files/minItems",keyword:"minItems",params:{limit: 1}}];
+return false;
+}
+else {
+var valid33 = true;
+const len3 = data41.length;
+for(let i5=0; i5<len3; i5++){
+let data42 = data41[i5];
+const _errs110 = errors;
+if(errors === _errs110){
+if(typeof data42 === "string"){
+if(func1(data42) < 1){
+validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/hub/files/" + i5,schemaPath:"#/$defs/DataSource/properties/hub/properties/files/items/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/hub/files/" + i5,schemaPath:"#/$defs/DataSource/properties/hub/properties/files/items/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid33 = _errs110 === errors;
+if(!valid33){
+break;
+}
+}
+if(valid33){
+let i6 = data41.length;
+let j2;
+if(i6 > 1){
+const indices0 = {};
+for(;i6--;){
+let item0 = data41[i6];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j2 = indices0[item0];
+validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/hub/files",schemaPath:"#/$defs/DataSource/properties/hub/properties/files/uniqueItems",keyword:"uniqueItems",params:{i: i6, j: j2}}];
+return false;
+break;
+}
+indices0[item0] = i6;
+}
+}
+}
+}
+}
+else {
+validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/hub/files",schemaPath:"#/$defs/DataSource/properties/hub/properties/files/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid32 = _errs108 === errors;
+}
+else {
+var valid32 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/hub",schemaPath:"#/$defs/DataSource/properties/hub/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid31 = _errs101 === errors;
+}
+else {
+var valid31 = true;
+}
+if(valid31){
+if(data34.format !== undefined){
+let data43 = data34.format;
+const _errs112 = errors;
+if(!((((((data43 === "jsonl") || (data43 === "json")) || (data43 === "csv")) || (data43 === "tsv")) || (data43 === "parquet")) || (data43 === "text"))){
+validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/format",schemaPath:"#/$defs/DataSource/properties/format/enum",keyword:"enum",params:{allowedValues: schema12.properties.format.enum}}];
+return false;
+}
+var valid31 = _errs112 === errors;
+}
+else {
+var valid31 = true;
+}
+if(valid31){
+if(data34.rows !== undefined){
+let data44 = data34.rows;
+const _errs113 = errors;
+if(errors === _errs113){
+if(typeof data44 === "string"){
+if(!pattern9.test(data44)){
+validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/rows",schemaPath:"#/$defs/DataSource/properties/rows/pattern",keyword:"pattern",params:{pattern: "^[^.\\s]+(\\.[^.\\s]+)*$"}}];
+return false;
+}
+}
+else {
+validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/rows",schemaPath:"#/$defs/DataSource/properties/rows/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid31 = _errs113 === errors;
+}
+else {
+var valid31 = true;
+}
+if(valid31){
+if(data34.split !== undefined){
+let data45 = data34.split;
+const _errs115 = errors;
+if(!((data45 === "lines") || (data45 === "paragraphs"))){
+validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/split",schemaPath:"#/$defs/DataSource/properties/split/enum",keyword:"enum",params:{allowedValues: schema12.properties.split.enum}}];
+return false;
+}
+var valid31 = _errs115 === errors;
+}
+else {
+var valid31 = true;
+}
+if(valid31){
+if(data34.kind !== undefined){
+let data46 = data34.kind;
+const _errs116 = errors;
+if(!(((((((((((((data46 === "document") || (data46 === "prompt")) || (data46 === "sft")) || (data46 === "rationale")) || (data46 === "dialogue")) || (data46 === "preference")) || (data46 === "ranking")) || (data46 === "critique")) || (data46 === "verifiable")) || (data46 === "trajectory")) || (data46 === "pair")) || (data46 === "judgement")) || (data46 === "labelled"))){
+validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/kind",schemaPath:"#/$defs/DataSource/properties/kind/enum",keyword:"enum",params:{allowedValues: schema12.properties.kind.enum}}];
+return false;
+}
+var valid31 = _errs116 === errors;
+}
+else {
+var valid31 = true;
+}
+if(valid31){
+if(data34.license !== undefined){
+let data47 = data34.license;
+const _errs117 = errors;
+if(errors === _errs117){
+if(typeof data47 === "string"){
+if(func1(data47) < 1){
+validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/license",schemaPath:"#/$defs/DataSource/properties/license/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/license",schemaPath:"#/$defs/DataSource/properties/license/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid31 = _errs117 === errors;
+}
+else {
+var valid31 = true;
+}
+if(valid31){
+let data48 = data34.use;
+const _errs119 = errors;
+if(!((data48 === "training") || (data48 === "evaluation"))){
 validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/use",schemaPath:"#/$defs/DataSource/properties/use/enum",keyword:"enum",params:{allowedValues: schema12.properties.use.enum}}];
 return false;
 }
-var valid31 = _errs101 === errors;
+var valid31 = _errs119 === errors;
 if(valid31){
 if(data34.fields !== undefined){
-let data40 = data34.fields;
-const _errs102 = errors;
-if(errors === _errs102){
-if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
-if(Object.keys(data40).length < 1){
+let data49 = data34.fields;
+const _errs120 = errors;
+if(errors === _errs120){
+if(data49 && typeof data49 == "object" && !Array.isArray(data49)){
+if(Object.keys(data49).length < 1){
 validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/fields",schemaPath:"#/$defs/DataSource/properties/fields/minProperties",keyword:"minProperties",params:{limit: 1}}];
 return false;
 }
 else {
-for(const key15 in data40){
-let data41 = data40[key15];
-const _errs105 = errors;
-if(errors === _errs105){
-if(typeof data41 === "string"){
-if(func1(data41) < 1){
-validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/fields/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/DataSource/properties/fields/additionalProperties/minLength",keyword:"minLength",params:{limit: 1}}];
+for(const key16 in data49){
+let data50 = data49[key16];
+const _errs123 = errors;
+if(errors === _errs123){
+if(typeof data50 === "string"){
+if(func1(data50) < 1){
+validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/fields/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/DataSource/properties/fields/additionalProperties/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 else {
-validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/fields/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/DataSource/properties/fields/additionalProperties/type",keyword:"type",params:{type: "string"}}];
+validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/fields/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/DataSource/properties/fields/additionalProperties/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
-var valid32 = _errs105 === errors;
-if(!valid32){
+var valid35 = _errs123 === errors;
+if(!valid35){
 break;
 }
 }
@@ -2087,10 +2307,15 @@ validate0.errors = [{instancePath:instancePath+"/data/" + key13.replace(/~/g, "~
 return false;
 }
 }
-var valid31 = _errs102 === errors;
+var valid31 = _errs120 === errors;
 }
 else {
 var valid31 = true;
+}
+}
+}
+}
+}
 }
 }
 }
@@ -2124,68 +2349,68 @@ var valid0 = true;
 }
 if(valid0){
 if(data.budget !== undefined){
-let data42 = data.budget;
-const _errs107 = errors;
-const _errs108 = errors;
-if(errors === _errs108){
-if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
-const _errs110 = errors;
-for(const key16 in data42){
-if(!((((key16 === "calls") || (key16 === "tokens")) || (key16 === "usd")) || (key16 === "gpu_hours"))){
-validate0.errors = [{instancePath:instancePath+"/budget",schemaPath:"#/$defs/RecipeBudget/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16}}];
+let data51 = data.budget;
+const _errs125 = errors;
+const _errs126 = errors;
+if(errors === _errs126){
+if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
+const _errs128 = errors;
+for(const key17 in data51){
+if(!((((key17 === "calls") || (key17 === "tokens")) || (key17 === "usd")) || (key17 === "gpu_hours"))){
+validate0.errors = [{instancePath:instancePath+"/budget",schemaPath:"#/$defs/RecipeBudget/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17}}];
 return false;
 break;
 }
 }
-if(_errs110 === errors){
-if(data42.calls !== undefined){
-let data43 = data42.calls;
-const _errs111 = errors;
-if(!(((typeof data43 == "number") && (!(data43 % 1) && !isNaN(data43))) && (isFinite(data43)))){
+if(_errs128 === errors){
+if(data51.calls !== undefined){
+let data52 = data51.calls;
+const _errs129 = errors;
+if(!(((typeof data52 == "number") && (!(data52 % 1) && !isNaN(data52))) && (isFinite(data52)))){
 validate0.errors = [{instancePath:instancePath+"/budget/calls",schemaPath:"#/$defs/RecipeBudget/properties/calls/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs111){
-if((typeof data43 == "number") && (isFinite(data43))){
-if(data43 < 0 || isNaN(data43)){
+if(errors === _errs129){
+if((typeof data52 == "number") && (isFinite(data52))){
+if(data52 < 0 || isNaN(data52)){
 validate0.errors = [{instancePath:instancePath+"/budget/calls",schemaPath:"#/$defs/RecipeBudget/properties/calls/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
-var valid34 = _errs111 === errors;
+var valid37 = _errs129 === errors;
 }
 else {
-var valid34 = true;
+var valid37 = true;
 }
-if(valid34){
-if(data42.tokens !== undefined){
-let data44 = data42.tokens;
-const _errs113 = errors;
-if(!(((typeof data44 == "number") && (!(data44 % 1) && !isNaN(data44))) && (isFinite(data44)))){
+if(valid37){
+if(data51.tokens !== undefined){
+let data53 = data51.tokens;
+const _errs131 = errors;
+if(!(((typeof data53 == "number") && (!(data53 % 1) && !isNaN(data53))) && (isFinite(data53)))){
 validate0.errors = [{instancePath:instancePath+"/budget/tokens",schemaPath:"#/$defs/RecipeBudget/properties/tokens/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs113){
-if((typeof data44 == "number") && (isFinite(data44))){
-if(data44 < 0 || isNaN(data44)){
+if(errors === _errs131){
+if((typeof data53 == "number") && (isFinite(data53))){
+if(data53 < 0 || isNaN(data53)){
 validate0.errors = [{instancePath:instancePath+"/budget/tokens",schemaPath:"#/$defs/RecipeBudget/properties/tokens/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
-var valid34 = _errs113 === errors;
+var valid37 = _errs131 === errors;
 }
 else {
-var valid34 = true;
+var valid37 = true;
 }
-if(valid34){
-if(data42.usd !== undefined){
-let data45 = data42.usd;
-const _errs115 = errors;
-if(errors === _errs115){
-if((typeof data45 == "number") && (isFinite(data45))){
-if(data45 < 0 || isNaN(data45)){
+if(valid37){
+if(data51.usd !== undefined){
+let data54 = data51.usd;
+const _errs133 = errors;
+if(errors === _errs133){
+if((typeof data54 == "number") && (isFinite(data54))){
+if(data54 < 0 || isNaN(data54)){
 validate0.errors = [{instancePath:instancePath+"/budget/usd",schemaPath:"#/$defs/RecipeBudget/properties/usd/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
@@ -2195,18 +2420,18 @@ validate0.errors = [{instancePath:instancePath+"/budget/usd",schemaPath:"#/$defs
 return false;
 }
 }
-var valid34 = _errs115 === errors;
+var valid37 = _errs133 === errors;
 }
 else {
-var valid34 = true;
+var valid37 = true;
 }
-if(valid34){
-if(data42.gpu_hours !== undefined){
-let data46 = data42.gpu_hours;
-const _errs117 = errors;
-if(errors === _errs117){
-if((typeof data46 == "number") && (isFinite(data46))){
-if(data46 < 0 || isNaN(data46)){
+if(valid37){
+if(data51.gpu_hours !== undefined){
+let data55 = data51.gpu_hours;
+const _errs135 = errors;
+if(errors === _errs135){
+if((typeof data55 == "number") && (isFinite(data55))){
+if(data55 < 0 || isNaN(data55)){
 validate0.errors = [{instancePath:instancePath+"/budget/gpu_hours",schemaPath:"#/$defs/RecipeBudget/properties/gpu_hours/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
@@ -2216,10 +2441,10 @@ validate0.errors = [{instancePath:instancePath+"/budget/gpu_hours",schemaPath:"#
 return false;
 }
 }
-var valid34 = _errs117 === errors;
+var valid37 = _errs135 === errors;
 }
 else {
-var valid34 = true;
+var valid37 = true;
 }
 }
 }
@@ -2231,32 +2456,32 @@ validate0.errors = [{instancePath:instancePath+"/budget",schemaPath:"#/$defs/Rec
 return false;
 }
 }
-var valid0 = _errs107 === errors;
+var valid0 = _errs125 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.steps !== undefined){
-let data47 = data.steps;
-const _errs119 = errors;
-if(errors === _errs119){
-if(Array.isArray(data47)){
-if(data47.length < 1){
+let data56 = data.steps;
+const _errs137 = errors;
+if(errors === _errs137){
+if(Array.isArray(data56)){
+if(data56.length < 1){
 validate0.errors = [{instancePath:instancePath+"/steps",schemaPath:"#/properties/steps/minItems",keyword:"minItems",params:{limit: 1}}];
 return false;
 }
 else {
-var valid35 = true;
-const len3 = data47.length;
-for(let i5=0; i5<len3; i5++){
-const _errs121 = errors;
-if(!(validate1(data47[i5], {instancePath:instancePath+"/steps/" + i5,parentData:data47,parentDataProperty:i5,rootData,dynamicAnchors}))){
+var valid38 = true;
+const len4 = data56.length;
+for(let i7=0; i7<len4; i7++){
+const _errs139 = errors;
+if(!(validate1(data56[i7], {instancePath:instancePath+"/steps/" + i7,parentData:data56,parentDataProperty:i7,rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
 errors = vErrors.length;
 }
-var valid35 = _errs121 === errors;
-if(!valid35){
+var valid38 = _errs139 === errors;
+if(!valid38){
 break;
 }
 }
@@ -2267,7 +2492,7 @@ validate0.errors = [{instancePath:instancePath+"/steps",schemaPath:"#/properties
 return false;
 }
 }
-var valid0 = _errs119 === errors;
+var valid0 = _errs137 === errors;
 }
 else {
 var valid0 = true;
@@ -2302,21 +2527,21 @@ return errors === 0;
 }
 validate0.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-exports.ca6c92f23673dde518c586bd3 = validate5;
-const schema20 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://limbeck.dev/schemas/project.schema.json","title":"Project","type":"object","additionalProperties":false,"properties":{"limbeck":{"const":1},"profiles":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/Profile"},"propertyNames":{"$ref":"#/$defs/ProjectName"}}},"required":["limbeck","profiles"],"$defs":{"ProjectName":{"type":"string","pattern":"^[a-z][a-z0-9-]*$","maxLength":60},"Profile":{"type":"object","additionalProperties":false,"properties":{"models":{"type":"object","additionalProperties":{"$ref":"#/$defs/ModelBinding"},"propertyNames":{"$ref":"#/$defs/ProjectName"}},"engine":{"$ref":"#/$defs/EngineBinding"},"stores":{"$ref":"#/$defs/StoreBinding"},"gpu_pools":{"type":"object","additionalProperties":{"$ref":"#/$defs/GpuPool"},"propertyNames":{"$ref":"#/$defs/ProjectName"}}}},"ModelBinding":{"type":"object","discriminator":{"propertyName":"provider"},"required":["provider"],"oneOf":[{"$ref":"#/$defs/OpenaiBinding"},{"$ref":"#/$defs/TransformersBinding"}]},"OpenaiBinding":{"type":"object","additionalProperties":false,"properties":{"provider":{"const":"openai"},"base_url":{"type":"string","pattern":"^https?://[^\\s/]+"},"model":{"type":"string","minLength":1},"revision":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/AccessList"},"api_key":{"$ref":"#/$defs/SecretName"},"limits":{"$ref":"#/$defs/Limits"},"price":{"$ref":"#/$defs/Price"},"terms":{"$ref":"#/$defs/Terms"},"structured_output":{"type":"boolean"},"label":{"type":"string","minLength":1},"offline_teacher":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"}},"required":["provider","base_url","model"]},"TransformersBinding":{"type":"object","additionalProperties":false,"properties":{"provider":{"const":"transformers"},"path":{"type":"string","minLength":1},"tokenizer":{"type":"object","additionalProperties":false,"properties":{"vocab_size":{"type":"integer","minimum":260},"train_on":{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}},"required":["vocab_size","train_on"]},"access":{"$ref":"#/$defs/AccessList"},"terms":{"$ref":"#/$defs/Terms"},"label":{"type":"string","minLength":1}},"required":["provider","path"]},"AccessList":{"type":"array","minItems":1,"uniqueItems":true,"items":{"enum":["chat","completions","logprobs","prompt_logprobs","weights"]}},"SecretName":{"type":"object","additionalProperties":false,"properties":{"env":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"}},"required":["env"]},"Limits":{"type":"object","additionalProperties":false,"properties":{"requests_per_minute":{"type":"integer","minimum":1},"tokens_per_minute":{"type":"integer","minimum":1},"concurrency":{"type":"integer","minimum":1,"maximum":1024},"timeout_seconds":{"type":"number","exclusiveMinimum":0},"retries":{"type":"integer","minimum":0,"maximum":100}}},"Price":{"type":"object","additionalProperties":false,"properties":{"input_usd_per_million":{"type":"number","minimum":0},"cached_input_usd_per_million":{"type":"number","minimum":0},"output_usd_per_million":{"type":"number","minimum":0},"batch_discount":{"type":"number","minimum":0,"maximum":1}},"required":["input_usd_per_million","output_usd_per_million"]},"Terms":{"type":"object","additionalProperties":false,"properties":{"training_on_output":{"enum":["allowed","forbidden","unknown"]},"url":{"type":"string","minLength":1}},"required":["training_on_output"]},"EngineBinding":{"type":"object","additionalProperties":false,"properties":{"mode":{"enum":["embedded"]},"address":{"type":"string","pattern":"^[^\\s:/]+:\\d{1,5}$"},"namespace":{"type":"string","minLength":1},"tls":{"type":["boolean","object"],"additionalProperties":false,"properties":{"ca":{"type":"string","minLength":1},"cert":{"type":"string","minLength":1},"key":{"type":"string","minLength":1},"server_name":{"type":"string","minLength":1}}},"api_key":{"$ref":"#/$defs/SecretName"}}},"StoreBinding":{"type":"object","additionalProperties":false,"properties":{"ledger":{"enum":["file"]},"artifacts":{"enum":["file"]}}},"GpuPool":{"type":"object","additionalProperties":false,"properties":{"slots":{"type":"integer","minimum":1,"default":1}}}}};
+exports.c238fd01945db335d5a13c8cd = validate5;
+const schema20 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://limbeck.dev/schemas/project.schema.json","title":"Project","type":"object","additionalProperties":false,"properties":{"limbeck":{"const":1},"profiles":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/Profile"},"propertyNames":{"$ref":"#/$defs/ProjectName"}}},"required":["limbeck","profiles"],"$defs":{"ProjectName":{"type":"string","pattern":"^[a-z][a-z0-9-]*$","maxLength":60},"Profile":{"type":"object","additionalProperties":false,"properties":{"models":{"type":"object","additionalProperties":{"$ref":"#/$defs/ModelBinding"},"propertyNames":{"$ref":"#/$defs/ProjectName"}},"engine":{"$ref":"#/$defs/EngineBinding"},"stores":{"$ref":"#/$defs/StoreBinding"},"hub":{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"endpoint":{"type":"string","pattern":"^https?://[^\\s/]+"},"token":{"$ref":"#/$defs/SecretName"}}},"gpu_pools":{"type":"object","additionalProperties":{"$ref":"#/$defs/GpuPool"},"propertyNames":{"$ref":"#/$defs/ProjectName"}}}},"ModelBinding":{"type":"object","discriminator":{"propertyName":"provider"},"required":["provider"],"oneOf":[{"$ref":"#/$defs/OpenaiBinding"},{"$ref":"#/$defs/TransformersBinding"}]},"OpenaiBinding":{"type":"object","additionalProperties":false,"properties":{"provider":{"const":"openai"},"base_url":{"type":"string","pattern":"^https?://[^\\s/]+"},"model":{"type":"string","minLength":1},"revision":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/AccessList"},"api_key":{"$ref":"#/$defs/SecretName"},"limits":{"$ref":"#/$defs/Limits"},"price":{"$ref":"#/$defs/Price"},"terms":{"$ref":"#/$defs/Terms"},"structured_output":{"type":"boolean"},"label":{"type":"string","minLength":1},"offline_teacher":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"}},"required":["provider","base_url","model"]},"TransformersBinding":{"type":"object","additionalProperties":false,"properties":{"provider":{"const":"transformers"},"path":{"type":"string","minLength":1},"tokenizer":{"type":"object","additionalProperties":false,"properties":{"vocab_size":{"type":"integer","minimum":260},"train_on":{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}},"required":["vocab_size","train_on"]},"access":{"$ref":"#/$defs/AccessList"},"terms":{"$ref":"#/$defs/Terms"},"label":{"type":"string","minLength":1}},"required":["provider","path"]},"AccessList":{"type":"array","minItems":1,"uniqueItems":true,"items":{"enum":["chat","completions","logprobs","prompt_logprobs","weights"]}},"SecretName":{"type":"object","additionalProperties":false,"properties":{"env":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"}},"required":["env"]},"Limits":{"type":"object","additionalProperties":false,"properties":{"requests_per_minute":{"type":"integer","minimum":1},"tokens_per_minute":{"type":"integer","minimum":1},"concurrency":{"type":"integer","minimum":1,"maximum":1024},"timeout_seconds":{"type":"number","exclusiveMinimum":0},"retries":{"type":"integer","minimum":0,"maximum":100}}},"Price":{"type":"object","additionalProperties":false,"properties":{"input_usd_per_million":{"type":"number","minimum":0},"cached_input_usd_per_million":{"type":"number","minimum":0},"output_usd_per_million":{"type":"number","minimum":0},"batch_discount":{"type":"number","minimum":0,"maximum":1}},"required":["input_usd_per_million","output_usd_per_million"]},"Terms":{"type":"object","additionalProperties":false,"properties":{"training_on_output":{"enum":["allowed","forbidden","unknown"]},"url":{"type":"string","minLength":1}},"required":["training_on_output"]},"EngineBinding":{"type":"object","additionalProperties":false,"properties":{"mode":{"enum":["embedded"]},"address":{"type":"string","pattern":"^[^\\s:/]+:\\d{1,5}$"},"namespace":{"type":"string","minLength":1},"tls":{"type":["boolean","object"],"additionalProperties":false,"properties":{"ca":{"type":"string","minLength":1},"cert":{"type":"string","minLength":1},"key":{"type":"string","minLength":1},"server_name":{"type":"string","minLength":1}}},"api_key":{"$ref":"#/$defs/SecretName"}}},"StoreBinding":{"type":"object","additionalProperties":false,"properties":{"ledger":{"enum":["file"]},"artifacts":{"enum":["file"]}}},"GpuPool":{"type":"object","additionalProperties":false,"properties":{"slots":{"type":"integer","minimum":1,"default":1}}}}};
 const schema21 = {"type":"string","pattern":"^[a-z][a-z0-9-]*$","maxLength":60};
-const schema22 = {"type":"object","additionalProperties":false,"properties":{"models":{"type":"object","additionalProperties":{"$ref":"#/$defs/ModelBinding"},"propertyNames":{"$ref":"#/$defs/ProjectName"}},"engine":{"$ref":"#/$defs/EngineBinding"},"stores":{"$ref":"#/$defs/StoreBinding"},"gpu_pools":{"type":"object","additionalProperties":{"$ref":"#/$defs/GpuPool"},"propertyNames":{"$ref":"#/$defs/ProjectName"}}}};
+const schema22 = {"type":"object","additionalProperties":false,"properties":{"models":{"type":"object","additionalProperties":{"$ref":"#/$defs/ModelBinding"},"propertyNames":{"$ref":"#/$defs/ProjectName"}},"engine":{"$ref":"#/$defs/EngineBinding"},"stores":{"$ref":"#/$defs/StoreBinding"},"hub":{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"endpoint":{"type":"string","pattern":"^https?://[^\\s/]+"},"token":{"$ref":"#/$defs/SecretName"}}},"gpu_pools":{"type":"object","additionalProperties":{"$ref":"#/$defs/GpuPool"},"propertyNames":{"$ref":"#/$defs/ProjectName"}}}};
 const schema36 = {"type":"object","additionalProperties":false,"properties":{"ledger":{"enum":["file"]},"artifacts":{"enum":["file"]}}};
-const schema38 = {"type":"object","additionalProperties":false,"properties":{"slots":{"type":"integer","minimum":1,"default":1}}};
+const schema27 = {"type":"object","additionalProperties":false,"properties":{"env":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"}},"required":["env"]};
+const schema39 = {"type":"object","additionalProperties":false,"properties":{"slots":{"type":"integer","minimum":1,"default":1}}};
+const pattern17 = new RegExp("^https?://[^\\s/]+", "u");
+const pattern18 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
 const schema24 = {"type":"object","discriminator":{"propertyName":"provider"},"required":["provider"],"oneOf":[{"$ref":"#/$defs/OpenaiBinding"},{"$ref":"#/$defs/TransformersBinding"}]};
 const schema25 = {"type":"object","additionalProperties":false,"properties":{"provider":{"const":"openai"},"base_url":{"type":"string","pattern":"^https?://[^\\s/]+"},"model":{"type":"string","minLength":1},"revision":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/AccessList"},"api_key":{"$ref":"#/$defs/SecretName"},"limits":{"$ref":"#/$defs/Limits"},"price":{"$ref":"#/$defs/Price"},"terms":{"$ref":"#/$defs/Terms"},"structured_output":{"type":"boolean"},"label":{"type":"string","minLength":1},"offline_teacher":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"}},"required":["provider","base_url","model"]};
 const schema26 = {"type":"array","minItems":1,"uniqueItems":true,"items":{"enum":["chat","completions","logprobs","prompt_logprobs","weights"]}};
-const schema27 = {"type":"object","additionalProperties":false,"properties":{"env":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"}},"required":["env"]};
 const schema28 = {"type":"object","additionalProperties":false,"properties":{"requests_per_minute":{"type":"integer","minimum":1},"tokens_per_minute":{"type":"integer","minimum":1},"concurrency":{"type":"integer","minimum":1,"maximum":1024},"timeout_seconds":{"type":"number","exclusiveMinimum":0},"retries":{"type":"integer","minimum":0,"maximum":100}}};
 const schema29 = {"type":"object","additionalProperties":false,"properties":{"input_usd_per_million":{"type":"number","minimum":0},"cached_input_usd_per_million":{"type":"number","minimum":0},"output_usd_per_million":{"type":"number","minimum":0},"batch_discount":{"type":"number","minimum":0,"maximum":1}},"required":["input_usd_per_million","output_usd_per_million"]};
 const schema30 = {"type":"object","additionalProperties":false,"properties":{"training_on_output":{"enum":["allowed","forbidden","unknown"]},"url":{"type":"string","minLength":1}},"required":["training_on_output"]};
-const pattern15 = new RegExp("^https?://[^\\s/]+", "u");
-const pattern16 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
 
 function validate8(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -2362,7 +2587,7 @@ let data1 = data.base_url;
 const _errs3 = errors;
 if(errors === _errs3){
 if(typeof data1 === "string"){
-if(!pattern15.test(data1)){
+if(!pattern17.test(data1)){
 validate8.errors = [{instancePath:instancePath+"/base_url",schemaPath:"#/properties/base_url/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s/]+"}}];
 return false;
 }
@@ -2500,7 +2725,7 @@ let data7 = data6.env;
 const _errs17 = errors;
 if(errors === _errs17){
 if(typeof data7 === "string"){
-if(!pattern16.test(data7)){
+if(!pattern18.test(data7)){
 validate8.errors = [{instancePath:instancePath+"/api_key/env",schemaPath:"#/$defs/SecretName/properties/env/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"}}];
 return false;
 }
@@ -3329,7 +3554,7 @@ return errors === 0;
 validate7.evaluated = {"dynamicProps":true,"dynamicItems":false};
 
 const schema34 = {"type":"object","additionalProperties":false,"properties":{"mode":{"enum":["embedded"]},"address":{"type":"string","pattern":"^[^\\s:/]+:\\d{1,5}$"},"namespace":{"type":"string","minLength":1},"tls":{"type":["boolean","object"],"additionalProperties":false,"properties":{"ca":{"type":"string","minLength":1},"cert":{"type":"string","minLength":1},"key":{"type":"string","minLength":1},"server_name":{"type":"string","minLength":1}}},"api_key":{"$ref":"#/$defs/SecretName"}}};
-const pattern18 = new RegExp("^[^\\s:/]+:\\d{1,5}$", "u");
+const pattern20 = new RegExp("^[^\\s:/]+:\\d{1,5}$", "u");
 
 function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -3369,7 +3594,7 @@ let data1 = data.address;
 const _errs3 = errors;
 if(errors === _errs3){
 if(typeof data1 === "string"){
-if(!pattern18.test(data1)){
+if(!pattern20.test(data1)){
 validate13.errors = [{instancePath:instancePath+"/address",schemaPath:"#/properties/address/pattern",keyword:"pattern",params:{pattern: "^[^\\s:/]+:\\d{1,5}$"}}];
 return false;
 }
@@ -3545,7 +3770,7 @@ let data9 = data8.env;
 const _errs22 = errors;
 if(errors === _errs22){
 if(typeof data9 === "string"){
-if(!pattern16.test(data9)){
+if(!pattern18.test(data9)){
 validate13.errors = [{instancePath:instancePath+"/api_key/env",schemaPath:"#/$defs/SecretName/properties/env/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"}}];
 return false;
 }
@@ -3600,7 +3825,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!((((key0 === "models") || (key0 === "engine")) || (key0 === "stores")) || (key0 === "gpu_pools"))){
+if(!(((((key0 === "models") || (key0 === "engine")) || (key0 === "stores")) || (key0 === "hub")) || (key0 === "gpu_pools"))){
 validate6.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
@@ -3755,18 +3980,123 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.gpu_pools !== undefined){
-let data6 = data.gpu_pools;
+if(data.hub !== undefined){
+let data6 = data.hub;
 const _errs16 = errors;
 if(errors === _errs16){
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
-for(const key4 in data6){
+if(Object.keys(data6).length < 1){
+validate6.errors = [{instancePath:instancePath+"/hub",schemaPath:"#/properties/hub/minProperties",keyword:"minProperties",params:{limit: 1}}];
+return false;
+}
+else {
 const _errs18 = errors;
+for(const key4 in data6){
+if(!((key4 === "endpoint") || (key4 === "token"))){
+validate6.errors = [{instancePath:instancePath+"/hub",schemaPath:"#/properties/hub/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}}];
+return false;
+break;
+}
+}
+if(_errs18 === errors){
+if(data6.endpoint !== undefined){
+let data7 = data6.endpoint;
 const _errs19 = errors;
 if(errors === _errs19){
-if(typeof key4 === "string"){
-if(func1(key4) > 60){
-const err4 = {instancePath:instancePath+"/gpu_pools",schemaPath:"#/$defs/ProjectName/maxLength",keyword:"maxLength",params:{limit: 60},propertyName:key4};
+if(typeof data7 === "string"){
+if(!pattern17.test(data7)){
+validate6.errors = [{instancePath:instancePath+"/hub/endpoint",schemaPath:"#/properties/hub/properties/endpoint/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s/]+"}}];
+return false;
+}
+}
+else {
+validate6.errors = [{instancePath:instancePath+"/hub/endpoint",schemaPath:"#/properties/hub/properties/endpoint/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid6 = _errs19 === errors;
+}
+else {
+var valid6 = true;
+}
+if(valid6){
+if(data6.token !== undefined){
+let data8 = data6.token;
+const _errs21 = errors;
+const _errs22 = errors;
+if(errors === _errs22){
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+let missing0;
+if((data8.env === undefined) && (missing0 = "env")){
+validate6.errors = [{instancePath:instancePath+"/hub/token",schemaPath:"#/$defs/SecretName/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+const _errs24 = errors;
+for(const key5 in data8){
+if(!(key5 === "env")){
+validate6.errors = [{instancePath:instancePath+"/hub/token",schemaPath:"#/$defs/SecretName/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}}];
+return false;
+break;
+}
+}
+if(_errs24 === errors){
+if(data8.env !== undefined){
+let data9 = data8.env;
+const _errs25 = errors;
+if(errors === _errs25){
+if(typeof data9 === "string"){
+if(!pattern18.test(data9)){
+validate6.errors = [{instancePath:instancePath+"/hub/token/env",schemaPath:"#/$defs/SecretName/properties/env/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"}}];
+return false;
+}
+}
+else {
+validate6.errors = [{instancePath:instancePath+"/hub/token/env",schemaPath:"#/$defs/SecretName/properties/env/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+}
+}
+}
+else {
+validate6.errors = [{instancePath:instancePath+"/hub/token",schemaPath:"#/$defs/SecretName/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid6 = _errs21 === errors;
+}
+else {
+var valid6 = true;
+}
+}
+}
+}
+}
+else {
+validate6.errors = [{instancePath:instancePath+"/hub",schemaPath:"#/properties/hub/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs16 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.gpu_pools !== undefined){
+let data10 = data.gpu_pools;
+const _errs27 = errors;
+if(errors === _errs27){
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+for(const key6 in data10){
+const _errs29 = errors;
+const _errs30 = errors;
+if(errors === _errs30){
+if(typeof key6 === "string"){
+if(func1(key6) > 60){
+const err4 = {instancePath:instancePath+"/gpu_pools",schemaPath:"#/$defs/ProjectName/maxLength",keyword:"maxLength",params:{limit: 60},propertyName:key6};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3776,8 +4106,8 @@ vErrors.push(err4);
 errors++;
 }
 else {
-if(!pattern3.test(key4)){
-const err5 = {instancePath:instancePath+"/gpu_pools",schemaPath:"#/$defs/ProjectName/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},propertyName:key4};
+if(!pattern3.test(key6)){
+const err5 = {instancePath:instancePath+"/gpu_pools",schemaPath:"#/$defs/ProjectName/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},propertyName:key6};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3789,7 +4119,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/gpu_pools",schemaPath:"#/$defs/ProjectName/type",keyword:"type",params:{type: "string"},propertyName:key4};
+const err6 = {instancePath:instancePath+"/gpu_pools",schemaPath:"#/$defs/ProjectName/type",keyword:"type",params:{type: "string"},propertyName:key6};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3799,9 +4129,9 @@ vErrors.push(err6);
 errors++;
 }
 }
-var valid6 = _errs18 === errors;
-if(!valid6){
-const err7 = {instancePath:instancePath+"/gpu_pools",schemaPath:"#/properties/gpu_pools/propertyNames",keyword:"propertyNames",params:{propertyName: key4}};
+var valid9 = _errs29 === errors;
+if(!valid9){
+const err7 = {instancePath:instancePath+"/gpu_pools",schemaPath:"#/properties/gpu_pools/propertyNames",keyword:"propertyNames",params:{propertyName: key6}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3814,35 +4144,35 @@ return false;
 break;
 }
 }
-if(valid6){
-for(const key5 in data6){
-let data7 = data6[key5];
-const _errs22 = errors;
-const _errs23 = errors;
-if(errors === _errs23){
-if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
-if(data7.slots === undefined){
-data7.slots = 1;
+if(valid9){
+for(const key7 in data10){
+let data11 = data10[key7];
+const _errs33 = errors;
+const _errs34 = errors;
+if(errors === _errs34){
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+if(data11.slots === undefined){
+data11.slots = 1;
 }
-const _errs25 = errors;
-for(const key6 in data7){
-if(!(key6 === "slots")){
-validate6.errors = [{instancePath:instancePath+"/gpu_pools/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/GpuPool/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}}];
+const _errs36 = errors;
+for(const key8 in data11){
+if(!(key8 === "slots")){
+validate6.errors = [{instancePath:instancePath+"/gpu_pools/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/GpuPool/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8}}];
 return false;
 break;
 }
 }
-if(_errs25 === errors){
-let data8 = data7.slots;
-const _errs26 = errors;
-if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-validate6.errors = [{instancePath:instancePath+"/gpu_pools/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/slots",schemaPath:"#/$defs/GpuPool/properties/slots/type",keyword:"type",params:{type: "integer"}}];
+if(_errs36 === errors){
+let data12 = data11.slots;
+const _errs37 = errors;
+if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
+validate6.errors = [{instancePath:instancePath+"/gpu_pools/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/slots",schemaPath:"#/$defs/GpuPool/properties/slots/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs26){
-if((typeof data8 == "number") && (isFinite(data8))){
-if(data8 < 1 || isNaN(data8)){
-validate6.errors = [{instancePath:instancePath+"/gpu_pools/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/slots",schemaPath:"#/$defs/GpuPool/properties/slots/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+if(errors === _errs37){
+if((typeof data12 == "number") && (isFinite(data12))){
+if(data12 < 1 || isNaN(data12)){
+validate6.errors = [{instancePath:instancePath+"/gpu_pools/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/slots",schemaPath:"#/$defs/GpuPool/properties/slots/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -3850,12 +4180,12 @@ return false;
 }
 }
 else {
-validate6.errors = [{instancePath:instancePath+"/gpu_pools/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/GpuPool/type",keyword:"type",params:{type: "object"}}];
+validate6.errors = [{instancePath:instancePath+"/gpu_pools/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/GpuPool/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-var valid8 = _errs22 === errors;
-if(!valid8){
+var valid11 = _errs33 === errors;
+if(!valid11){
 break;
 }
 }
@@ -3866,10 +4196,11 @@ validate6.errors = [{instancePath:instancePath+"/gpu_pools",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs16 === errors;
+var valid0 = _errs27 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }
@@ -4031,7 +4362,7 @@ return errors === 0;
 validate5.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 exports.c69b1020e79dc2ac1a1d8f12f = validate16;
-const schema39 = {"type":"object","additionalProperties":false,"required":["model"],"properties":{"model":{"type":"string"},"prompt":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"system":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"reply":{"type":"object","additionalProperties":false,"required":["schema"],"properties":{"schema":{"type":["string","object"],"minLength":1},"attempts":{"type":"integer","minimum":0,"maximum":10,"default":2}}},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1},"max_tokens":{"type":"integer","minimum":1},"stop":{"type":"array","items":{"type":"string"},"maxItems":4}}};
+const schema40 = {"type":"object","additionalProperties":false,"required":["model"],"properties":{"model":{"type":"string"},"prompt":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"system":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"reply":{"type":"object","additionalProperties":false,"required":["schema"],"properties":{"schema":{"type":["string","object"],"minLength":1},"attempts":{"type":"integer","minimum":0,"maximum":10,"default":2}}},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1},"max_tokens":{"type":"integer","minimum":1},"stop":{"type":"array","items":{"type":"string"},"maxItems":4}}};
 
 function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -4079,7 +4410,7 @@ if(data.prompt !== undefined){
 let data1 = data.prompt;
 const _errs4 = errors;
 if((typeof data1 !== "string") && (!(data1 && typeof data1 == "object" && !Array.isArray(data1)))){
-validate16.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: schema39.properties.prompt.type}}];
+validate16.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: schema40.properties.prompt.type}}];
 return false;
 }
 if(errors === _errs4){
@@ -4137,7 +4468,7 @@ if(data.system !== undefined){
 let data3 = data.system;
 const _errs9 = errors;
 if((typeof data3 !== "string") && (!(data3 && typeof data3 == "object" && !Array.isArray(data3)))){
-validate16.errors = [{instancePath:instancePath+"/system",schemaPath:"#/properties/system/type",keyword:"type",params:{type: schema39.properties.system.type}}];
+validate16.errors = [{instancePath:instancePath+"/system",schemaPath:"#/properties/system/type",keyword:"type",params:{type: schema40.properties.system.type}}];
 return false;
 }
 if(errors === _errs9){
@@ -4218,7 +4549,7 @@ if(data5.schema !== undefined){
 let data6 = data5.schema;
 const _errs17 = errors;
 if((typeof data6 !== "string") && (!(data6 && typeof data6 == "object" && !Array.isArray(data6)))){
-validate16.errors = [{instancePath:instancePath+"/reply/schema",schemaPath:"#/properties/reply/properties/schema/type",keyword:"type",params:{type: schema39.properties.reply.properties.schema.type}}];
+validate16.errors = [{instancePath:instancePath+"/reply/schema",schemaPath:"#/properties/reply/properties/schema/type",keyword:"type",params:{type: schema40.properties.reply.properties.schema.type}}];
 return false;
 }
 if(errors === _errs17){
@@ -4397,7 +4728,7 @@ return errors === 0;
 validate16.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 exports.c0491c6b7b2706d3603b787e0 = validate17;
-const schema40 = {"type":"object","additionalProperties":false,"required":["model"],"properties":{"model":{"type":"string"},"prompt":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"system":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"marker":{"type":"string","minLength":1,"default":"####"},"gold":{"type":"string"},"gold_marker":{"type":"string","minLength":1},"samples":{"type":"integer","minimum":1,"maximum":1000,"default":1},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1},"max_tokens":{"type":"integer","minimum":1},"stop":{"type":"array","items":{"type":"string"},"maxItems":4}}};
+const schema41 = {"type":"object","additionalProperties":false,"required":["model"],"properties":{"model":{"type":"string"},"prompt":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"system":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"marker":{"type":"string","minLength":1,"default":"####"},"gold":{"type":"string"},"gold_marker":{"type":"string","minLength":1},"samples":{"type":"integer","minimum":1,"maximum":1000,"default":1},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1},"max_tokens":{"type":"integer","minimum":1},"stop":{"type":"array","items":{"type":"string"},"maxItems":4}}};
 
 function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -4428,7 +4759,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func0.call(schema40.properties, key0))){
+if(!(func0.call(schema41.properties, key0))){
 validate17.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
@@ -4451,7 +4782,7 @@ if(data.prompt !== undefined){
 let data1 = data.prompt;
 const _errs4 = errors;
 if((typeof data1 !== "string") && (!(data1 && typeof data1 == "object" && !Array.isArray(data1)))){
-validate17.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: schema40.properties.prompt.type}}];
+validate17.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: schema41.properties.prompt.type}}];
 return false;
 }
 if(errors === _errs4){
@@ -4509,7 +4840,7 @@ if(data.system !== undefined){
 let data3 = data.system;
 const _errs9 = errors;
 if((typeof data3 !== "string") && (!(data3 && typeof data3 == "object" && !Array.isArray(data3)))){
-validate17.errors = [{instancePath:instancePath+"/system",schemaPath:"#/properties/system/type",keyword:"type",params:{type: schema40.properties.system.type}}];
+validate17.errors = [{instancePath:instancePath+"/system",schemaPath:"#/properties/system/type",keyword:"type",params:{type: schema41.properties.system.type}}];
 return false;
 }
 if(errors === _errs9){
@@ -4763,7 +5094,7 @@ return errors === 0;
 validate17.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 exports.cda75e7d80d7fe300e7f878ab = validate18;
-const schema41 = {"type":"object","additionalProperties":false,"required":["model"],"properties":{"model":{"type":"string"},"prompt":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"marker":{"type":"string","minLength":1,"default":"####"},"gold":{"type":"string"},"gold_marker":{"type":"string","minLength":1},"compare":{"enum":["auto","number","choice","text"],"default":"auto"},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1},"max_tokens":{"type":"integer","minimum":1},"stop":{"type":"array","items":{"type":"string"},"maxItems":4}}};
+const schema42 = {"type":"object","additionalProperties":false,"required":["model"],"properties":{"model":{"type":"string"},"prompt":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"marker":{"type":"string","minLength":1,"default":"####"},"gold":{"type":"string"},"gold_marker":{"type":"string","minLength":1},"compare":{"enum":["auto","number","choice","text"],"default":"auto"},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1},"max_tokens":{"type":"integer","minimum":1},"stop":{"type":"array","items":{"type":"string"},"maxItems":4}}};
 
 function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -4794,7 +5125,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func0.call(schema41.properties, key0))){
+if(!(func0.call(schema42.properties, key0))){
 validate18.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
@@ -4817,7 +5148,7 @@ if(data.prompt !== undefined){
 let data1 = data.prompt;
 const _errs4 = errors;
 if((typeof data1 !== "string") && (!(data1 && typeof data1 == "object" && !Array.isArray(data1)))){
-validate18.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: schema41.properties.prompt.type}}];
+validate18.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: schema42.properties.prompt.type}}];
 return false;
 }
 if(errors === _errs4){
@@ -4923,7 +5254,7 @@ if(valid0){
 let data6 = data.compare;
 const _errs15 = errors;
 if(!((((data6 === "auto") || (data6 === "number")) || (data6 === "choice")) || (data6 === "text"))){
-validate18.errors = [{instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema41.properties.compare.enum}}];
+validate18.errors = [{instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema42.properties.compare.enum}}];
 return false;
 }
 var valid0 = _errs15 === errors;
@@ -5056,7 +5387,7 @@ return errors === 0;
 validate18.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 exports.c84c6a5d0788c9daf82f1bd58 = validate19;
-const schema42 = {"type":"object","additionalProperties":false,"required":["model","target"],"properties":{"model":{"type":"string"},"target":{"type":"integer","minimum":1},"demos":{"type":"integer","minimum":1,"maximum":32,"default":8},"machine_share":{"type":"number","minimum":0,"maximum":1,"default":0.25},"per_call":{"type":"integer","minimum":1,"maximum":50,"default":8},"calls_per_round":{"type":"integer","minimum":1,"maximum":1000,"default":32},"max_rounds":{"type":"integer","minimum":1},"max_similarity":{"type":"number","exclusiveMinimum":0,"maximum":1,"default":0.7},"min_words":{"type":"integer","minimum":1,"default":4},"max_words":{"type":"integer","minimum":1,"default":150},"blacklist":{"type":"array","items":{"type":"string","minLength":1},"default":[]},"prompt":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"reply_format":{"enum":["numbered","json"],"default":"numbered"},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0.7},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1,"default":0.5},"max_tokens":{"type":"integer","minimum":1,"default":1024},"stop":{"type":"array","items":{"type":"string"},"maxItems":4},"presence_penalty":{"type":"number","minimum":-2,"maximum":2}}};
+const schema43 = {"type":"object","additionalProperties":false,"required":["model","target"],"properties":{"model":{"type":"string"},"target":{"type":"integer","minimum":1},"demos":{"type":"integer","minimum":1,"maximum":32,"default":8},"machine_share":{"type":"number","minimum":0,"maximum":1,"default":0.25},"per_call":{"type":"integer","minimum":1,"maximum":50,"default":8},"calls_per_round":{"type":"integer","minimum":1,"maximum":1000,"default":32},"max_rounds":{"type":"integer","minimum":1},"max_similarity":{"type":"number","exclusiveMinimum":0,"maximum":1,"default":0.7},"min_words":{"type":"integer","minimum":1,"default":4},"max_words":{"type":"integer","minimum":1,"default":150},"blacklist":{"type":"array","items":{"type":"string","minLength":1},"default":[]},"prompt":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"reply_format":{"enum":["numbered","json"],"default":"numbered"},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0.7},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1,"default":0.5},"max_tokens":{"type":"integer","minimum":1,"default":1024},"stop":{"type":"array","items":{"type":"string"},"maxItems":4},"presence_penalty":{"type":"number","minimum":-2,"maximum":2}}};
 
 function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -5114,7 +5445,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func0.call(schema42.properties, key0))){
+if(!(func0.call(schema43.properties, key0))){
 validate19.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
@@ -5355,7 +5686,7 @@ if(data.prompt !== undefined){
 let data12 = data.prompt;
 const _errs26 = errors;
 if((typeof data12 !== "string") && (!(data12 && typeof data12 == "object" && !Array.isArray(data12)))){
-validate19.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: schema42.properties.prompt.type}}];
+validate19.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: schema43.properties.prompt.type}}];
 return false;
 }
 if(errors === _errs26){
@@ -5412,7 +5743,7 @@ if(valid0){
 let data14 = data.reply_format;
 const _errs31 = errors;
 if(!((data14 === "numbered") || (data14 === "json"))){
-validate19.errors = [{instancePath:instancePath+"/reply_format",schemaPath:"#/properties/reply_format/enum",keyword:"enum",params:{allowedValues: schema42.properties.reply_format.enum}}];
+validate19.errors = [{instancePath:instancePath+"/reply_format",schemaPath:"#/properties/reply_format/enum",keyword:"enum",params:{allowedValues: schema43.properties.reply_format.enum}}];
 return false;
 }
 var valid0 = _errs31 === errors;
@@ -5570,7 +5901,7 @@ return errors === 0;
 validate19.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 exports.ce03c87f30e09f6b61d9b4c2a = validate20;
-const schema43 = {"type":"object","additionalProperties":false,"required":["model"],"properties":{"model":{"type":"string"},"prompt":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"marker":{"type":"string","minLength":1,"default":"####"},"gold":{"type":"string"},"gold_marker":{"type":"string","minLength":1},"samples":{"type":"integer","minimum":1,"maximum":1000,"default":4},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0.7},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1},"max_tokens":{"type":"integer","minimum":1},"stop":{"type":"array","items":{"type":"string"},"maxItems":4}}};
+const schema44 = {"type":"object","additionalProperties":false,"required":["model"],"properties":{"model":{"type":"string"},"prompt":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"marker":{"type":"string","minLength":1,"default":"####"},"gold":{"type":"string"},"gold_marker":{"type":"string","minLength":1},"samples":{"type":"integer","minimum":1,"maximum":1000,"default":4},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0.7},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1},"max_tokens":{"type":"integer","minimum":1},"stop":{"type":"array","items":{"type":"string"},"maxItems":4}}};
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -5601,7 +5932,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func0.call(schema43.properties, key0))){
+if(!(func0.call(schema44.properties, key0))){
 validate20.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
@@ -5624,7 +5955,7 @@ if(data.prompt !== undefined){
 let data1 = data.prompt;
 const _errs4 = errors;
 if((typeof data1 !== "string") && (!(data1 && typeof data1 == "object" && !Array.isArray(data1)))){
-validate20.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: schema43.properties.prompt.type}}];
+validate20.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: schema44.properties.prompt.type}}];
 return false;
 }
 if(errors === _errs4){
@@ -5877,8 +6208,8 @@ return errors === 0;
 validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 exports.c9aa97124793f373b44d0028f = validate21;
-const schema44 = {"type":"object","additionalProperties":false,"properties":{"column":{"type":"string","default":"completion"},"json":{"type":"object","minProperties":1,"additionalProperties":{"type":"string","pattern":"^[^.]+(\\.[^.]+)*$"}},"regex":{"type":"string","minLength":1},"marker":{"type":"string","minLength":1},"answer":{"type":"string","minLength":1,"default":"answer"},"before":{"type":"string","minLength":1},"on_failure":{"enum":["reject","keep"],"default":"reject"}}};
-const pattern21 = new RegExp("^[^.]+(\\.[^.]+)*$", "u");
+const schema45 = {"type":"object","additionalProperties":false,"properties":{"column":{"type":"string","default":"completion"},"json":{"type":"object","minProperties":1,"additionalProperties":{"type":"string","pattern":"^[^.]+(\\.[^.]+)*$"}},"regex":{"type":"string","minLength":1},"marker":{"type":"string","minLength":1},"answer":{"type":"string","minLength":1,"default":"answer"},"before":{"type":"string","minLength":1},"on_failure":{"enum":["reject","keep"],"default":"reject"}}};
+const pattern25 = new RegExp("^[^.]+(\\.[^.]+)*$", "u");
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -5932,7 +6263,7 @@ let data2 = data1[key1];
 const _errs7 = errors;
 if(errors === _errs7){
 if(typeof data2 === "string"){
-if(!pattern21.test(data2)){
+if(!pattern25.test(data2)){
 validate21.errors = [{instancePath:instancePath+"/json/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/json/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[^.]+(\\.[^.]+)*$"}}];
 return false;
 }
@@ -6042,7 +6373,7 @@ if(valid0){
 let data7 = data.on_failure;
 const _errs17 = errors;
 if(!((data7 === "reject") || (data7 === "keep"))){
-validate21.errors = [{instancePath:instancePath+"/on_failure",schemaPath:"#/properties/on_failure/enum",keyword:"enum",params:{allowedValues: schema44.properties.on_failure.enum}}];
+validate21.errors = [{instancePath:instancePath+"/on_failure",schemaPath:"#/properties/on_failure/enum",keyword:"enum",params:{allowedValues: schema45.properties.on_failure.enum}}];
 return false;
 }
 var valid0 = _errs17 === errors;
@@ -6065,7 +6396,7 @@ return errors === 0;
 validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 exports.c04b2d8145058ea77e3292af4 = validate22;
-const schema45 = {"type":"object","additionalProperties":false,"required":["keep"],"properties":{"keep":{"type":"string","minLength":1}}};
+const schema46 = {"type":"object","additionalProperties":false,"required":["keep"],"properties":{"keep":{"type":"string","minLength":1}}};
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -6124,7 +6455,7 @@ return errors === 0;
 validate22.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 exports.cda74e67b191348fddac8b1aa = validate23;
-const schema46 = {"type":"object","additionalProperties":false,"properties":{"fields":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true},"compare":{"enum":["exact","loose"],"default":"exact"}}};
+const schema47 = {"type":"object","additionalProperties":false,"properties":{"fields":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true},"compare":{"enum":["exact","loose"],"default":"exact"}}};
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -6209,7 +6540,7 @@ if(valid0){
 let data2 = data.compare;
 const _errs6 = errors;
 if(!((data2 === "exact") || (data2 === "loose"))){
-validate23.errors = [{instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema46.properties.compare.enum}}];
+validate23.errors = [{instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema47.properties.compare.enum}}];
 return false;
 }
 var valid0 = _errs6 === errors;
@@ -6227,7 +6558,7 @@ return errors === 0;
 validate23.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 exports.c2725213b2d0b85d2fb4d1dae = validate24;
-const schema47 = {"type":"object","additionalProperties":false,"properties":{"field":{"type":"string"},"threshold":{"type":"number","minimum":0.1,"maximum":1,"default":0.8},"shingle":{"type":"integer","minimum":1,"maximum":20,"default":5}}};
+const schema48 = {"type":"object","additionalProperties":false,"properties":{"field":{"type":"string"},"threshold":{"type":"number","minimum":0.1,"maximum":1,"default":0.8},"shingle":{"type":"integer","minimum":1,"maximum":20,"default":5}}};
 
 function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -6326,7 +6657,7 @@ return errors === 0;
 validate24.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 exports.c48e9dd487ffb9172231cd62a = validate25;
-const schema48 = {"type":"object","additionalProperties":false,"properties":{"n":{"type":"integer","minimum":2,"maximum":50,"default":13},"fields":{"type":"array","items":{"type":"string"},"minItems":1},"against_fields":{"type":"array","items":{"type":"string"},"minItems":1}}};
+const schema49 = {"type":"object","additionalProperties":false,"properties":{"n":{"type":"integer","minimum":2,"maximum":50,"default":13},"fields":{"type":"array","items":{"type":"string"},"minItems":1},"against_fields":{"type":"array","items":{"type":"string"},"minItems":1}}};
 
 function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -6460,7 +6791,7 @@ return errors === 0;
 validate25.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 exports.c2b4a542d7c0f1d2cb6195acc = validate26;
-const schema49 = {"type":"object","additionalProperties":false,"properties":{"answer":{"type":"string","default":"answer"},"gold":{"type":"string","default":"gold"},"marker":{"type":"string","minLength":1},"compare":{"enum":["auto","number","choice","text"],"default":"auto"},"tolerance":{"type":"number","minimum":0,"default":0},"relative_tolerance":{"type":"number","minimum":0,"maximum":1,"default":0},"on_wrong":{"enum":["reject","keep"],"default":"reject"}}};
+const schema50 = {"type":"object","additionalProperties":false,"properties":{"answer":{"type":"string","default":"answer"},"gold":{"type":"string","default":"gold"},"marker":{"type":"string","minLength":1},"compare":{"enum":["auto","number","choice","text"],"default":"auto"},"tolerance":{"type":"number","minimum":0,"default":0},"relative_tolerance":{"type":"number","minimum":0,"maximum":1,"default":0},"on_wrong":{"enum":["reject","keep"],"default":"reject"}}};
 
 function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -6539,7 +6870,7 @@ if(valid0){
 let data3 = data.compare;
 const _errs8 = errors;
 if(!((((data3 === "auto") || (data3 === "number")) || (data3 === "choice")) || (data3 === "text"))){
-validate26.errors = [{instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema49.properties.compare.enum}}];
+validate26.errors = [{instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema50.properties.compare.enum}}];
 return false;
 }
 var valid0 = _errs8 === errors;
@@ -6585,7 +6916,7 @@ if(valid0){
 let data6 = data.on_wrong;
 const _errs13 = errors;
 if(!((data6 === "reject") || (data6 === "keep"))){
-validate26.errors = [{instancePath:instancePath+"/on_wrong",schemaPath:"#/properties/on_wrong/enum",keyword:"enum",params:{allowedValues: schema49.properties.on_wrong.enum}}];
+validate26.errors = [{instancePath:instancePath+"/on_wrong",schemaPath:"#/properties/on_wrong/enum",keyword:"enum",params:{allowedValues: schema50.properties.on_wrong.enum}}];
 return false;
 }
 var valid0 = _errs13 === errors;
@@ -6608,7 +6939,7 @@ return errors === 0;
 validate26.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 exports.c7d74827c4311fc3b11103d8a = validate27;
-const schema50 = {"type":"object","additionalProperties":false,"properties":{"weights":{"type":"object","minProperties":1,"additionalProperties":{"type":"number","exclusiveMinimum":0}},"limits":{"type":"object","minProperties":1,"additionalProperties":{"type":"integer","minimum":0}},"total":{"type":"integer","minimum":1},"order":{"enum":["interleave","concat"],"default":"interleave"}}};
+const schema51 = {"type":"object","additionalProperties":false,"properties":{"weights":{"type":"object","minProperties":1,"additionalProperties":{"type":"number","exclusiveMinimum":0}},"limits":{"type":"object","minProperties":1,"additionalProperties":{"type":"integer","minimum":0}},"total":{"type":"integer","minimum":1},"order":{"enum":["interleave","concat"],"default":"interleave"}}};
 
 function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -6744,7 +7075,7 @@ if(valid0){
 let data5 = data.order;
 const _errs14 = errors;
 if(!((data5 === "interleave") || (data5 === "concat"))){
-validate27.errors = [{instancePath:instancePath+"/order",schemaPath:"#/properties/order/enum",keyword:"enum",params:{allowedValues: schema50.properties.order.enum}}];
+validate27.errors = [{instancePath:instancePath+"/order",schemaPath:"#/properties/order/enum",keyword:"enum",params:{allowedValues: schema51.properties.order.enum}}];
 return false;
 }
 var valid0 = _errs14 === errors;
@@ -6764,7 +7095,7 @@ return errors === 0;
 validate27.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 exports.c86cd207c1d63f098af17202b = validate28;
-const schema51 = {"type":"object","additionalProperties":false,"properties":{"share":{"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"count":{"type":"integer","minimum":1},"by":{"type":"string"},"seed":{"type":"integer","minimum":0,"default":0}}};
+const schema52 = {"type":"object","additionalProperties":false,"properties":{"share":{"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"count":{"type":"integer","minimum":1},"by":{"type":"string"},"seed":{"type":"integer","minimum":0,"default":0}}};
 
 function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -6881,7 +7212,7 @@ return errors === 0;
 validate28.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 exports.cc6b38045d484e03cc2a9e037 = validate29;
-const schema52 = {"type":"object","additionalProperties":false,"required":["student"],"properties":{"student":{"type":"string"},"epochs":{"type":"number","exclusiveMinimum":0,"maximum":1000,"default":3},"max_steps":{"type":"integer","minimum":1},"learning_rate":{"type":"number","exclusiveMinimum":0,"maximum":1},"batch_size":{"type":"integer","minimum":1,"default":16},"gradient_accumulation":{"type":"integer","minimum":1,"default":1},"warmup_ratio":{"type":"number","minimum":0,"maximum":1,"default":0.05},"warmup_steps":{"type":"integer","minimum":0},"schedule":{"enum":["linear","cosine","constant"],"default":"linear"},"weight_decay":{"type":"number","minimum":0,"maximum":1,"default":0},"max_grad_norm":{"type":"number","minimum":0,"default":1},"max_length":{"type":"integer","minimum":8},"over_long":{"enum":["fail","drop","truncate"],"default":"fail"},"rationale":{"enum":["with-answer","answer-only"],"default":"with-answer"},"packing":{"type":"boolean","default":false},"gradient_checkpointing":{"type":"boolean"},"save_steps":{"type":"integer","minimum":1},"lora":{"type":"object","additionalProperties":false,"properties":{"r":{"type":"integer","minimum":1,"default":16},"alpha":{"type":"number","exclusiveMinimum":0},"dropout":{"type":"number","minimum":0,"maximum":0.9,"default":0},"target_modules":{"type":"array","items":{"type":"string"},"minItems":1}}}}};
+const schema53 = {"type":"object","additionalProperties":false,"required":["student"],"properties":{"student":{"type":"string"},"epochs":{"type":"number","exclusiveMinimum":0,"maximum":1000,"default":3},"max_steps":{"type":"integer","minimum":1},"learning_rate":{"type":"number","exclusiveMinimum":0,"maximum":1},"batch_size":{"type":"integer","minimum":1,"default":16},"gradient_accumulation":{"type":"integer","minimum":1,"default":1},"warmup_ratio":{"type":"number","minimum":0,"maximum":1,"default":0.05},"warmup_steps":{"type":"integer","minimum":0},"schedule":{"enum":["linear","cosine","constant"],"default":"linear"},"weight_decay":{"type":"number","minimum":0,"maximum":1,"default":0},"max_grad_norm":{"type":"number","minimum":0,"default":1},"max_length":{"type":"integer","minimum":8},"over_long":{"enum":["fail","drop","truncate"],"default":"fail"},"rationale":{"enum":["with-answer","answer-only"],"default":"with-answer"},"packing":{"type":"boolean","default":false},"gradient_checkpointing":{"type":"boolean"},"save_steps":{"type":"integer","minimum":1},"lora":{"type":"object","additionalProperties":false,"properties":{"r":{"type":"integer","minimum":1,"default":16},"alpha":{"type":"number","exclusiveMinimum":0},"dropout":{"type":"number","minimum":0,"maximum":0.9,"default":0},"target_modules":{"type":"array","items":{"type":"string"},"minItems":1}}}}};
 
 function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -6933,7 +7264,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func0.call(schema52.properties, key0))){
+if(!(func0.call(schema53.properties, key0))){
 validate29.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
@@ -7100,7 +7431,7 @@ if(valid0){
 let data8 = data.schedule;
 const _errs18 = errors;
 if(!(((data8 === "linear") || (data8 === "cosine")) || (data8 === "constant"))){
-validate29.errors = [{instancePath:instancePath+"/schedule",schemaPath:"#/properties/schedule/enum",keyword:"enum",params:{allowedValues: schema52.properties.schedule.enum}}];
+validate29.errors = [{instancePath:instancePath+"/schedule",schemaPath:"#/properties/schedule/enum",keyword:"enum",params:{allowedValues: schema53.properties.schedule.enum}}];
 return false;
 }
 var valid0 = _errs18 === errors;
@@ -7167,7 +7498,7 @@ if(valid0){
 let data12 = data.over_long;
 const _errs25 = errors;
 if(!(((data12 === "fail") || (data12 === "drop")) || (data12 === "truncate"))){
-validate29.errors = [{instancePath:instancePath+"/over_long",schemaPath:"#/properties/over_long/enum",keyword:"enum",params:{allowedValues: schema52.properties.over_long.enum}}];
+validate29.errors = [{instancePath:instancePath+"/over_long",schemaPath:"#/properties/over_long/enum",keyword:"enum",params:{allowedValues: schema53.properties.over_long.enum}}];
 return false;
 }
 var valid0 = _errs25 === errors;
@@ -7175,7 +7506,7 @@ if(valid0){
 let data13 = data.rationale;
 const _errs26 = errors;
 if(!((data13 === "with-answer") || (data13 === "answer-only"))){
-validate29.errors = [{instancePath:instancePath+"/rationale",schemaPath:"#/properties/rationale/enum",keyword:"enum",params:{allowedValues: schema52.properties.rationale.enum}}];
+validate29.errors = [{instancePath:instancePath+"/rationale",schemaPath:"#/properties/rationale/enum",keyword:"enum",params:{allowedValues: schema53.properties.rationale.enum}}];
 return false;
 }
 var valid0 = _errs26 === errors;
@@ -7380,7 +7711,7 @@ return errors === 0;
 validate29.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 exports.c3e1272b9b90d175d766c41f8 = validate30;
-const schema53 = {"type":"object","additionalProperties":false,"required":["models"],"properties":{"models":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true},"field":{"type":"string","default":"completion"},"compare":{"enum":["text","json"],"default":"text"},"normalise":{"enum":["none","loose","answer"],"default":"none"},"prompts":{"type":"object","additionalProperties":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"propertyNames":{"type":"string"}},"reply":{"type":"object","additionalProperties":false,"required":["schema"],"properties":{"schema":{"type":["string","object"],"minLength":1},"attempts":{"type":"integer","minimum":0,"maximum":10,"default":2}}},"resamples":{"type":"integer","minimum":100,"maximum":100000,"default":1000},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1},"max_tokens":{"type":"integer","minimum":1},"stop":{"type":"array","items":{"type":"string"},"maxItems":4}}};
+const schema54 = {"type":"object","additionalProperties":false,"required":["models"],"properties":{"models":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true},"field":{"type":"string","default":"completion"},"compare":{"enum":["text","json"],"default":"text"},"normalise":{"enum":["none","loose","answer"],"default":"none"},"prompts":{"type":"object","additionalProperties":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"propertyNames":{"type":"string"}},"reply":{"type":"object","additionalProperties":false,"required":["schema"],"properties":{"schema":{"type":["string","object"],"minLength":1},"attempts":{"type":"integer","minimum":0,"maximum":10,"default":2}}},"resamples":{"type":"integer","minimum":100,"maximum":100000,"default":1000},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1},"max_tokens":{"type":"integer","minimum":1},"stop":{"type":"array","items":{"type":"string"},"maxItems":4}}};
 
 function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -7417,7 +7748,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func0.call(schema53.properties, key0))){
+if(!(func0.call(schema54.properties, key0))){
 validate30.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
@@ -7490,7 +7821,7 @@ if(valid0){
 let data3 = data.compare;
 const _errs8 = errors;
 if(!((data3 === "text") || (data3 === "json"))){
-validate30.errors = [{instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema53.properties.compare.enum}}];
+validate30.errors = [{instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema54.properties.compare.enum}}];
 return false;
 }
 var valid0 = _errs8 === errors;
@@ -7498,7 +7829,7 @@ if(valid0){
 let data4 = data.normalise;
 const _errs9 = errors;
 if(!(((data4 === "none") || (data4 === "loose")) || (data4 === "answer"))){
-validate30.errors = [{instancePath:instancePath+"/normalise",schemaPath:"#/properties/normalise/enum",keyword:"enum",params:{allowedValues: schema53.properties.normalise.enum}}];
+validate30.errors = [{instancePath:instancePath+"/normalise",schemaPath:"#/properties/normalise/enum",keyword:"enum",params:{allowedValues: schema54.properties.normalise.enum}}];
 return false;
 }
 var valid0 = _errs9 === errors;
@@ -7540,7 +7871,7 @@ for(const key2 in data5){
 let data6 = data5[key2];
 const _errs15 = errors;
 if((typeof data6 !== "string") && (!(data6 && typeof data6 == "object" && !Array.isArray(data6)))){
-validate30.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prompts/additionalProperties/type",keyword:"type",params:{type: schema53.properties.prompts.additionalProperties.type}}];
+validate30.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prompts/additionalProperties/type",keyword:"type",params:{type: schema54.properties.prompts.additionalProperties.type}}];
 return false;
 }
 if(errors === _errs15){
@@ -7633,7 +7964,7 @@ if(data8.schema !== undefined){
 let data9 = data8.schema;
 const _errs23 = errors;
 if((typeof data9 !== "string") && (!(data9 && typeof data9 == "object" && !Array.isArray(data9)))){
-validate30.errors = [{instancePath:instancePath+"/reply/schema",schemaPath:"#/properties/reply/properties/schema/type",keyword:"type",params:{type: schema53.properties.reply.properties.schema.type}}];
+validate30.errors = [{instancePath:instancePath+"/reply/schema",schemaPath:"#/properties/reply/properties/schema/type",keyword:"type",params:{type: schema54.properties.reply.properties.schema.type}}];
 return false;
 }
 if(errors === _errs23){
@@ -7837,7 +8168,7 @@ return errors === 0;
 validate30.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 exports.c17ea259872ca5cad5b2047ec = validate31;
-const schema54 = {"type":"object","additionalProperties":false,"required":["models"],"properties":{"models":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true},"field":{"type":"string","default":"reference"},"marker":{"type":"string","minLength":1,"default":"####"},"gold_marker":{"type":"string","minLength":1},"require_marker":{"type":"boolean","default":false},"tolerance":{"type":"number","minimum":0,"default":0},"relative_tolerance":{"type":"number","minimum":0,"maximum":1,"default":0},"prompts":{"type":"object","additionalProperties":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"propertyNames":{"type":"string"}},"resamples":{"type":"integer","minimum":100,"maximum":100000,"default":1000},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1},"max_tokens":{"type":"integer","minimum":1},"stop":{"type":"array","items":{"type":"string"},"maxItems":4}}};
+const schema55 = {"type":"object","additionalProperties":false,"required":["models"],"properties":{"models":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true},"field":{"type":"string","default":"reference"},"marker":{"type":"string","minLength":1,"default":"####"},"gold_marker":{"type":"string","minLength":1},"require_marker":{"type":"boolean","default":false},"tolerance":{"type":"number","minimum":0,"default":0},"relative_tolerance":{"type":"number","minimum":0,"maximum":1,"default":0},"prompts":{"type":"object","additionalProperties":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"propertyNames":{"type":"string"}},"resamples":{"type":"integer","minimum":100,"maximum":100000,"default":1000},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1},"max_tokens":{"type":"integer","minimum":1},"stop":{"type":"array","items":{"type":"string"},"maxItems":4}}};
 
 function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -7880,7 +8211,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func0.call(schema54.properties, key0))){
+if(!(func0.call(schema55.properties, key0))){
 validate31.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
@@ -8069,7 +8400,7 @@ for(const key2 in data8){
 let data9 = data8[key2];
 const _errs23 = errors;
 if((typeof data9 !== "string") && (!(data9 && typeof data9 == "object" && !Array.isArray(data9)))){
-validate31.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prompts/additionalProperties/type",keyword:"type",params:{type: schema54.properties.prompts.additionalProperties.type}}];
+validate31.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prompts/additionalProperties/type",keyword:"type",params:{type: schema55.properties.prompts.additionalProperties.type}}];
 return false;
 }
 if(errors === _errs23){

@@ -179,20 +179,55 @@ needs?: ("chat" | "completions" | "logprobs" | "prompt_logprobs" | "weights")[]
 description?: string
 }
 /**
- * A data set from a file.
+ * A data set from one source: file, glob, text or hub.
  * 
  * This interface was referenced by `Recipe`'s JSON-Schema
  * via the `definition` "DataSource".
  */
 export interface DataSource {
 /**
- * Path relative to the project folder: .jsonl, .json, .csv or .tsv, each also with .gz.
+ * Path relative to the project folder: .jsonl, .json, .csv, .tsv, .parquet or .txt, each also with .gz. The name says how it is read.
  */
-file: string
+file?: string
 /**
- * Only where the file's name does not say it. `json` is one list of objects (or a map from ids to objects), `jsonl` one object a line.
+ * Several files of one format in one data set, e.g. letters/** /*.txt: `*` is any part of a name, `**` any folders, `{a,b}` either. Read in the order of their paths; the plan pins the list, so a file that is added later makes another data set.
  */
-format?: ("jsonl" | "json" | "csv" | "tsv")
+glob?: string
+/**
+ * A file read as plain text whatever its name says: one row, or one for each line or paragraph with `split`. Rows have `text` and `source`, the file's path.
+ */
+text?: string
+/**
+ * Files of a data set repository on the Hugging Face hub, or on the mirror that HF_ENDPOINT or limbeck.yaml names: { repo: owner/name, revision: COMMIT, files: [train.jsonl] }. Downloaded once, checked, and kept in .limbeck.
+ */
+hub?: {
+/**
+ * Data set repository: owner/name.
+ */
+repo: string
+/**
+ * The full commit hash, 40 hexadecimal digits: a branch would mean other rows tomorrow.
+ */
+revision: string
+/**
+ * Paths in the repository, of one format. Read in this order.
+ * 
+ * @minItems 1
+ */
+files: [string, ...(string)[]]
+}
+/**
+ * Only where the file's name does not say it. `json` is one list of objects (or a map from ids to objects), `jsonl` one object a line, `text` a document.
+ */
+format?: ("jsonl" | "json" | "csv" | "tsv" | "parquet" | "text")
+/**
+ * Where the rows are inside nested json, jsonl or parquet: keys joined by dots, e.g. data.questions. Lists on the way are gone through item by item, `*` is every value of a map. Only the row's own columns ride along; reach those around it in `fields` with ../.
+ */
+rows?: string
+/**
+ * Text files only: one row for each line or paragraph, blank ones left out. Without it a file is one row, and all of it goes into one prompt.
+ */
+split?: ("lines" | "paragraphs")
 /**
  * Kind of record. Every row must have the fields of its kind; further columns ride along. Methods say which kinds they take.
  */
@@ -206,7 +241,7 @@ license?: string
  */
 use?: ("training" | "evaluation")
 /**
- * Record field -> column of the file, e.g. { prompt: question }. Columns not named keep their names.
+ * Record field -> column of the file, e.g. { prompt: question }, or a path inside it: answer.text, choices.0, and ../title for what stands around a nested row. Columns not named keep their names.
  */
 fields?: {
 [k: string]: string

@@ -17,6 +17,7 @@ export async function compile(recipeFile: string, options: CompileOptions): Prom
     profile: options.profile,
     set: parseSettings(options.set ?? []),
     catalog: await loadCatalog(),
+    fetchHubFile: async (file, settings) => (await import('../data/fetch-hub-file.js')).fetchHubFile(file, settings),
   });
 }
 

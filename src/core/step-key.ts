@@ -27,14 +27,20 @@ export function stepKey({ identity, inputs, models }: StepKeyParts): string {
   return digestOf({ identity: { ...identity, models: known }, inputs });
 }
 
-/** The key under which an imported data file's completeness record is kept: the file's bytes and how they are read. */
+/** The key under which an imported data set's completeness record is kept: the files' bytes and how they are read. */
 export function importKey(data: {
   readonly kind: string;
+  readonly file: string;
+  readonly files?: readonly { readonly file: string }[];
   readonly format: string;
   readonly gzip: boolean;
+  readonly rows_at?: string;
+  readonly split?: string;
   readonly fields?: Readonly<Record<string, unknown>>;
   readonly digest: string;
 }): string {
-  const { kind, format, gzip, fields, digest } = data;
-  return digestOf({ import: 1, kind, format, gzip, fields, digest });
+  const { kind, format, gzip, fields, digest, rows_at, split } = data;
+  // Rows of text say which file they are from.
+  const sources = format === 'text' ? (data.files ?? [data]).map(({ file }) => file) : undefined;
+  return digestOf({ import: 1, kind, format, gzip, fields, digest, rows_at, split, sources });
 }

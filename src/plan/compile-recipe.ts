@@ -22,7 +22,7 @@ import { resolveSteps, type ResolvedOrder } from './resolve-steps.js';
 import { planStep } from './step-plan.js';
 
 /**
- * Recipe file to plan. Reads the recipe, its project file and every file they name; calls nothing and writes nothing.
+ * Recipe file to plan. Reads the recipe, its project file and every file they name; calls no model and writes nothing.
  * Throws RecipeInvalid with all problems, each with its place.
  */
 export async function compileRecipe(input: CompileRecipeInput): Promise<CompiledRecipe> {
@@ -41,6 +41,7 @@ export async function compileRecipe(input: CompileRecipeInput): Promise<Compiled
     problems,
     warnings: [],
     files,
+    fetchHubFile: input.fetchHubFile,
     cwd,
     projectFolder: project?.project.folder ?? dirname(recipeFile),
     project: project?.project,

@@ -2,6 +2,7 @@ import { relative, resolve } from 'node:path';
 import type { PlanData, PlanInput, PlanModel, PlanModelRef } from '../../schemas/generated/plan.js';
 import type { SourcePlace } from '../core/errors.js';
 import type { RecordKind } from '../core/record-kinds.js';
+import type { FetchHubFile } from '../data/contract.js';
 import type { Files } from '../recipe/files.js';
 import type { Project } from '../recipe/load-project.js';
 import { shownPath } from '../recipe/load-project.js';
@@ -20,6 +21,8 @@ export interface Compiling {
   readonly problems: ProblemList;
   readonly warnings: string[];
   readonly files: Files;
+  /** Undefined where nothing can be downloaded. */
+  readonly fetchHubFile: FetchHubFile | undefined;
   readonly cwd: string;
   /** Absolute; the recipe's own folder when there is no project. */
   readonly projectFolder: string;

@@ -3,6 +3,7 @@ import type { EvaluateMethod } from '../../activities/evaluate/contract.js';
 import type { Objective } from '../../activities/distill/contract.js';
 import type { RefineMethod } from '../../activities/refine/contract.js';
 import type { Plan } from '../../schemas/generated/plan.js';
+import type { FetchHubFile } from '../data/contract.js';
 import type { Files } from '../recipe/files.js';
 
 /** Every method and objective there is. The lists are in activities/<stage>/index.ts; the compiler gets them as an argument. */
@@ -25,6 +26,8 @@ export interface CompileRecipeInput {
   readonly cwd?: string;
   /** Default: the file system. */
   readonly files?: Files;
+  /** Downloads files of `data: { hub: ... }`, once. Default: such data sets are refused. */
+  readonly fetchHubFile?: FetchHubFile;
 }
 
 export interface CompiledRecipe {

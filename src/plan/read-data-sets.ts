@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
+import type { PlanData } from '../../schemas/generated/plan.js';
 import type { DataSource } from '../../schemas/generated/recipe.js';
+import { digestOf } from '../core/digest.js';
 import { isLimbeckError } from '../core/errors.js';
-import { isRecordKind } from '../core/record-kinds.js';
-import { formatByName } from '../recipe/data-format.js';
-import { readDataFile } from '../recipe/data-file.js';
+import { isRecordKind, type RecordKind } from '../core/record-kinds.js';
+import type { DataFile } from '../data/contract.js';
+import { readRows } from '../data/read-rows.js';
 import { suggest } from '../recipe/problem-list.js';
-import { complain, projectPath, type Compiling, type ReadData } from './compiling.js';
-import { nearFile } from './near-file.js';
+import { complain, type Compiling, type ReadData } from './compiling.js';
+import { findDataFiles, type FoundFile, type FoundFiles } from './data-files.js';
 
 /** Rows whose texts are measured for the estimate. */
 const sampledRows = 200;
@@ -23,114 +25,104 @@ async function readDataSet(
   name: string,
   source: Partial<DataSource>,
 ): Promise<ReadData | undefined> {
-  const { file, kind } = source;
-  if (file === undefined || kind === undefined || !isRecordKind(kind)) return undefined;
-  const how = formatOf(compiling, name, source, file);
-  const path = how && (await findDataFile(compiling, name, file));
-  if (!how || !path) return undefined;
-  const hash = createHash('sha256');
-  const bytes = hashed(compiling.files.stream(path.absolute), hash);
+  const { kind } = source;
+  const found = await findDataFiles(compiling, name, source);
+  if (!found || kind === undefined || !isRecordKind(kind)) return undefined;
+  const files = found.files.map((file) => hashedFile(compiling, file));
   try {
-    const rows = readDataFile(path.absolute, { ...how, fields: source.fields, kind, name: path.shown, bytes });
+    const { rows: rowsAt, split, fields } = source;
+    const rows = readRows({ files, format: found.format, rows: rowsAt, split, fields, kind });
     const facts = await measureRows(rows);
     if (facts.rows === 0) {
-      complain(compiling, compiling.draft.source.place(['data', name, 'file']), {
+      complain(compiling, compiling.draft.source.place(['data', name, found.key]), {
         code: 'data-empty',
-        message: `"${path.inPlan}" holds no rows.`,
+        message: `"${found.title}" holds no rows.`,
         hint: 'Nothing would run on it.',
       });
       return undefined;
     }
-    checkFields(compiling, name, source, facts.columns, facts.seen);
-    const evaluation = source.use === 'evaluation';
+    checkFields(compiling, name, source, facts);
     return {
-      plan: {
-        name,
-        file: path.inPlan,
-        ...how,
-        kind,
-        ...(source.license === undefined ? {} : { license: source.license }),
-        evaluation,
-        ...(source.fields ? { fields: source.fields } : {}),
-        digest: hash.digest('hex'),
-        columns: [...facts.columns],
-        rows: facts.rows,
-      },
-      flow: {
-        kind,
-        columns: facts.columns,
-        rows: { low: facts.rows, high: facts.rows },
-        chars: facts.chars,
-        heldOut: new Set(evaluation ? [name] : []),
-        cleaned: new Set(),
-        origins: new Set([name]),
-        teachers: new Set(),
-      },
+      plan: planData(name, source, found, { kind, digests: files.map((file) => file.digest()), facts }),
+      flow: flowOf(name, source, kind, facts),
     };
   } catch (error) {
     if (isLimbeckError(error)) {
       const { code, message, hint, where } = error;
-      complain(compiling, where ?? { file: path.shown }, { code, message, hint });
+      complain(compiling, where ?? { file: found.files[0]!.shown }, { code, message, hint });
       return undefined;
     }
-    complain(compiling, compiling.draft.source.place(['data', name, 'file']), {
+    complain(compiling, compiling.draft.source.place(['data', name, found.key]), {
       code: 'data-unreadable',
-      message: `"${path.inPlan}" cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
+      message: `"${found.title}" cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
     });
     return undefined;
   }
 }
 
-function formatOf(
-  compiling: Compiling,
+function planData(
   name: string,
   source: Partial<DataSource>,
-  file: string,
-): { format: NonNullable<DataSource['format']>; gzip: boolean } | undefined {
-  const { format, gzip, extension } = formatByName(file);
-  const chosen = source.format ?? format;
-  if (chosen !== undefined) return { format: chosen, gzip };
-  if (compiling.draft.known.has(JSON.stringify(['data', name, 'format']))) return undefined;
-  const unbuilt = ['parquet', 'txt', 'text', 'arrow', 'xlsx'].includes(extension);
-  complain(compiling, compiling.draft.source.place(['data', name, 'file']), {
-    code: unbuilt ? 'not-built-yet' : 'data-format',
-    message: unbuilt
-      ? `Reading .${extension} files is not built yet.`
-      : `The name of "${file}" does not say how it is read.`,
-    hint: unbuilt
-      ? 'For now: .jsonl, .json, .csv or .tsv, each also with .gz.'
-      : 'Say format: jsonl, json, csv or tsv.',
-  });
-  return undefined;
+  { title, format, files, key }: FoundFiles,
+  {
+    kind,
+    digests,
+    facts,
+  }: { readonly kind: RecordKind; readonly digests: readonly string[]; readonly facts: RowFacts },
+): PlanData {
+  const listed = files.map(({ inPlan, gzip }, index) => ({ file: inPlan, gzip, digest: digests[index]! }));
+  const several = key === 'glob' || key === 'hub';
+  return {
+    name,
+    file: title,
+    ...(several ? { files: listed } : {}),
+    ...(source.hub ? { hub: { repo: source.hub.repo, revision: source.hub.revision } } : {}),
+    format,
+    gzip: listed.every(({ gzip }) => gzip),
+    ...(source.rows === undefined ? {} : { rows_at: source.rows }),
+    ...(source.split === undefined ? {} : { split: source.split }),
+    kind,
+    ...(source.license === undefined ? {} : { license: source.license }),
+    evaluation: source.use === 'evaluation',
+    ...(source.fields ? { fields: source.fields } : {}),
+    digest: several ? digestOf(digests) : digests[0]!,
+    columns: [...facts.columns],
+    rows: facts.rows,
+  };
 }
 
-async function findDataFile(
-  compiling: Compiling,
-  name: string,
-  file: string,
-): Promise<ReturnType<typeof projectPath> | undefined> {
-  const path = projectPath(compiling, file);
-  const kind = await compiling.files.kind(path.absolute);
-  if (kind === 'file') return path;
-  complain(compiling, compiling.draft.source.place(['data', name, 'file']), {
-    code: kind === 'folder' ? 'file-is-folder' : 'file-not-found',
-    message: kind === 'folder' ? `"${file}" is a folder.` : `There is no file "${file}".`,
-    hint:
-      kind === 'folder'
-        ? 'A data set is one file.'
-        : ((await nearFile(compiling, path.absolute)) ?? 'Paths are relative to the folder of limbeck.yaml.'),
-  });
-  return undefined;
+function flowOf(name: string, source: Partial<DataSource>, kind: RecordKind, facts: RowFacts): ReadData['flow'] {
+  return {
+    kind,
+    columns: facts.columns,
+    rows: { low: facts.rows, high: facts.rows },
+    chars: facts.chars,
+    heldOut: new Set(source.use === 'evaluation' ? [name] : []),
+    cleaned: new Set(),
+    origins: new Set([name]),
+    teachers: new Set(),
+  };
 }
 
-async function* hashed(
-  bytes: AsyncIterable<Uint8Array>,
-  hash: { update(bytes: Uint8Array): unknown },
-): AsyncGenerator<Uint8Array> {
-  for await (const piece of bytes) {
-    hash.update(piece);
-    yield piece;
-  }
+/** A file whose digest is known once it has been read to its end. */
+function hashedFile(
+  { files }: Compiling,
+  { absolute, shown, inPlan, gzip }: FoundFile,
+): DataFile & { digest(): string } {
+  const hash = createHash('sha256');
+  return {
+    name: shown,
+    source: inPlan,
+    gzip,
+    async *bytes() {
+      for await (const piece of files.stream(absolute)) {
+        hash.update(piece);
+        yield piece;
+      }
+    },
+    open: () => files.open(absolute),
+    digest: () => hash.digest('hex'),
+  };
 }
 
 interface RowFacts {
@@ -167,19 +159,15 @@ async function measureRows(rows: AsyncIterable<Readonly<Record<string, unknown>>
 }
 
 /** A mapping from a column that no row has is a slip; optional fields would be dropped in silence. */
-function checkFields(
-  compiling: Compiling,
-  name: string,
-  source: Partial<DataSource>,
-  columns: readonly string[],
-  seen: ReadonlySet<string>,
-): void {
+function checkFields(compiling: Compiling, name: string, source: Partial<DataSource>, facts: RowFacts): void {
   for (const [field, column] of Object.entries(source.fields ?? {})) {
-    if (seen.has(field)) continue;
+    if (facts.seen.has(field)) continue;
     complain(compiling, compiling.draft.source.place(['data', name, 'fields', field]), {
       code: 'unknown-column',
       message: `No row of "${name}" has a column "${column}".`,
-      hint: suggest(column, columns, 'columns'),
+      hint: column.startsWith('../')
+        ? 'Each ../ goes out to the object around; what stands around the list at the top of a file is not kept.'
+        : suggest(column, facts.columns, 'columns'),
     });
   }
 }

@@ -1,4 +1,4 @@
-import { jsonFault } from '../recipe/json-fault.js';
+import { jsonFault } from '../data/json-fault.js';
 import { badSchema } from '../recipe/json-schema.js';
 import { ProblemList } from '../recipe/problem-list.js';
 import { SourceText } from '../recipe/source-text.js';

@@ -19,6 +19,8 @@ export interface Project {
   readonly models: Readonly<Record<string, ModelBinding>>;
   readonly engine: EngineBinding;
   readonly gpuPools: Readonly<Record<string, GpuPool>>;
+  /** Where data sets of the hub come from. */
+  readonly hub: NonNullable<Profile['hub']>;
 }
 
 export interface LoadProjectInput {
@@ -107,6 +109,7 @@ export async function readProject(input: {
       models: chosen.models ?? {},
       engine: chosen.engine ?? { mode: 'embedded' },
       gpuPools: { default: { slots: 1 }, ...chosen.gpu_pools },
+      hub: chosen.hub ?? {},
     },
     source,
     broken: new Set(broken),

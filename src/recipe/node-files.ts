@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { openPath } from '../data/open-path.js';
 import type { Files } from './files.js';
 
 /** The file system. */
@@ -15,6 +16,7 @@ export const nodeFiles: Files = {
   },
   read: (path) => readFile(path),
   stream: (path) => createReadStream(path, { highWaterMark: 1 << 18 }),
+  open: openPath,
   names: async (folder) => (await readdir(folder)).sort(),
   async list(folder) {
     const found: string[] = [];

@@ -14,22 +14,12 @@ interface Waiting {
 }
 
 const waiting: readonly Waiting[] = [
-  recipe(['data', '*'], 'text', 'data comes from one file of rows', 'Make one file of rows: file: rows.jsonl.'),
-  recipe(['data', '*'], 'glob', 'data comes from one file of rows', 'Make one file of rows: file: rows.jsonl.'),
-  recipe(
-    ['data', '*'],
-    'hub',
-    'data comes from files of the project',
-    'Put the rows into a file of the project: file: rows.jsonl.',
-  ),
   recipe(
     ['data', '*'],
     'package',
     'data comes from files of the project',
     'Put the rows into a file of the project: file: rows.jsonl.',
   ),
-  recipe(['data', '*', 'format'], 'parquet', 'data is read from jsonl, json, csv and tsv'),
-  recipe(['data', '*', 'format'], 'text', 'data is read from jsonl, json, csv and tsv'),
   recipe(['data', '*', 'kind'], 'logits', 'no method makes or takes it'),
   recipe(['data', '*', 'kind'], 'hidden', 'no method makes or takes it'),
   project(['profiles', '*', 'stores', 'ledger'], 'postgres', 'the ledger is a file'),

@@ -4,10 +4,12 @@ import { resolve } from 'node:path';
 import type { PlanData } from '../../schemas/generated/plan.js';
 import { LimbeckError } from '../core/errors.js';
 import type { RecordKind } from '../core/record-kinds.js';
-import { readDataFile } from '../recipe/data-file.js';
+import type { DataFile } from '../data/contract.js';
+import { openPath } from '../data/open-path.js';
+import { readRows } from '../data/read-rows.js';
 
 /**
- * Rows of a data file of the plan. The plan is pinned to the file's bytes: one that was edited since is refused at its
+ * Rows of a data set of the plan. The plan is pinned to its files' bytes: a file that was edited since is refused at the
  * end, before anything made of it is kept.
  */
 export async function* readPlanData(
@@ -15,26 +17,43 @@ export async function* readPlanData(
   data: PlanData,
   signal: AbortSignal,
 ): AsyncGenerator<Record<string, unknown>> {
-  const path = resolve(projectFolder, data.file);
-  const hash = createHash('sha256');
-  const bytes = async function* (): AsyncGenerator<Uint8Array> {
-    for await (const piece of createReadStream(path, { signal })) {
-      hash.update(piece as Buffer);
-      yield piece as Buffer;
-    }
-  };
-  yield* readDataFile(path, {
-    format: data.format as 'jsonl',
-    gzip: data.gzip,
+  const planned = data.files ?? [data];
+  const files = planned.map((file) => plannedFile(projectFolder, file, signal));
+  yield* readRows({
+    files,
+    format: data.format,
+    rows: data.rows_at,
+    split: data.split,
     kind: data.kind as RecordKind,
-    ...(data.fields ? { fields: data.fields } : {}),
-    name: data.file,
-    bytes: bytes(),
+    fields: data.fields,
   });
-  if (hash.digest('hex') === data.digest) return;
+  const changed = planned.find(({ digest }, index) => files[index]!.digest() !== digest);
+  if (!changed) return;
   throw new LimbeckError({
     code: 'data-changed',
-    message: `${data.file} is not what it was when the run was planned.`,
+    message: `${changed.file} is not what it was when the run was planned.`,
     hint: 'Put the file back and resume, or start a new run with the file as it is now: answers already paid for are reused.',
   });
+}
+
+function plannedFile(
+  projectFolder: string,
+  { file, gzip }: Pick<PlanData, 'file' | 'gzip'>,
+  signal: AbortSignal,
+): DataFile & { digest(): string } {
+  const path = resolve(projectFolder, file);
+  const hash = createHash('sha256');
+  return {
+    name: file,
+    source: file,
+    gzip,
+    async *bytes() {
+      for await (const piece of createReadStream(path, { signal, highWaterMark: 1 << 18 })) {
+        hash.update(piece as Buffer);
+        yield piece as Buffer;
+      }
+    },
+    open: () => openPath(path),
+    digest: () => hash.digest('hex'),
+  };
 }

@@ -50,8 +50,15 @@ const rules: Rule[] = [
     layer: /^src\/(recipe|plan)\//,
     because: 'the compiler knows src/core and schemas; methods and files come as arguments',
     allows: (found) =>
-      inside(found, /^src\/core\//, /^src\/(recipe|plan)\//, /^schemas\//) ||
+      inside(found, /^src\/core\//, /^src\/(data|recipe|plan)\//, /^schemas\//) ||
       (inside(found, /^activities\/[a-z]+\/contract\.ts$/) && found.typeOnly) ||
+      (found.target === undefined && !found.specifier.startsWith('@temporalio')),
+  },
+  {
+    layer: /^src\/data\//,
+    because: 'reading data knows src/core, the nearest name and packages: the compiler and the worker share it',
+    allows: (found) =>
+      inside(found, /^src\/(core|data|files)\//, /^src\/recipe\/nearest-name\.ts$/) ||
       (found.target === undefined && !found.specifier.startsWith('@temporalio')),
   },
   {

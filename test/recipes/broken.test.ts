@@ -31,6 +31,7 @@ function overlay(folder: string): Files {
     kind: (path) => nodeFiles.kind(there(path)),
     read: (path) => nodeFiles.read(there(path)),
     stream: (path) => nodeFiles.stream(there(path)),
+    open: (path) => nodeFiles.open(there(path)),
     list: (path) => nodeFiles.list(there(path)),
     async names(path) {
       const both = [path, ...(inside(path) ? [below(path)] : [])].filter((each) => existsSync(each));

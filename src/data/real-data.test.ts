@@ -1,7 +1,10 @@
+import { createReadStream } from 'node:fs';
 import type { RecordKind } from '../core/record-kinds.js';
 import { sharedFile } from '../../test/support/shared-data.js';
-import { formatByName, type DataFormat } from './data-format.js';
-import { readDataFile } from './data-file.js';
+import type { DataFormat } from './contract.js';
+import { formatByName } from './format-by-name.js';
+import { openPath } from './open-path.js';
+import { readRows } from './read-rows.js';
 
 // Published data sets, which are not part of the repository.
 test.each<[string, RecordKind, Record<string, string>, DataFormat | undefined, number, string[]]>([
@@ -41,7 +44,9 @@ test.each<[string, RecordKind, Record<string, string>, DataFormat | undefined, n
   ['bfcl/BFCL_v4_simple_python.json', 'prompt', { prompt: 'source_text' }, 'jsonl', -1, []],
 ])('%s', async (file, kind, fields, format, count, columns) => {
   const { format: named, gzip } = formatByName(file);
-  const rows = readDataFile(sharedFile(file), { format: format ?? named!, gzip, fields, kind, name: file });
+  const path = sharedFile(file);
+  const source = { name: file, source: file, gzip, bytes: () => createReadStream(path), open: () => openPath(path) };
+  const rows = readRows({ files: [source], format: format ?? named!, fields, kind });
   if (count === -1) {
     await expect(rows.next()).rejects.toMatchObject({ code: 'data-bad-row', where: { line: 1 } });
     return;
