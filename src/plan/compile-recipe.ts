@@ -58,7 +58,7 @@ export async function compileRecipe(input: CompileRecipeInput): Promise<Compiled
   const order = await resolveSteps(compiling, expansion);
   for (const check of expansion.checks) check();
   checkUse(compiling, expansion.used);
-  checkPolicies(compiling, expansion.used);
+  checkPolicies(compiling, expansion);
   if (problems.any || !project) throw new RecipeInvalid(problems.sorted());
   return {
     plan: planOf({ compiling, expansion, order, recipeFile, recipeText }),

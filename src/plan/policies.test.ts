@@ -66,3 +66,29 @@ test('a used recipe for medicine asks what its data holds about people', async (
   const said = main.replace('role:', 'personal_data: none\nrole:');
   expect(await problemsOf({ 'recipe.yaml': said, 'inner.yaml': inner })).toBe('It compiled.');
 });
+
+test('a loop that picks its round by the set that is reported is warned of', async () => {
+  const steps = (
+    dev: string,
+  ): string => `${head}${outside('gold', 'held-out')}  dev: { file: dev.jsonl, kind: sft, use: evaluation }
+steps:
+  - { id: a, use: refine/decontaminate, from: { rows: gold, against: held-out } }
+  - { id: b, use: refine/decontaminate, from: { rows: a, against: dev } }
+  - id: rounds
+    repeat:
+      times: 2
+      keep: metrics.check.accuracy
+      steps:
+        - { id: tune, use: distill/sft, from: b, with: { student: student } }
+        - { id: check, use: evaluate/exact-match, from: ${dev}, with: { models: [tune], field: completion } }
+  - { id: score, use: evaluate/exact-match, from: held-out, with: { models: [teacher, rounds.tune], field: completion } }
+`;
+  const warningsOf = async (dev: string): Promise<readonly string[]> => {
+    const row = JSON.stringify({ prompt: 'Dev clause.', completion: '{}' });
+    return (await compileTexts({ 'dev.jsonl': `${row}\n`, 'recipe.yaml': steps(dev) })).warnings;
+  };
+  expect(await warningsOf('dev')).toEqual([]);
+  expect(await warningsOf('held-out')).toEqual([
+    'Loop "rounds" picks its round by "held-out", on which step "score" measures too: the best of several rounds looks better there than it is. Hold a second set out for the loop.',
+  ]);
+});

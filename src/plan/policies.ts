@@ -1,12 +1,12 @@
 import { meantModel } from '../core/meant-model.js';
 import { complain, within, type Compiling } from './compiling.js';
-import { spokenId } from './expanded-step.js';
-import type { UsedRecipe } from './expansion.js';
+import { spokenId, type ExpandedLoop } from './expanded-step.js';
+import type { Expansion } from './expansion.js';
 
 const guarded = ['law', 'medicine', 'finance'];
 
 /** Rules about people, terms, money and honest scores. Problems where they forbid, warnings where they advise. */
-export function checkPolicies(compiling: Compiling, used: readonly UsedRecipe[]): void {
+export function checkPolicies(compiling: Compiling, { used, loops }: Expansion): void {
   checkPersonalData(compiling);
   for (const each of used) checkPersonalData(within(compiling, each), compiling.draft.recipe.personal_data);
   checkBudget(compiling);
@@ -14,6 +14,7 @@ export function checkPolicies(compiling: Compiling, used: readonly UsedRecipe[])
   checkLicences(compiling);
   checkLongReasoning(compiling);
   checkHeldOut(compiling);
+  checkRoundChoice(compiling, loops);
 }
 
 /** `said` is what the recipe says that uses this one. */
@@ -131,6 +132,26 @@ function checkHeldOut(compiling: Compiling): void {
       compiling,
       `Step "${spokenId(step.draft)}" trains on rows that were not checked against the held-out set "${open.join('", "')}": put refine/decontaminate with { rows, against } before it.`,
     );
+  }
+}
+
+/** The best of several rounds on a set looks better on that set than it is. */
+function checkRoundChoice(compiling: Compiling, loops: readonly ExpandedLoop[]): void {
+  const measures = [...compiling.steps.values()].filter(({ traits }) => traits.stage === 'evaluate');
+  const setsOf = (step: (typeof measures)[number]): string[] =>
+    step.inputs.flatMap(({ flow }) => [...(flow?.origins ?? [])]);
+  for (const { id, step } of loops) {
+    if (step.repeat?.keep === undefined) continue;
+    const choosing = new Set(measures.filter(({ draft }) => draft.loop?.id === id).flatMap(setsOf));
+    for (const after of measures) {
+      const reads = after.models.some((model) => meantModel(model).startsWith(`${id}.`));
+      const same = reads ? setsOf(after).find((name) => choosing.has(name)) : undefined;
+      if (same !== undefined)
+        warn(
+          compiling,
+          `Loop "${id}" picks its round by "${same}", on which step "${spokenId(after.draft)}" measures too: the best of several rounds looks better there than it is. Hold a second set out for the loop.`,
+        );
+    }
   }
 }
 
