@@ -8,6 +8,7 @@ import { importData } from './runtime/import-data.js';
 import { openLoop } from './runtime/open-loop.js';
 import { openRun } from './runtime/open-run.js';
 import { prepareStep } from './runtime/prepare-step.js';
+import { openReview, takeReview } from './runtime/review-step.js';
 import { runChunk } from './runtime/run-chunk.js';
 import { runReduce } from './runtime/run-reduce.js';
 import { runTraining } from './runtime/run-training.js';
@@ -27,6 +28,8 @@ export function createActivities(deps: ActivityDeps, stopping: AbortSignal): Act
     sealStep: (input) => withHeartbeat(stopping, (scope) => sealStep(deps, input, scope)),
     openLoop: (input) => withHeartbeat(stopping, () => openLoop(deps, input)),
     closeRound: (input) => withHeartbeat(stopping, () => closeRound(deps, input)),
+    openReview: (input) => withHeartbeat(stopping, (scope) => openReview(deps, input, scope)),
+    takeReview: (input) => withHeartbeat(stopping, (scope) => takeReview(deps, input, scope)),
     checkGate: (input) => withHeartbeat(stopping, () => checkGate(deps, input)),
     closeRun: (input) => withHeartbeat(stopping, () => closeRun(deps, input)),
   };

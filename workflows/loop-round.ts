@@ -2,6 +2,7 @@ import type { BestRound, ScheduledStep, StepOutput } from '../src/core/ports.js'
 import type { RunInput } from '../src/core/run-input.js';
 import { bookkeepingActivities } from './activity-queues.js';
 import { workflowFailure } from './failure-code.js';
+import { listenForApprovals } from './messages.js';
 import { runUnits, unitOfStep, type StepsState } from './run-steps.js';
 
 export interface LoopRoundInput extends RunInput {
@@ -29,7 +30,13 @@ export interface LoopRoundResult {
 export async function loopRound(input: LoopRoundInput): Promise<LoopRoundResult> {
   const { run, loop, round, steps, previous, best } = input;
   const activities = bookkeepingActivities(input.queuePrefix);
-  const state: StepsState = { input, activities, steps: {}, outputs: { ...input.outputs } };
+  const state: StepsState = {
+    input,
+    activities,
+    approvals: listenForApprovals(),
+    steps: {},
+    outputs: { ...input.outputs },
+  };
   try {
     await runUnits(steps.map((step) => unitOfStep(state, step)));
     const outputs: Record<string, StepOutput> = {};

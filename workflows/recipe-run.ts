@@ -5,7 +5,7 @@ import type { RunInput, RunResult, RunStatus } from '../src/core/run-input.js';
 import { bookkeepingActivities } from './activity-queues.js';
 import { allOrCancel } from './all-or-cancel.js';
 import { failureCode, outcomeOf, workflowFailure } from './failure-code.js';
-import { statusQuery } from './messages.js';
+import { listenForApprovals, statusQuery } from './messages.js';
 import { runLoop } from './run-loop.js';
 import { runUnits, unitOfStep, type StepsState, type Unit } from './run-steps.js';
 
@@ -17,6 +17,7 @@ export async function recipeRun(input: RunInput): Promise<RunResult> {
   const state: StepsState = {
     input,
     activities: bookkeepingActivities(input.queuePrefix),
+    approvals: listenForApprovals(),
     steps: {},
     outputs: {},
   };

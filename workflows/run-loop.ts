@@ -1,6 +1,7 @@
 import { executeChild } from '@temporalio/workflow';
 import type { BestRound, ScheduledLoop, ScheduledStep, StepOutput } from '../src/core/ports.js';
 import { keptName } from '../src/core/kept-name.js';
+import { roundWorkflowId } from '../src/core/run-input.js';
 import { failureCode } from './failure-code.js';
 import type { LoopRoundInput, LoopRoundResult, loopRound } from './loop-round.js';
 import { outputsFor, type StepsState } from './run-steps.js';
@@ -54,7 +55,7 @@ async function runRound(state: StepsState, round: LoopRoundInput): Promise<LoopR
   for (const { id } of round.steps) state.steps[id] = 'running';
   try {
     return await executeChild<typeof loopRound>('loopRound', {
-      workflowId: `${round.run}/${round.loop}[${round.round}]`,
+      workflowId: roundWorkflowId(round.run, { id: round.loop, round: round.round }),
       args: [round],
     });
   } catch (error) {

@@ -2,6 +2,7 @@ import { executeChild } from '@temporalio/workflow';
 import type { Activities, ScheduledStep, StepOutput } from '../src/core/ports.js';
 import type { RunInput, StepStatus } from '../src/core/run-input.js';
 import { allOrCancel } from './all-or-cancel.js';
+import type { Approvals } from './messages.js';
 import { stepGrow } from './step-grow.js';
 import type { StepInput } from './step-input.js';
 import { stepMap } from './step-map.js';
@@ -21,6 +22,7 @@ const workflowOf = {
 export interface StepsState {
   readonly input: RunInput;
   readonly activities: Activities;
+  readonly approvals: Approvals;
   readonly steps: Record<string, StepStatus>;
   /** Of data sets and of steps that are done, by name. */
   readonly outputs: Record<string, StepOutput>;
@@ -73,7 +75,8 @@ async function runStep(state: StepsState, step: ScheduledStep): Promise<void> {
   }
 }
 
-async function stepOutput({ input, activities, steps, outputs }: StepsState, step: ScheduledStep): Promise<StepOutput> {
+async function stepOutput(state: StepsState, step: ScheduledStep): Promise<StepOutput> {
+  const { input, activities, steps, outputs } = state;
   const upstream = outputsFor(outputs, [...step.data, ...step.needs]);
   steps[step.id] = 'preparing';
   const prepared = await activities.prepareStep({ run: input.run, step: step.id, upstream });
@@ -105,7 +108,24 @@ async function stepOutput({ input, activities, steps, outputs }: StepsState, ste
       ],
     });
   }
+  if (step.review) output = await reviewed(state, step, output);
   if (step.gate) await activities.checkGate({ run: input.run, step: step.id, key: output.key });
   steps[step.id] = output.reused ? 'reused' : 'done';
   return output;
+}
+
+/** Waits for a person, for days if need be. An approval that is not of these rows leaves the review open. */
+async function reviewed(
+  { input, activities, approvals, steps }: StepsState,
+  step: ScheduledStep,
+  output: StepOutput,
+): Promise<StepOutput> {
+  const review = { run: input.run, step: step.id, output };
+  let { output: taken } = await activities.openReview(review);
+  while (!taken) {
+    steps[step.id] = 'in-review';
+    await approvals.next(step.id);
+    ({ output: taken } = await activities.takeReview(review));
+  }
+  return taken;
 }

@@ -39,6 +39,7 @@ function scheduled(step: PlanStep): ScheduledStep {
     when: step.when !== undefined,
     gate: step.gate !== undefined,
     max_failed_share: step.failures.max_share,
+    ...(step.review ? { review: true } : {}),
     ...(step.loop ? { loop: step.loop } : {}),
   };
 }

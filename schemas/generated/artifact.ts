@@ -89,6 +89,7 @@ n: number
 training?: {
 [k: string]: unknown
 }
+review?: StepReview
 /**
  * Wall time of the run that made it.
  */
@@ -125,4 +126,22 @@ completion_tokens: number
  * Billionths of a US dollar; absent when the price is unknown.
  */
 cost_nanousd?: number
+}
+/**
+ * What a person made of rows that were shown to them.
+ */
+export interface StepReview {
+/**
+ * Who approved it.
+ */
+by: string
+/**
+ * Rows shown.
+ */
+rows: number
+edited: number
+/**
+ * Counted as rejected, by the reason `reviewer`.
+ */
+removed: number
 }

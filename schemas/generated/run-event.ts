@@ -3,7 +3,7 @@
 /**
  * One line of a run's events.jsonl. Events are written at least once; readers fold them by step, part and chunk, so a repeat changes nothing.
  */
-export type RunEvent = (RunStarted | RunFinished | StepStarted | StepProgress | StepFinished | StepSkipped | StepFailed | TrainingProgress | Waiting | Gate | RoundFinished | Note)
+export type RunEvent = (RunStarted | RunFinished | StepStarted | StepProgress | StepFinished | StepSkipped | StepFailed | TrainingProgress | Waiting | Gate | RoundFinished | ReviewWaiting | ReviewFinished | Note)
 
 export interface RunStarted {
 /**
@@ -186,6 +186,44 @@ kept: number
  * What `keep` gave for the kept round; absent without `keep`.
  */
 value?: number
+}
+export interface ReviewWaiting {
+/**
+ * ISO 8601, UTC.
+ */
+at: string
+type: "review-waiting"
+step: string
+/**
+ * Key of the review: of the step's outputs and how many rows are shown.
+ */
+review: string
+/**
+ * Rows shown.
+ */
+rows: number
+/**
+ * Where they are, in the run's folder.
+ */
+file: string
+}
+export interface ReviewFinished {
+/**
+ * ISO 8601, UTC.
+ */
+at: string
+type: "review-finished"
+step: string
+/**
+ * Who approved it, now or when the same rows were reviewed before.
+ */
+by: string
+/**
+ * Rows shown.
+ */
+rows: number
+edited: number
+removed: number
 }
 export interface Note {
 /**

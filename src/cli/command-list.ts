@@ -27,6 +27,11 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'runs', summary: 'all runs of a project', load: () => import('./commands/runs.js') },
   { name: 'show', summary: 'counts, costs and artifacts of a run or a step', load: () => import('./commands/show.js') },
   { name: 'records', summary: 'page the rows of a step', load: () => import('./commands/records.js') },
+  {
+    name: 'approve',
+    summary: 'take the rows of a step as a reviewer left them',
+    load: () => import('./commands/approve.js'),
+  },
   { name: 'cancel', summary: 'end a run for good', load: () => import('./commands/cancel.js') },
   { name: 'report', summary: 'what a run achieved', load: () => import('./commands/report.js') },
   {

@@ -3,7 +3,7 @@ import type { StepRecord } from '../../schemas/generated/artifact.js';
 import type { ArtifactStore } from '../artifacts/contract.js';
 import { canonicalJson } from '../core/canonical-json.js';
 import { meantModel } from '../core/meant-model.js';
-import { importKey, stepKey } from '../core/step-key.js';
+import { importKey, reviewKey, stepKey } from '../core/step-key.js';
 
 export type StepForecast =
   | { readonly state: 'reused'; readonly record: StepRecord }
@@ -27,7 +27,11 @@ export async function forecastReuse(
   for (const step of plan.steps) {
     const forecast = await forecastStep({ step, plan, outputs, artifacts, before });
     forecasts.set(step.id, forecast);
-    if (forecast.state === 'reused') outputs.set(step.id, forecast.record.outputs);
+    if (forecast.state !== 'reused') continue;
+    const made = forecast.record.outputs;
+    // What comes after a review reads what the reviewer left, which is known when the same rows were approved before.
+    const left = step.review ? (await artifacts.getStep(reviewKey(made, step.review.rows)))?.outputs : made;
+    if (left) outputs.set(step.id, left);
   }
   return forecasts;
 }

@@ -18,6 +18,8 @@ export interface ScheduledStep {
   readonly activity: PlanActivity;
   readonly when: boolean;
   readonly gate: boolean;
+  /** Set when its rows wait for a person. */
+  readonly review?: boolean;
   /** Failed rows allowed, as a share of all rows of all parts. */
   readonly max_failed_share: number;
   /** Set for a step of a loop's round. */
@@ -165,6 +167,17 @@ export interface SealStepInput extends StepRef {
   readonly started_ms: number;
 }
 
+export interface ReviewInput {
+  readonly run: string;
+  readonly step: string;
+  /** What the step made. */
+  readonly output: StepOutput;
+}
+export interface ReviewResult {
+  /** What is to be read in its place; absent while nobody has approved it. */
+  readonly output?: StepOutput;
+}
+
 export interface CheckGateInput {
   readonly run: string;
   readonly step: string;
@@ -199,6 +212,10 @@ export interface Activities {
   openLoop(input: OpenLoopInput): Promise<OpenLoopResult>;
   /** Evaluate `until` and `keep` of a loop after a round; when it ends early, tell that the other rounds are skipped. */
   closeRound(input: CloseRoundInput): Promise<CloseRoundResult>;
+  /** Show a person rows of a done step, unless the same rows were approved before. */
+  openReview(input: ReviewInput): Promise<ReviewResult>;
+  /** Make the data set that the approval of a review says. */
+  takeReview(input: ReviewInput): Promise<ReviewResult>;
   /** Evaluate the gate of a done step; throws `gate-not-met` when it is false. */
   checkGate(input: CheckGateInput): Promise<void>;
   /** Write run-finished and the report. */

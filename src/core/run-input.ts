@@ -32,7 +32,27 @@ export interface RunStatus {
 }
 export const RUN_STATUS_QUERY = 'status';
 
-export type StepStatus = 'waiting' | 'preparing' | 'running' | 'sealing' | 'done' | 'reused' | 'skipped' | 'failed';
+/** Signal to the workflow that runs a step: its review was approved, and the approval is in the run store. */
+export const REVIEW_APPROVED_SIGNAL = 'review-approved';
+export interface ReviewApproved {
+  readonly step: string;
+}
+
+/** Id of the workflow that runs a round of a loop. */
+export function roundWorkflowId(run: string, loop: { readonly id: string; readonly round: number }): string {
+  return `${run}/${loop.id}[${loop.round}]`;
+}
+
+export type StepStatus =
+  | 'waiting'
+  | 'preparing'
+  | 'running'
+  | 'sealing'
+  | 'in-review'
+  | 'done'
+  | 'reused'
+  | 'skipped'
+  | 'failed';
 
 /** The task queue of a suffix. */
 export function queueName(prefix: string, suffix: string): string {

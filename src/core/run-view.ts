@@ -22,6 +22,8 @@ export interface StepView {
   error?: EventError;
   gate?: { readonly expression: string; readonly met: boolean };
   skippedBecause?: string;
+  /** Rows that wait for a person, or what a person made of them. */
+  review?: Extract<RunEvent, { type: 'review-waiting' }> | Extract<RunEvent, { type: 'review-finished' }>;
   startedAt?: string;
   finishedAt?: string;
   finished?: Extract<RunEvent, { type: 'step-finished' }>;
@@ -117,6 +119,8 @@ function startRun(view: RunView, event: Extract<RunEvent, { type: 'run-started' 
     if (step.state === 'failed' || step.state === 'running') step.state = 'waiting';
     delete step.error;
     delete step.waiting;
+    // Asked again by the attempt that begins, unless it was approved meanwhile.
+    if (step.review?.type === 'review-waiting') delete step.review;
   }
 }
 
@@ -159,6 +163,10 @@ function applyStepEvent(step: StepView, event: StepEvent): void {
       return;
     case 'waiting':
       step.waiting = event.because;
+      return;
+    case 'review-waiting':
+    case 'review-finished':
+      step.review = event;
       return;
     case 'gate':
       step.gate = { expression: event.expression, met: event.met };

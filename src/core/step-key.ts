@@ -44,3 +44,13 @@ export function importKey(data: {
   const sources = format === 'text' ? (data.files ?? [data]).map(({ file }) => file) : undefined;
   return digestOf({ import: 1, kind, format, gzip, fields, digest, rows_at, split, sources });
 }
+
+/** The key of a review: the same rows, of which as many are shown, need no second one. Outputs by name. */
+export function reviewKey(outputs: Readonly<Record<string, string>>, rows: number): string {
+  return digestOf({ review: 1, outputs, rows });
+}
+
+/** The key of a step's record after its review. */
+export function reviewedKey(step: string, review: string): string {
+  return digestOf({ step, review });
+}

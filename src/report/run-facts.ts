@@ -1,5 +1,6 @@
 import type { RunEvent } from '../../schemas/generated/run-event.js';
 import type { Report, ReportNote, ReportRun } from '../../schemas/generated/report.js';
+import { shellWord } from '../core/shell-word.js';
 import type { RunEvidence } from './run-evidence.js';
 
 /** When the run was and how it ended. */
@@ -54,11 +55,7 @@ export function describeCommands({ run, plan, view }: RunEvidence): Report['comm
   for (const [name, value] of Object.entries(plan.params))
     words.push('--set', `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
   return {
-    repeat: words.map(quote).join(' '),
-    ...(view.outcome === 'done' ? {} : { resume: `limbeck resume ${quote(run)}` }),
+    repeat: words.map(shellWord).join(' '),
+    ...(view.outcome === 'done' ? {} : { resume: `limbeck resume ${shellWord(run)}` }),
   };
-}
-
-function quote(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }

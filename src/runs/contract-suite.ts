@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Plan } from '../../schemas/generated/plan.js';
 import type { RunEvent } from '../../schemas/generated/run-event.js';
@@ -151,6 +151,31 @@ export function runStoreContract(open: () => RunStoreUnderTest): void {
     await store.append('r-1', stepStarted('tune', 'k2'));
     await store.append('r-1', stepStarted('read', 'k3'));
     expect(await store.stepKeys('r-1')).toEqual({ read: 'k3', tune: 'k2' });
+  });
+
+  test('rows for review are written once, so that edits in place stay, and anew when they are other rows', async () => {
+    await store.create('r-1', examplePlan(), '');
+    const opened = { step: 'rounds[2]/write', review: 'a', text: '{"id":"1"}\n' };
+    const file = await store.openReview('r-1', opened);
+    const path = join(store.folder('r-1'), file);
+    expect(await readFile(path, 'utf8')).toBe(opened.text);
+    await writeFile(path, 'edited');
+    expect(await under.reopen().openReview('r-1', opened)).toBe(file);
+    expect(await readFile(path, 'utf8')).toBe('edited');
+    await store.openReview('r-1', { ...opened, review: 'b' });
+    expect(await readFile(path, 'utf8')).toBe(opened.text);
+    expect(await store.openReview('r-1', { ...opened, step: 'rounds(2)/write' })).not.toBe(file);
+  });
+
+  test('the newest approval of a step counts, and there may be none', async () => {
+    await store.create('r-1', examplePlan(), '');
+    await store.openReview('r-1', { step: 'write', review: 'a', text: '' });
+    expect(await store.approval('r-1', 'write')).toBeUndefined();
+    const approval = { review: 'a', by: 'Ada', at: '2026-01-02T03:04:05.000Z', rows: [{ id: '1', parents: [] }] };
+    await store.approve('r-1', 'write', approval);
+    await under.reopen().approve('r-1', 'write', { ...approval, rows: [] });
+    expect(await under.reopen().approval('r-1', 'write')).toEqual({ ...approval, rows: [] });
+    await expect(store.approve('x', 'write', approval)).rejects.toMatchObject({ code: 'unknown-run' });
   });
 
   test('a report is kept, and one that is not there is said so', async () => {

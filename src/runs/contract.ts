@@ -1,4 +1,5 @@
 import type { Plan } from '../../schemas/generated/plan.js';
+import type { Row } from '../core/record-kinds.js';
 import type { RunEvent } from '../../schemas/generated/run-event.js';
 
 /** The run store: what a user must keep of each run, since Temporal forgets closed ones. One folder a run. */
@@ -8,6 +9,26 @@ export interface RunSummary {
   readonly created_at: string;
   /** Budget raised by `resume --budget`. */
   readonly budget?: Plan['budget'];
+}
+
+/** Rows that a step shows to a person. */
+export interface OpenedReview {
+  readonly step: string;
+  /** Key of the review. */
+  readonly review: string;
+  /** JSON lines. */
+  readonly text: string;
+}
+
+/** What a person made of them. */
+export interface Approval {
+  /** Key of the review it is about. */
+  readonly review: string;
+  readonly by: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** The rows they leave, as they are now; those that are not among them are removed. */
+  readonly rows: readonly Row[];
 }
 
 export interface RunStore {
@@ -27,6 +48,11 @@ export interface RunStore {
   follow(run: string, signal: AbortSignal): AsyncIterable<RunEvent>;
   /** Record of which step key each step had, written when the step starts: step -> key. */
   stepKeys(run: string): Promise<Readonly<Record<string, string>>>;
+  /** Put rows where a person can edit them, unless those of the same review are there; their file in the run's folder. */
+  openReview(run: string, opened: OpenedReview): Promise<string>;
+  /** Durable when it resolves; the newest approval of a step is the one that counts. */
+  approve(run: string, step: string, approval: Approval): Promise<void>;
+  approval(run: string, step: string): Promise<Approval | undefined>;
   writeReport(run: string, report: unknown, html: string): Promise<{ readonly json: string; readonly html: string }>;
   readReport(run: string): Promise<unknown>;
   /** Absolute folder of the run. */

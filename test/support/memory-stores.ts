@@ -6,7 +6,7 @@ import type { DataSetManifest, StepRecord } from '../../schemas/generated/artifa
 import type { Plan } from '../../schemas/generated/plan.js';
 import type { RunEvent } from '../../schemas/generated/run-event.js';
 import type { Ledger, LedgerEntry } from '../../src/ledger/contract.js';
-import type { RunStore } from '../../src/runs/contract.js';
+import type { Approval, RunStore } from '../../src/runs/contract.js';
 
 /** Stores that forget: for tests of what uses a store, where the file adapters would only cost time. */
 export interface MemoryArtifacts extends ArtifactStore {
@@ -84,6 +84,8 @@ export function createMemoryArtifacts(workFolder = '/nowhere'): MemoryArtifacts 
 
 export interface MemoryRuns extends RunStore {
   readonly log: Map<string, RunEvent[]>;
+  /** Review files by run and path. */
+  readonly reviews: ReadonlyMap<string, { readonly review: string; readonly text: string }>;
 }
 
 /** Every event has the same time. */
@@ -91,6 +93,8 @@ export function createMemoryRuns(): MemoryRuns {
   const plans = new Map<string, Plan>();
   const budgets = new Map<string, Plan['budget']>();
   const log = new Map<string, RunEvent[]>();
+  const reviews = new Map<string, { readonly review: string; readonly text: string }>();
+  const approvals = new Map<string, Approval>();
   const at = '2026-01-01T00:00:00.000Z';
   const getPlan = (run: string): Plan => {
     const plan = plans.get(run);
@@ -99,6 +103,7 @@ export function createMemoryRuns(): MemoryRuns {
   };
   return {
     log,
+    reviews,
     async create(run, plan) {
       if (plans.has(run)) throw new LimbeckError({ code: 'run-exists', message: `There is a run "${run}".` });
       plans.set(run, plan);
@@ -125,6 +130,16 @@ export function createMemoryRuns(): MemoryRuns {
       for (const event of log.get(run) ?? []) if (event.type === 'step-started') keys[event.step] = event.key;
       return keys;
     },
+    async openReview(run, { step, review, text }) {
+      const file = `reviews/${step}.jsonl`;
+      const name = `${run}/${file}`;
+      if (reviews.get(name)?.review !== review) reviews.set(name, { review, text });
+      return file;
+    },
+    async approve(run, step, approval) {
+      approvals.set(`${run}/${step}`, approval);
+    },
+    approval: async (run, step) => approvals.get(`${run}/${step}`),
     writeReport: async () => ({ json: '', html: '' }),
     readReport: async () => undefined,
     folder: (run) => `/runs/${run}`,

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Plan } from '../../../schemas/generated/plan.js';
 import type { StepView } from '../../core/run-view.js';
+import { showLine } from '../../report/safe-text.js';
 import { defineCommand, withProject } from '../define-command.js';
 import { countOf, formatCount, formatDuration, formatUsd } from '../format.js';
 import { chooseRun, openProject } from '../open-project.js';
@@ -93,6 +94,11 @@ function showStep(screen: Screen, plan: Plan, id: string, step: StepView | undef
     for (const [output, digest] of Object.entries(outputs)) facts.push([output, digest]);
     for (const [model, metrics] of Object.entries(finished.metrics ?? {})) facts.push([model, JSON.stringify(metrics)]);
   } else if (step) facts.push(['now', stepFacts(step, createProgress(), Date.now()).join('  ')]);
+  if (step?.review?.type === 'review-finished') {
+    const { by, rows, edited, removed } = step.review;
+    facts.push(['review', `${showLine(by)}: ${countOf(rows, 'row')} seen, ${edited} edited, ${removed} removed`]);
+  }
+  if (step?.review?.type === 'review-waiting') facts.push(['review', 'waits for a person']);
   if (step?.gate) facts.push(['gate', `${step.gate.met ? 'met' : 'NOT met'}: ${step.gate.expression}`]);
   if (step?.error) facts.push(['error', `${step.error.code}: ${step.error.message}`]);
   screen.print(renderTable(facts.map(([key, value]) => [screen.out.dim(key), value])).join('\n'));

@@ -7,6 +7,7 @@ import { stateOf } from '../read-view.js';
 import { processScreen } from '../screen.js';
 import { findRunningEngine } from '../session/find-engine.js';
 import { resumeCommand } from '../session/resume-command.js';
+import { waitingReviews } from '../session/review-notice.js';
 import { workflowState } from '../session/run-watch.js';
 import { renderTable } from '../table.js';
 
@@ -45,6 +46,7 @@ async function status(name: string | undefined, options: { project?: string; jso
   ]);
   screen.print(renderTable(rows).join('\n'));
   screen.print(screen.out.dim(totalFacts(view).join('  ')));
+  for (const notice of waitingReviews(runs, view, project.folder)) screen.print(screen.out.yellow(notice));
   if (view.error) screen.print(`${screen.out.red(`error[${view.error.code}]`)}: ${view.error.message}`);
   if (going === 'down' || going === 'lost' || going === 'closed')
     screen.print(

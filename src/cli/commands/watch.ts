@@ -50,6 +50,7 @@ async function watch(name: string | undefined, options: { project?: string; json
           runs,
           client: open?.client,
           printer,
+          projectFolder: project.folder,
           past: events.length,
           signal: interruption.signal,
         });

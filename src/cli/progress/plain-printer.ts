@@ -73,9 +73,9 @@ export function createPlainPrinter({ write, now }: PlainOptions): RunPrinter {
 }
 
 /** What is told again when it changes. A checkpoint in between is no change. */
-function stateOf({ state, waiting, training }: StepView): string {
+function stateOf({ state, waiting, training, review }: StepView): string {
   const phase = training?.phase === 'saving' ? 'training' : training?.phase;
-  return [state, waiting, phase].join(' ');
+  return [state, waiting, phase, review?.type].join(' ');
 }
 
 /** For programs: every event as one line of JSON, as the run store has it. */

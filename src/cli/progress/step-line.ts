@@ -1,11 +1,13 @@
 import type { RunEvent, Spend } from '../../../schemas/generated/run-event.js';
 import type { RunView, StepView } from '../../core/run-view.js';
 import { countOf, formatCount, formatDuration, formatShort, formatUsd } from '../format.js';
+import { showLine } from '../../report/safe-text.js';
 import type { Style } from '../style.js';
 import { totalSpend, type Progress } from './progress.js';
 
 /** What there is to say of a step, most telling first, so that a narrow terminal cuts the least. */
 export function stepFacts(step: StepView, progress: Progress, nowMs: number): string[] {
+  if (step.review?.type === 'review-waiting') return [`waits for review of ${countOf(step.review.rows, 'row')}`];
   switch (step.state) {
     case 'waiting':
       return ['waiting'];
@@ -14,9 +16,9 @@ export function stepFacts(step: StepView, progress: Progress, nowMs: number): st
     case 'failed':
       return [step.error ? `failed: ${step.error.message}` : 'failed'];
     case 'reused':
-      return ['reused', ...resultFacts(step)];
+      return ['reused', ...resultFacts(step), ...reviewFacts(step)];
     case 'done':
-      return [...resultFacts(step), ...spendFacts(step.spend), ...tookFacts(step)];
+      return [...resultFacts(step), ...reviewFacts(step), ...spendFacts(step.spend), ...tookFacts(step)];
     default:
       return runningFacts(step, progress, nowMs);
   }
@@ -36,6 +38,12 @@ function resultFacts(step: StepView): string[] {
     return [...(loss === undefined ? ['trained'] : [`trained, loss ${loss.toPrecision(3)}`]), ...gate];
   }
   return [countOf(step.done, 'row'), ...asideFacts(step), ...gate];
+}
+
+function reviewFacts({ review }: StepView): string[] {
+  if (review?.type !== 'review-finished') return [];
+  const edited = review.edited > 0 ? `, ${formatCount(review.edited)} edited` : '';
+  return [`reviewed by ${showLine(review.by)}${edited}`];
 }
 
 function asideFacts(step: StepView): string[] {
@@ -101,6 +109,7 @@ export function totalFacts(view: RunView): string[] {
 }
 
 export function stepMark(step: StepView, style: Style, frame = '*'): string {
+  if (step.review?.type === 'review-waiting') return style.yellow('?');
   switch (step.state) {
     case 'waiting':
       return style.dim('.');

@@ -112,7 +112,15 @@ export async function conductRun(input: ConductInput): Promise<number> {
       });
       try {
         const signal = AbortSignal.any([interruption.signal, broken.signal]);
-        view = await startAndFollow({ run, runs, client, queuePrefix: queuePrefix(projectFolder), printer, signal });
+        view = await startAndFollow({
+          run,
+          runs,
+          client,
+          queuePrefix: queuePrefix(projectFolder),
+          projectFolder,
+          printer,
+          signal,
+        });
       } finally {
         printer.close();
         say = early;

@@ -5,10 +5,10 @@ import { engineIsElsewhere } from '../project-binding.js';
 import type { ConductInput } from './conduct-run.js';
 import { findRunningEngine } from './find-engine.js';
 import { projectOption } from './resume-command.js';
-import { startWorkflow } from './start-workflow.js';
+import { beginRun } from './start-and-follow.js';
 
 /** Start or reopen a run and leave it to the background: to `limbeck up` here, or to the workers of an engine elsewhere. */
-export async function detachRun({ run, projectFolder, plan, screen, json }: ConductInput): Promise<number> {
+export async function detachRun({ run, runs, projectFolder, plan, screen, json }: ConductInput): Promise<number> {
   const state = stateFolder(projectFolder);
   const elsewhere = await engineIsElsewhere(projectFolder, plan);
   if (!elsewhere) {
@@ -21,7 +21,7 @@ export async function detachRun({ run, projectFolder, plan, screen, json }: Cond
   const { openClient } = await import('../../engine/open-client.js');
   const { client, close } = await openClient(engine);
   try {
-    await startWorkflow(client, run, queuePrefix(projectFolder));
+    await beginRun({ client, run, runs, queuePrefix: queuePrefix(projectFolder) });
   } finally {
     await close();
   }

@@ -4,6 +4,7 @@ import { LimbeckError } from '../../core/errors.js';
 import { applyEvent, createRunView, type RunView } from '../../core/run-view.js';
 import type { RunStore } from '../../runs/contract.js';
 import type { RunPrinter } from '../progress/run-printer.js';
+import { reviewNotice, waitingReviews } from './review-notice.js';
 import { waitForClose } from './run-watch.js';
 
 export interface FollowInput {
@@ -12,6 +13,7 @@ export interface FollowInput {
   /** Absent when no engine is at hand: the events alone are followed. */
   readonly client?: Client | undefined;
   readonly printer: RunPrinter;
+  readonly projectFolder: string;
   /** Events that were there before this attempt; a finish among them is not ours. */
   readonly past: number;
   readonly signal: AbortSignal;
@@ -48,6 +50,10 @@ export async function followRun(input: FollowInput): Promise<RunView | undefined
       const past = index++ < input.past;
       applyEvent(view, event);
       printer.event(event, past);
+      if (index === input.past)
+        for (const notice of waitingReviews(runs, view, input.projectFolder)) printer.notice(notice);
+      else if (!past && event.type === 'review-waiting')
+        printer.notice(reviewNotice(runs, run, event, input.projectFolder));
       if (event.type !== 'run-finished' || past) continue;
       finished = true;
       break;

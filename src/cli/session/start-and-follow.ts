@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { isLimbeckError } from '../../core/errors.js';
 import type { RunView } from '../../core/run-view.js';
+import { deliverStoredApprovals } from './deliver-approvals.js';
 import { followRun, type FollowInput } from './follow-run.js';
 import { startWorkflow } from './start-workflow.js';
 
@@ -14,10 +15,10 @@ export interface StartAndFollowInput extends Omit<FollowInput, 'past' | 'client'
  * disk was full) may end only now, under our eyes: then ours begins after it.
  */
 export async function startAndFollow(input: StartAndFollowInput): Promise<RunView | undefined> {
-  const { run, runs, client, queuePrefix } = input;
+  const { run, runs } = input;
   for (let attempt = 0; ; attempt++) {
     const past = (await runs.events(run)).length;
-    const begun = await startWorkflow(client, run, queuePrefix);
+    const begun = await beginRun(input);
     try {
       return await followRun({ ...input, past });
     } catch (error) {
@@ -25,4 +26,17 @@ export async function startAndFollow(input: StartAndFollowInput): Promise<RunVie
       if (!isOver || attempt > 0) throw error;
     }
   }
+}
+
+/** Start the workflow, or tell the open one what was approved while nobody was there. */
+export async function beginRun({
+  client,
+  run,
+  runs,
+  queuePrefix,
+}: Pick<StartAndFollowInput, 'client' | 'run' | 'runs' | 'queuePrefix'>): Promise<'started' | 'already-open'> {
+  const begun = await startWorkflow(client, run, queuePrefix);
+  // One that starts finds the approvals in the run store.
+  if (begun === 'already-open') await deliverStoredApprovals(client, run, runs);
+  return begun;
 }

@@ -8,9 +8,10 @@ import { syncFile, syncFolder, writeFileDurably } from '../../files/durable-file
 import { makeFolder } from '../../files/make-folder.js';
 import { errorCode, sayingWhere, storeTrouble } from '../../files/store-trouble.js';
 import { nearestName } from '../../recipe/nearest-name.js';
-import type { RunEventInput, RunStore, RunSummary } from '../contract.js';
+import type { Approval, OpenedReview, RunEventInput, RunStore, RunSummary } from '../contract.js';
 import { EventLog } from './event-log.js';
 import { parsePlan } from './parse-plan.js';
+import { openReviewFile, readApproval, writeApproval } from './review-files.js';
 
 export interface FileRunStoreOptions {
   /** State folder of the project (`.limbeck`); runs are in `runs/` below it. */
@@ -110,6 +111,20 @@ class FileRunStore implements RunStore {
     for (const event of await this.events(run))
       if (event.type === 'step-started' || event.type === 'step-finished') keys[event.step] = event.key;
     return keys;
+  }
+
+  async openReview(run: string, opened: OpenedReview): Promise<string> {
+    await this.summary(run);
+    return sayingWhere(this.folder(run), () => openReviewFile(this.folder(run), opened));
+  }
+
+  async approve(run: string, step: string, approval: Approval): Promise<void> {
+    await this.summary(run);
+    await sayingWhere(this.folder(run), () => writeApproval(this.folder(run), step, approval));
+  }
+
+  async approval(run: string, step: string): Promise<Approval | undefined> {
+    return readApproval(this.folder(run), step);
   }
 
   async writeReport(
