@@ -84,9 +84,9 @@ loops?: PlanLoop[]
 export interface PlanModel {
 name: string
 /**
- * Which provider serves it: openai, transformers.
+ * Which provider serves it.
  */
-provider: ("openai" | "transformers")
+provider: ("openai" | "transformers" | "onnx" | "onnx-embed")
 /**
  * What it offers: chat, logprobs, weights, ...
  */
@@ -146,9 +146,17 @@ structured_output?: boolean
  */
 label?: string
 /**
- * Local student: folder with config.json and maybe weights and tokenizer, relative to the project folder.
+ * Local model: its folder, relative to the project folder.
  */
 path?: string
+/**
+ * How an encoder's vectors are made.
+ */
+encoder?: {
+pooling: ("mean" | "cls")
+normalize: boolean
+max_tokens?: number
+}
 /**
  * Local student: 'weights' when the folder has them, 'random' when it has a config alone.
  */

@@ -6,7 +6,7 @@
  * This interface was referenced by `Project`'s JSON-Schema
  * via the `definition` "ModelBinding".
  */
-export type ModelBinding = (OpenaiBinding | TransformersBinding)
+export type ModelBinding = (OpenaiBinding | TransformersBinding | OnnxBinding | OnnxEmbedBinding)
 /**
  * What it offers. Default: [chat] behind an endpoint, [weights, chat] for a folder. Recipes that need more are refused.
  * 
@@ -222,6 +222,66 @@ train_on: [string, ...(string)[]]
 }
 access?: AccessList
 terms?: Terms
+/**
+ * What reports call it.
+ */
+label?: string
+}
+/**
+ * An exported student, asked in this process.
+ * 
+ * This interface was referenced by `Project`'s JSON-Schema
+ * via the `definition` "OnnxBinding".
+ */
+export interface OnnxBinding {
+/**
+ * A small local model that answers in the worker's own process, without Python. It cannot be trained.
+ */
+provider: "onnx"
+/**
+ * Folder that `limbeck export RUN/STEP --to onnx` wrote, relative to limbeck.yaml.
+ */
+path: string
+access?: AccessList
+terms?: Terms
+/**
+ * What reports call it.
+ */
+label?: string
+}
+/**
+ * A local encoder.
+ * 
+ * This interface was referenced by `Project`'s JSON-Schema
+ * via the `definition` "OnnxEmbedBinding".
+ */
+export interface OnnxEmbedBinding {
+/**
+ * A local encoder in ONNX form: it gives embeddings or classes of texts, never replies.
+ */
+provider: "onnx-embed"
+/**
+ * Folder with model.onnx, tokenizer.json and config.json, relative to limbeck.yaml.
+ */
+path: string
+/**
+ * Which of the two it gives. Default: [embeddings].
+ * 
+ * @minItems 1
+ */
+access?: [("embeddings" | "classifier"), ...(("embeddings" | "classifier"))[]]
+/**
+ * How a text's vector is made of its tokens': their mean, or the first one's. As the model was trained; the other gives worse neighbours. Default: mean.
+ */
+pooling?: ("mean" | "cls")
+/**
+ * Scale vectors to length one, so that their product is the cosine. Default: true.
+ */
+normalize?: boolean
+/**
+ * Longer texts are cut here. Default: what config.json says the model can look at.
+ */
+max_tokens?: number
 /**
  * What reports call it.
  */

@@ -3,15 +3,15 @@
 export const checks = (() => {
 const exports = {};
 "use strict";
-exports.c63804661bc5b1947bde1e451 = validate0;
-const schema0 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://limbeck.dev/schemas/recipe.schema.json","title":"Recipe","type":"object","additionalProperties":false,"properties":{"limbeck":{"const":1},"name":{"type":"string","pattern":"^[a-z][a-z0-9]*(-[a-z0-9]+)*$","maxLength":60},"version":{"type":"string","pattern":"^\\d+\\.\\d+\\.\\d+(-[0-9A-Za-z.-]+)?$"},"description":{"type":"string","minLength":1,"maxLength":300},"license":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9.+ ()-]*$"},"skill":{"$ref":"#/$defs/Skill"},"vertical":{"$ref":"#/$defs/Vertical"},"role":{"$ref":"#/$defs/Role"},"personal_data":{"enum":["none","scrubbed"]},"seed":{"type":"integer","minimum":0,"maximum":4294967295,"default":0},"meta":{"type":"object","additionalProperties":true},"params":{"type":"object","additionalProperties":{"$ref":"#/$defs/Param"},"propertyNames":{"$ref":"#/$defs/Name"}},"inputs":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/RecipeInput"},"propertyNames":{"$ref":"#/$defs/Name"}},"outputs":{"type":"object","minProperties":1,"additionalProperties":{"type":"string","minLength":1},"propertyNames":{"$ref":"#/$defs/Name"}},"models":{"type":"object","additionalProperties":{"$ref":"#/$defs/Model"},"propertyNames":{"$ref":"#/$defs/Name"}},"data":{"type":"object","additionalProperties":{"$ref":"#/$defs/DataSource"},"propertyNames":{"$ref":"#/$defs/Name"}},"budget":{"$ref":"#/$defs/RecipeBudget"},"steps":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/Step"}}},"required":["limbeck","name","version","description","license","skill","role","steps"],"$defs":{"Name":{"type":"string","pattern":"^[a-z][a-z0-9-]*$","maxLength":60},"Skill":{"enum":["instruction-following","multi-turn-dialogue","retrieval-augmented-generation","thinking-pattern","preference","value","tool-use","planning","natural-language-understanding","natural-language-generation","information-retrieval","recommendation","text-generation-evaluation","code","multi-modality"]},"Vertical":{"enum":["general","law","medicine","finance","science","mathematics","education","it-operations","other"],"default":"general"},"Role":{"enum":["capability-transfer","compression","self-improvement"]},"Param":{"type":"object","additionalProperties":false,"properties":{"type":{"enum":["string","integer","number","boolean"]},"default":{"type":["string","number","boolean"]},"minimum":{"type":"number"},"maximum":{"type":"number"},"enum":{"type":"array","minItems":1,"items":{"type":["string","number","boolean"]}},"description":{"type":"string"}},"required":["type"]},"Model":{"type":"object","additionalProperties":false,"properties":{"needs":{"type":"array","uniqueItems":true,"items":{"enum":["chat","completions","logprobs","prompt_logprobs","weights"]}},"description":{"type":"string"}}},"RecipeInput":{"type":"object","additionalProperties":false,"properties":{"kind":{"enum":["document","prompt","sft","rationale","dialogue","preference","ranking","critique","verifiable","trajectory","pair","judgement","labelled"]},"needs":{"type":"array","uniqueItems":true,"items":{"enum":["chat","completions","logprobs","prompt_logprobs","weights"]}},"description":{"type":"string"}}},"DataSource":{"type":"object","additionalProperties":false,"properties":{"file":{"type":"string","minLength":1},"glob":{"type":"string","minLength":1},"text":{"type":"string","minLength":1},"hub":{"type":"object","additionalProperties":false,"required":["repo","revision","files"],"properties":{"repo":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*$"},"revision":{"type":"string","minLength":1},"files":{"type":"array","minItems":1,"items":{"type":"string","minLength":1},"uniqueItems":true}}},"format":{"enum":["jsonl","json","csv","tsv","parquet","text"]},"rows":{"type":"string","pattern":"^[^.\\s]+(\\.[^.\\s]+)*$"},"split":{"enum":["lines","paragraphs"]},"kind":{"enum":["document","prompt","sft","rationale","dialogue","preference","ranking","critique","verifiable","trajectory","pair","judgement","labelled"]},"license":{"type":"string","minLength":1},"use":{"enum":["training","evaluation"],"default":"training"},"fields":{"type":"object","minProperties":1,"additionalProperties":{"type":"string","minLength":1}}},"required":["kind"]},"RecipeBudget":{"type":"object","additionalProperties":false,"properties":{"calls":{"type":"integer","minimum":0},"tokens":{"type":"integer","minimum":0},"usd":{"type":"number","minimum":0},"gpu_hours":{"type":"number","minimum":0}}},"Step":{"type":"object","additionalProperties":false,"properties":{"id":{"$ref":"#/$defs/Name"},"use":{"type":"string","minLength":1},"from":{"type":["string","object"],"minProperties":1,"additionalProperties":{"type":"string"}},"with":{"type":"object","additionalProperties":true},"needs":{"type":"array","uniqueItems":true,"items":{"type":"string"}},"when":{"type":"string","minLength":1},"gate":{"type":"string","minLength":1},"budget":{"$ref":"#/$defs/RecipeBudget"},"failures":{"type":"object","additionalProperties":false,"properties":{"max_share":{"type":"number","minimum":0,"maximum":1}},"required":["max_share"]},"matrix":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":["string","number","boolean"]}}},"repeat":{"$ref":"#/$defs/Repeat"},"review":{"type":"object","additionalProperties":false,"properties":{"rows":{"type":"integer","minimum":1}},"required":["rows"]},"route":{"type":"object","additionalProperties":false,"properties":{"queue":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"},"gpu_pool":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"}}}},"required":["id"]},"Repeat":{"type":"object","additionalProperties":false,"properties":{"times":{"type":"integer","minimum":1,"maximum":50},"until":{"type":"string","minLength":1},"keep":{"type":"string","minLength":1},"carry":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"type":"object","additionalProperties":false,"properties":{"start":{"type":"string","minLength":1},"next":{"type":"string","minLength":1}},"required":["start","next"]}},"steps":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/Step"}}},"required":["times","steps"]}}};
+exports.ce80b320f7eea32dc50cbbdd5 = validate0;
+const schema0 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://limbeck.dev/schemas/recipe.schema.json","title":"Recipe","type":"object","additionalProperties":false,"properties":{"limbeck":{"const":1},"name":{"type":"string","pattern":"^[a-z][a-z0-9]*(-[a-z0-9]+)*$","maxLength":60},"version":{"type":"string","pattern":"^\\d+\\.\\d+\\.\\d+(-[0-9A-Za-z.-]+)?$"},"description":{"type":"string","minLength":1,"maxLength":300},"license":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9.+ ()-]*$"},"skill":{"$ref":"#/$defs/Skill"},"vertical":{"$ref":"#/$defs/Vertical"},"role":{"$ref":"#/$defs/Role"},"personal_data":{"enum":["none","scrubbed"]},"seed":{"type":"integer","minimum":0,"maximum":4294967295,"default":0},"meta":{"type":"object","additionalProperties":true},"params":{"type":"object","additionalProperties":{"$ref":"#/$defs/Param"},"propertyNames":{"$ref":"#/$defs/Name"}},"inputs":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/RecipeInput"},"propertyNames":{"$ref":"#/$defs/Name"}},"outputs":{"type":"object","minProperties":1,"additionalProperties":{"type":"string","minLength":1},"propertyNames":{"$ref":"#/$defs/Name"}},"models":{"type":"object","additionalProperties":{"$ref":"#/$defs/Model"},"propertyNames":{"$ref":"#/$defs/Name"}},"data":{"type":"object","additionalProperties":{"$ref":"#/$defs/DataSource"},"propertyNames":{"$ref":"#/$defs/Name"}},"budget":{"$ref":"#/$defs/RecipeBudget"},"steps":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/Step"}}},"required":["limbeck","name","version","description","license","skill","role","steps"],"$defs":{"Name":{"type":"string","pattern":"^[a-z][a-z0-9-]*$","maxLength":60},"Skill":{"enum":["instruction-following","multi-turn-dialogue","retrieval-augmented-generation","thinking-pattern","preference","value","tool-use","planning","natural-language-understanding","natural-language-generation","information-retrieval","recommendation","text-generation-evaluation","code","multi-modality"]},"Vertical":{"enum":["general","law","medicine","finance","science","mathematics","education","it-operations","other"],"default":"general"},"Role":{"enum":["capability-transfer","compression","self-improvement"]},"Param":{"type":"object","additionalProperties":false,"properties":{"type":{"enum":["string","integer","number","boolean"]},"default":{"type":["string","number","boolean"]},"minimum":{"type":"number"},"maximum":{"type":"number"},"enum":{"type":"array","minItems":1,"items":{"type":["string","number","boolean"]}},"description":{"type":"string"}},"required":["type"]},"Model":{"type":"object","additionalProperties":false,"properties":{"needs":{"type":"array","uniqueItems":true,"items":{"enum":["chat","completions","logprobs","prompt_logprobs","weights","embeddings","classifier"]}},"description":{"type":"string"}}},"RecipeInput":{"type":"object","additionalProperties":false,"properties":{"kind":{"enum":["document","prompt","sft","rationale","dialogue","preference","ranking","critique","verifiable","trajectory","pair","judgement","labelled"]},"needs":{"type":"array","uniqueItems":true,"items":{"enum":["chat","completions","logprobs","prompt_logprobs","weights","embeddings","classifier"]}},"description":{"type":"string"}}},"DataSource":{"type":"object","additionalProperties":false,"properties":{"file":{"type":"string","minLength":1},"glob":{"type":"string","minLength":1},"text":{"type":"string","minLength":1},"hub":{"type":"object","additionalProperties":false,"required":["repo","revision","files"],"properties":{"repo":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*$"},"revision":{"type":"string","minLength":1},"files":{"type":"array","minItems":1,"items":{"type":"string","minLength":1},"uniqueItems":true}}},"format":{"enum":["jsonl","json","csv","tsv","parquet","text"]},"rows":{"type":"string","pattern":"^[^.\\s]+(\\.[^.\\s]+)*$"},"split":{"enum":["lines","paragraphs"]},"kind":{"enum":["document","prompt","sft","rationale","dialogue","preference","ranking","critique","verifiable","trajectory","pair","judgement","labelled"]},"license":{"type":"string","minLength":1},"use":{"enum":["training","evaluation"],"default":"training"},"fields":{"type":"object","minProperties":1,"additionalProperties":{"type":"string","minLength":1}}},"required":["kind"]},"RecipeBudget":{"type":"object","additionalProperties":false,"properties":{"calls":{"type":"integer","minimum":0},"tokens":{"type":"integer","minimum":0},"usd":{"type":"number","minimum":0},"gpu_hours":{"type":"number","minimum":0}}},"Step":{"type":"object","additionalProperties":false,"properties":{"id":{"$ref":"#/$defs/Name"},"use":{"type":"string","minLength":1},"from":{"type":["string","object"],"minProperties":1,"additionalProperties":{"type":"string"}},"with":{"type":"object","additionalProperties":true},"needs":{"type":"array","uniqueItems":true,"items":{"type":"string"}},"when":{"type":"string","minLength":1},"gate":{"type":"string","minLength":1},"budget":{"$ref":"#/$defs/RecipeBudget"},"failures":{"type":"object","additionalProperties":false,"properties":{"max_share":{"type":"number","minimum":0,"maximum":1}},"required":["max_share"]},"matrix":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":["string","number","boolean"]}}},"repeat":{"$ref":"#/$defs/Repeat"},"review":{"type":"object","additionalProperties":false,"properties":{"rows":{"type":"integer","minimum":1}},"required":["rows"]},"route":{"type":"object","additionalProperties":false,"properties":{"queue":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"},"gpu_pool":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"}}}},"required":["id"]},"Repeat":{"type":"object","additionalProperties":false,"properties":{"times":{"type":"integer","minimum":1,"maximum":50},"until":{"type":"string","minLength":1},"keep":{"type":"string","minLength":1},"carry":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"type":"object","additionalProperties":false,"properties":{"start":{"type":"string","minLength":1},"next":{"type":"string","minLength":1}},"required":["start","next"]}},"steps":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/Step"}}},"required":["times","steps"]}}};
 const schema1 = {"enum":["instruction-following","multi-turn-dialogue","retrieval-augmented-generation","thinking-pattern","preference","value","tool-use","planning","natural-language-understanding","natural-language-generation","information-retrieval","recommendation","text-generation-evaluation","code","multi-modality"]};
 const schema2 = {"enum":["general","law","medicine","finance","science","mathematics","education","it-operations","other"],"default":"general"};
 const schema3 = {"enum":["capability-transfer","compression","self-improvement"]};
 const schema4 = {"type":"string","pattern":"^[a-z][a-z0-9-]*$","maxLength":60};
 const schema5 = {"type":"object","additionalProperties":false,"properties":{"type":{"enum":["string","integer","number","boolean"]},"default":{"type":["string","number","boolean"]},"minimum":{"type":"number"},"maximum":{"type":"number"},"enum":{"type":"array","minItems":1,"items":{"type":["string","number","boolean"]}},"description":{"type":"string"}},"required":["type"]};
-const schema7 = {"type":"object","additionalProperties":false,"properties":{"kind":{"enum":["document","prompt","sft","rationale","dialogue","preference","ranking","critique","verifiable","trajectory","pair","judgement","labelled"]},"needs":{"type":"array","uniqueItems":true,"items":{"enum":["chat","completions","logprobs","prompt_logprobs","weights"]}},"description":{"type":"string"}}};
-const schema10 = {"type":"object","additionalProperties":false,"properties":{"needs":{"type":"array","uniqueItems":true,"items":{"enum":["chat","completions","logprobs","prompt_logprobs","weights"]}},"description":{"type":"string"}}};
+const schema7 = {"type":"object","additionalProperties":false,"properties":{"kind":{"enum":["document","prompt","sft","rationale","dialogue","preference","ranking","critique","verifiable","trajectory","pair","judgement","labelled"]},"needs":{"type":"array","uniqueItems":true,"items":{"enum":["chat","completions","logprobs","prompt_logprobs","weights","embeddings","classifier"]}},"description":{"type":"string"}}};
+const schema10 = {"type":"object","additionalProperties":false,"properties":{"needs":{"type":"array","uniqueItems":true,"items":{"enum":["chat","completions","logprobs","prompt_logprobs","weights","embeddings","classifier"]}},"description":{"type":"string"}}};
 const schema12 = {"type":"object","additionalProperties":false,"properties":{"file":{"type":"string","minLength":1},"glob":{"type":"string","minLength":1},"text":{"type":"string","minLength":1},"hub":{"type":"object","additionalProperties":false,"required":["repo","revision","files"],"properties":{"repo":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*$"},"revision":{"type":"string","minLength":1},"files":{"type":"array","minItems":1,"items":{"type":"string","minLength":1},"uniqueItems":true}}},"format":{"enum":["jsonl","json","csv","tsv","parquet","text"]},"rows":{"type":"string","pattern":"^[^.\\s]+(\\.[^.\\s]+)*$"},"split":{"enum":["lines","paragraphs"]},"kind":{"enum":["document","prompt","sft","rationale","dialogue","preference","ranking","critique","verifiable","trajectory","pair","judgement","labelled"]},"license":{"type":"string","minLength":1},"use":{"enum":["training","evaluation"],"default":"training"},"fields":{"type":"object","minProperties":1,"additionalProperties":{"type":"string","minLength":1}}},"required":["kind"]};
 const schema13 = {"type":"object","additionalProperties":false,"properties":{"calls":{"type":"integer","minimum":0},"tokens":{"type":"integer","minimum":0},"usd":{"type":"number","minimum":0},"gpu_hours":{"type":"number","minimum":0}}};
 const func0 = Object.prototype.hasOwnProperty;
@@ -1558,7 +1558,7 @@ const len1 = data23.length;
 for(let i1=0; i1<len1; i1++){
 let data24 = data23[i1];
 const _errs59 = errors;
-if(!(((((data24 === "chat") || (data24 === "completions")) || (data24 === "logprobs")) || (data24 === "prompt_logprobs")) || (data24 === "weights"))){
+if(!(((((((data24 === "chat") || (data24 === "completions")) || (data24 === "logprobs")) || (data24 === "prompt_logprobs")) || (data24 === "weights")) || (data24 === "embeddings")) || (data24 === "classifier"))){
 validate0.errors = [{instancePath:instancePath+"/inputs/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/needs/" + i1,schemaPath:"#/$defs/RecipeInput/properties/needs/items/enum",keyword:"enum",params:{allowedValues: schema7.properties.needs.items.enum}}];
 return false;
 }
@@ -1818,7 +1818,7 @@ const len2 = data30.length;
 for(let i3=0; i3<len2; i3++){
 let data31 = data30[i3];
 const _errs82 = errors;
-if(!(((((data31 === "chat") || (data31 === "completions")) || (data31 === "logprobs")) || (data31 === "prompt_logprobs")) || (data31 === "weights"))){
+if(!(((((((data31 === "chat") || (data31 === "completions")) || (data31 === "logprobs")) || (data31 === "prompt_logprobs")) || (data31 === "weights")) || (data31 === "embeddings")) || (data31 === "classifier"))){
 validate0.errors = [{instancePath:instancePath+"/models/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/needs/" + i3,schemaPath:"#/$defs/Model/properties/needs/items/enum",keyword:"enum",params:{allowedValues: schema10.properties.needs.items.enum}}];
 return false;
 }
@@ -2527,16 +2527,17 @@ return errors === 0;
 }
 validate0.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-exports.c238fd01945db335d5a13c8cd = validate5;
-const schema20 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://limbeck.dev/schemas/project.schema.json","title":"Project","type":"object","additionalProperties":false,"properties":{"limbeck":{"const":1},"profiles":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/Profile"},"propertyNames":{"$ref":"#/$defs/ProjectName"}}},"required":["limbeck","profiles"],"$defs":{"ProjectName":{"type":"string","pattern":"^[a-z][a-z0-9-]*$","maxLength":60},"Profile":{"type":"object","additionalProperties":false,"properties":{"models":{"type":"object","additionalProperties":{"$ref":"#/$defs/ModelBinding"},"propertyNames":{"$ref":"#/$defs/ProjectName"}},"engine":{"$ref":"#/$defs/EngineBinding"},"stores":{"$ref":"#/$defs/StoreBinding"},"hub":{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"endpoint":{"type":"string","pattern":"^https?://[^\\s/]+"},"token":{"$ref":"#/$defs/SecretName"}}},"gpu_pools":{"type":"object","additionalProperties":{"$ref":"#/$defs/GpuPool"},"propertyNames":{"$ref":"#/$defs/ProjectName"}}}},"ModelBinding":{"type":"object","discriminator":{"propertyName":"provider"},"required":["provider"],"oneOf":[{"$ref":"#/$defs/OpenaiBinding"},{"$ref":"#/$defs/TransformersBinding"}]},"OpenaiBinding":{"type":"object","additionalProperties":false,"properties":{"provider":{"const":"openai"},"base_url":{"type":"string","pattern":"^https?://[^\\s/]+"},"model":{"type":"string","minLength":1},"revision":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/AccessList"},"api_key":{"$ref":"#/$defs/SecretName"},"limits":{"$ref":"#/$defs/Limits"},"price":{"$ref":"#/$defs/Price"},"terms":{"$ref":"#/$defs/Terms"},"structured_output":{"type":"boolean"},"label":{"type":"string","minLength":1},"offline_teacher":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"}},"required":["provider","base_url","model"]},"TransformersBinding":{"type":"object","additionalProperties":false,"properties":{"provider":{"const":"transformers"},"path":{"type":"string","minLength":1},"tokenizer":{"type":"object","additionalProperties":false,"properties":{"vocab_size":{"type":"integer","minimum":260},"train_on":{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}},"required":["vocab_size","train_on"]},"access":{"$ref":"#/$defs/AccessList"},"terms":{"$ref":"#/$defs/Terms"},"label":{"type":"string","minLength":1}},"required":["provider","path"]},"AccessList":{"type":"array","minItems":1,"uniqueItems":true,"items":{"enum":["chat","completions","logprobs","prompt_logprobs","weights"]}},"SecretName":{"type":"object","additionalProperties":false,"properties":{"env":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"}},"required":["env"]},"Limits":{"type":"object","additionalProperties":false,"properties":{"requests_per_minute":{"type":"integer","minimum":1},"tokens_per_minute":{"type":"integer","minimum":1},"concurrency":{"type":"integer","minimum":1,"maximum":1024},"timeout_seconds":{"type":"number","exclusiveMinimum":0},"retries":{"type":"integer","minimum":0,"maximum":100}}},"Price":{"type":"object","additionalProperties":false,"properties":{"input_usd_per_million":{"type":"number","minimum":0},"cached_input_usd_per_million":{"type":"number","minimum":0},"output_usd_per_million":{"type":"number","minimum":0},"batch_discount":{"type":"number","minimum":0,"maximum":1}},"required":["input_usd_per_million","output_usd_per_million"]},"Terms":{"type":"object","additionalProperties":false,"properties":{"training_on_output":{"enum":["allowed","forbidden","unknown"]},"url":{"type":"string","minLength":1}},"required":["training_on_output"]},"EngineBinding":{"type":"object","additionalProperties":false,"properties":{"mode":{"enum":["embedded"]},"address":{"type":"string","pattern":"^[^\\s:/]+:\\d{1,5}$"},"namespace":{"type":"string","minLength":1},"tls":{"type":["boolean","object"],"additionalProperties":false,"properties":{"ca":{"type":"string","minLength":1},"cert":{"type":"string","minLength":1},"key":{"type":"string","minLength":1},"server_name":{"type":"string","minLength":1}}},"api_key":{"$ref":"#/$defs/SecretName"}}},"StoreBinding":{"type":"object","additionalProperties":false,"properties":{"ledger":{"enum":["file"]},"artifacts":{"enum":["file"]}}},"GpuPool":{"type":"object","additionalProperties":false,"properties":{"slots":{"type":"integer","minimum":1,"default":1}}}}};
+exports.cb937e712af42c5df94237c34 = validate5;
+const schema20 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://limbeck.dev/schemas/project.schema.json","title":"Project","type":"object","additionalProperties":false,"properties":{"limbeck":{"const":1},"profiles":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/Profile"},"propertyNames":{"$ref":"#/$defs/ProjectName"}}},"required":["limbeck","profiles"],"$defs":{"ProjectName":{"type":"string","pattern":"^[a-z][a-z0-9-]*$","maxLength":60},"Profile":{"type":"object","additionalProperties":false,"properties":{"models":{"type":"object","additionalProperties":{"$ref":"#/$defs/ModelBinding"},"propertyNames":{"$ref":"#/$defs/ProjectName"}},"engine":{"$ref":"#/$defs/EngineBinding"},"stores":{"$ref":"#/$defs/StoreBinding"},"hub":{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"endpoint":{"type":"string","pattern":"^https?://[^\\s/]+"},"token":{"$ref":"#/$defs/SecretName"}}},"gpu_pools":{"type":"object","additionalProperties":{"$ref":"#/$defs/GpuPool"},"propertyNames":{"$ref":"#/$defs/ProjectName"}}}},"ModelBinding":{"type":"object","discriminator":{"propertyName":"provider"},"required":["provider"],"oneOf":[{"$ref":"#/$defs/OpenaiBinding"},{"$ref":"#/$defs/TransformersBinding"},{"$ref":"#/$defs/OnnxBinding"},{"$ref":"#/$defs/OnnxEmbedBinding"}]},"OpenaiBinding":{"type":"object","additionalProperties":false,"properties":{"provider":{"const":"openai"},"base_url":{"type":"string","pattern":"^https?://[^\\s/]+"},"model":{"type":"string","minLength":1},"revision":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/AccessList"},"api_key":{"$ref":"#/$defs/SecretName"},"limits":{"$ref":"#/$defs/Limits"},"price":{"$ref":"#/$defs/Price"},"terms":{"$ref":"#/$defs/Terms"},"structured_output":{"type":"boolean"},"label":{"type":"string","minLength":1},"offline_teacher":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"}},"required":["provider","base_url","model"]},"TransformersBinding":{"type":"object","additionalProperties":false,"properties":{"provider":{"const":"transformers"},"path":{"type":"string","minLength":1},"tokenizer":{"type":"object","additionalProperties":false,"properties":{"vocab_size":{"type":"integer","minimum":260},"train_on":{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}},"required":["vocab_size","train_on"]},"access":{"$ref":"#/$defs/AccessList"},"terms":{"$ref":"#/$defs/Terms"},"label":{"type":"string","minLength":1}},"required":["provider","path"]},"OnnxBinding":{"type":"object","additionalProperties":false,"properties":{"provider":{"const":"onnx"},"path":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/AccessList"},"terms":{"$ref":"#/$defs/Terms"},"label":{"type":"string","minLength":1}},"required":["provider","path"]},"OnnxEmbedBinding":{"type":"object","additionalProperties":false,"properties":{"provider":{"const":"onnx-embed"},"path":{"type":"string","minLength":1},"access":{"type":"array","minItems":1,"uniqueItems":true,"items":{"enum":["embeddings","classifier"]}},"pooling":{"enum":["mean","cls"]},"normalize":{"type":"boolean"},"max_tokens":{"type":"integer","minimum":8},"label":{"type":"string","minLength":1}},"required":["provider","path"]},"AccessList":{"type":"array","minItems":1,"uniqueItems":true,"items":{"enum":["chat","completions","logprobs","prompt_logprobs","weights"]}},"SecretName":{"type":"object","additionalProperties":false,"properties":{"env":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"}},"required":["env"]},"Limits":{"type":"object","additionalProperties":false,"properties":{"requests_per_minute":{"type":"integer","minimum":1},"tokens_per_minute":{"type":"integer","minimum":1},"concurrency":{"type":"integer","minimum":1,"maximum":1024},"timeout_seconds":{"type":"number","exclusiveMinimum":0},"retries":{"type":"integer","minimum":0,"maximum":100}}},"Price":{"type":"object","additionalProperties":false,"properties":{"input_usd_per_million":{"type":"number","minimum":0},"cached_input_usd_per_million":{"type":"number","minimum":0},"output_usd_per_million":{"type":"number","minimum":0},"batch_discount":{"type":"number","minimum":0,"maximum":1}},"required":["input_usd_per_million","output_usd_per_million"]},"Terms":{"type":"object","additionalProperties":false,"properties":{"training_on_output":{"enum":["allowed","forbidden","unknown"]},"url":{"type":"string","minLength":1}},"required":["training_on_output"]},"EngineBinding":{"type":"object","additionalProperties":false,"properties":{"mode":{"enum":["embedded"]},"address":{"type":"string","pattern":"^[^\\s:/]+:\\d{1,5}$"},"namespace":{"type":"string","minLength":1},"tls":{"type":["boolean","object"],"additionalProperties":false,"properties":{"ca":{"type":"string","minLength":1},"cert":{"type":"string","minLength":1},"key":{"type":"string","minLength":1},"server_name":{"type":"string","minLength":1}}},"api_key":{"$ref":"#/$defs/SecretName"}}},"StoreBinding":{"type":"object","additionalProperties":false,"properties":{"ledger":{"enum":["file"]},"artifacts":{"enum":["file"]}}},"GpuPool":{"type":"object","additionalProperties":false,"properties":{"slots":{"type":"integer","minimum":1,"default":1}}}}};
 const schema21 = {"type":"string","pattern":"^[a-z][a-z0-9-]*$","maxLength":60};
 const schema22 = {"type":"object","additionalProperties":false,"properties":{"models":{"type":"object","additionalProperties":{"$ref":"#/$defs/ModelBinding"},"propertyNames":{"$ref":"#/$defs/ProjectName"}},"engine":{"$ref":"#/$defs/EngineBinding"},"stores":{"$ref":"#/$defs/StoreBinding"},"hub":{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"endpoint":{"type":"string","pattern":"^https?://[^\\s/]+"},"token":{"$ref":"#/$defs/SecretName"}}},"gpu_pools":{"type":"object","additionalProperties":{"$ref":"#/$defs/GpuPool"},"propertyNames":{"$ref":"#/$defs/ProjectName"}}}};
-const schema36 = {"type":"object","additionalProperties":false,"properties":{"ledger":{"enum":["file"]},"artifacts":{"enum":["file"]}}};
+const schema40 = {"type":"object","additionalProperties":false,"properties":{"ledger":{"enum":["file"]},"artifacts":{"enum":["file"]}}};
 const schema27 = {"type":"object","additionalProperties":false,"properties":{"env":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"}},"required":["env"]};
-const schema39 = {"type":"object","additionalProperties":false,"properties":{"slots":{"type":"integer","minimum":1,"default":1}}};
+const schema43 = {"type":"object","additionalProperties":false,"properties":{"slots":{"type":"integer","minimum":1,"default":1}}};
 const pattern17 = new RegExp("^https?://[^\\s/]+", "u");
 const pattern18 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
-const schema24 = {"type":"object","discriminator":{"propertyName":"provider"},"required":["provider"],"oneOf":[{"$ref":"#/$defs/OpenaiBinding"},{"$ref":"#/$defs/TransformersBinding"}]};
+const schema24 = {"type":"object","discriminator":{"propertyName":"provider"},"required":["provider"],"oneOf":[{"$ref":"#/$defs/OpenaiBinding"},{"$ref":"#/$defs/TransformersBinding"},{"$ref":"#/$defs/OnnxBinding"},{"$ref":"#/$defs/OnnxEmbedBinding"}]};
+const schema37 = {"type":"object","additionalProperties":false,"properties":{"provider":{"const":"onnx-embed"},"path":{"type":"string","minLength":1},"access":{"type":"array","minItems":1,"uniqueItems":true,"items":{"enum":["embeddings","classifier"]}},"pooling":{"enum":["mean","cls"]},"normalize":{"type":"boolean"},"max_tokens":{"type":"integer","minimum":8},"label":{"type":"string","minLength":1}},"required":["provider","path"]};
 const schema25 = {"type":"object","additionalProperties":false,"properties":{"provider":{"const":"openai"},"base_url":{"type":"string","pattern":"^https?://[^\\s/]+"},"model":{"type":"string","minLength":1},"revision":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/AccessList"},"api_key":{"$ref":"#/$defs/SecretName"},"limits":{"$ref":"#/$defs/Limits"},"price":{"$ref":"#/$defs/Price"},"terms":{"$ref":"#/$defs/Terms"},"structured_output":{"type":"boolean"},"label":{"type":"string","minLength":1},"offline_teacher":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"}},"required":["provider","base_url","model"]};
 const schema26 = {"type":"array","minItems":1,"uniqueItems":true,"items":{"enum":["chat","completions","logprobs","prompt_logprobs","weights"]}};
 const schema28 = {"type":"object","additionalProperties":false,"properties":{"requests_per_minute":{"type":"integer","minimum":1},"tokens_per_minute":{"type":"integer","minimum":1},"concurrency":{"type":"integer","minimum":1,"maximum":1024},"timeout_seconds":{"type":"number","exclusiveMinimum":0},"retries":{"type":"integer","minimum":0,"maximum":100}}};
@@ -3494,6 +3495,228 @@ return errors === 0;
 }
 validate9.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
+const schema34 = {"type":"object","additionalProperties":false,"properties":{"provider":{"const":"onnx"},"path":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/AccessList"},"terms":{"$ref":"#/$defs/Terms"},"label":{"type":"string","minLength":1}},"required":["provider","path"]};
+
+function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate10.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.provider === undefined) && (missing0 = "provider")) || ((data.path === undefined) && (missing0 = "path"))){
+validate10.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(((((key0 === "provider") || (key0 === "path")) || (key0 === "access")) || (key0 === "terms")) || (key0 === "label"))){
+validate10.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.provider !== undefined){
+const _errs2 = errors;
+if("onnx" !== data.provider){
+validate10.errors = [{instancePath:instancePath+"/provider",schemaPath:"#/properties/provider/const",keyword:"const",params:{allowedValue: "onnx"}}];
+return false;
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.path !== undefined){
+let data1 = data.path;
+const _errs3 = errors;
+if(errors === _errs3){
+if(typeof data1 === "string"){
+if(func1(data1) < 1){
+validate10.errors = [{instancePath:instancePath+"/path",schemaPath:"#/properties/path/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate10.errors = [{instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.access !== undefined){
+let data2 = data.access;
+const _errs5 = errors;
+const _errs6 = errors;
+if(errors === _errs6){
+if(Array.isArray(data2)){
+if(data2.length < 1){
+validate10.errors = [{instancePath:instancePath+"/access",schemaPath:"#/$defs/AccessList/minItems",keyword:"minItems",params:{limit: 1}}];
+return false;
+}
+else {
+var valid2 = true;
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+let data3 = data2[i0];
+const _errs8 = errors;
+if(!(((((data3 === "chat") || (data3 === "completions")) || (data3 === "logprobs")) || (data3 === "prompt_logprobs")) || (data3 === "weights"))){
+validate10.errors = [{instancePath:instancePath+"/access/" + i0,schemaPath:"#/$defs/AccessList/items/enum",keyword:"enum",params:{allowedValues: schema26.items.enum}}];
+return false;
+}
+var valid2 = _errs8 === errors;
+if(!valid2){
+break;
+}
+}
+if(valid2){
+let i1 = data2.length;
+let j0;
+if(i1 > 1){
+outer0:
+for(;i1--;){
+for(j0 = i1; j0--;){
+if(func6(data2[i1], data2[j0])){
+validate10.errors = [{instancePath:instancePath+"/access",schemaPath:"#/$defs/AccessList/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}}];
+return false;
+break outer0;
+}
+}
+}
+}
+}
+}
+}
+else {
+validate10.errors = [{instancePath:instancePath+"/access",schemaPath:"#/$defs/AccessList/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.terms !== undefined){
+let data4 = data.terms;
+const _errs9 = errors;
+const _errs10 = errors;
+if(errors === _errs10){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+let missing1;
+if((data4.training_on_output === undefined) && (missing1 = "training_on_output")){
+validate10.errors = [{instancePath:instancePath+"/terms",schemaPath:"#/$defs/Terms/required",keyword:"required",params:{missingProperty: missing1}}];
+return false;
+}
+else {
+const _errs12 = errors;
+for(const key1 in data4){
+if(!((key1 === "training_on_output") || (key1 === "url"))){
+validate10.errors = [{instancePath:instancePath+"/terms",schemaPath:"#/$defs/Terms/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+return false;
+break;
+}
+}
+if(_errs12 === errors){
+if(data4.training_on_output !== undefined){
+let data5 = data4.training_on_output;
+const _errs13 = errors;
+if(!(((data5 === "allowed") || (data5 === "forbidden")) || (data5 === "unknown"))){
+validate10.errors = [{instancePath:instancePath+"/terms/training_on_output",schemaPath:"#/$defs/Terms/properties/training_on_output/enum",keyword:"enum",params:{allowedValues: schema30.properties.training_on_output.enum}}];
+return false;
+}
+var valid5 = _errs13 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data4.url !== undefined){
+let data6 = data4.url;
+const _errs14 = errors;
+if(errors === _errs14){
+if(typeof data6 === "string"){
+if(func1(data6) < 1){
+validate10.errors = [{instancePath:instancePath+"/terms/url",schemaPath:"#/$defs/Terms/properties/url/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate10.errors = [{instancePath:instancePath+"/terms/url",schemaPath:"#/$defs/Terms/properties/url/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid5 = _errs14 === errors;
+}
+else {
+var valid5 = true;
+}
+}
+}
+}
+}
+else {
+validate10.errors = [{instancePath:instancePath+"/terms",schemaPath:"#/$defs/Terms/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.label !== undefined){
+let data7 = data.label;
+const _errs16 = errors;
+if(errors === _errs16){
+if(typeof data7 === "string"){
+if(func1(data7) < 1){
+validate10.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate10.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs16 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate10.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate10.errors = vErrors;
+return errors === 0;
+}
+validate10.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
 
 function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -3531,6 +3754,204 @@ if(props0 !== true){
 props0 = true;
 }
 }
+else if(tag0 === "onnx"){
+if(!(validate10(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
+errors = vErrors.length;
+}
+if(props0 !== true){
+props0 = true;
+}
+}
+else if(tag0 === "onnx-embed"){
+const _errs6 = errors;
+if(errors === _errs6){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing1;
+if(((data.provider === undefined) && (missing1 = "provider")) || ((data.path === undefined) && (missing1 = "path"))){
+validate7.errors = [{instancePath,schemaPath:"#/$defs/OnnxEmbedBinding/required",keyword:"required",params:{missingProperty: missing1}}];
+return false;
+}
+else {
+const _errs8 = errors;
+for(const key0 in data){
+if(!(((((((key0 === "provider") || (key0 === "path")) || (key0 === "access")) || (key0 === "pooling")) || (key0 === "normalize")) || (key0 === "max_tokens")) || (key0 === "label"))){
+validate7.errors = [{instancePath,schemaPath:"#/$defs/OnnxEmbedBinding/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+if(_errs8 === errors){
+if(data.provider !== undefined){
+const _errs9 = errors;
+if("onnx-embed" !== data.provider){
+validate7.errors = [{instancePath:instancePath+"/provider",schemaPath:"#/$defs/OnnxEmbedBinding/properties/provider/const",keyword:"const",params:{allowedValue: "onnx-embed"}}];
+return false;
+}
+var valid6 = _errs9 === errors;
+}
+else {
+var valid6 = true;
+}
+if(valid6){
+if(data.path !== undefined){
+let data1 = data.path;
+const _errs10 = errors;
+if(errors === _errs10){
+if(typeof data1 === "string"){
+if(func1(data1) < 1){
+validate7.errors = [{instancePath:instancePath+"/path",schemaPath:"#/$defs/OnnxEmbedBinding/properties/path/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate7.errors = [{instancePath:instancePath+"/path",schemaPath:"#/$defs/OnnxEmbedBinding/properties/path/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid6 = _errs10 === errors;
+}
+else {
+var valid6 = true;
+}
+if(valid6){
+if(data.access !== undefined){
+let data2 = data.access;
+const _errs12 = errors;
+if(errors === _errs12){
+if(Array.isArray(data2)){
+if(data2.length < 1){
+validate7.errors = [{instancePath:instancePath+"/access",schemaPath:"#/$defs/OnnxEmbedBinding/properties/access/minItems",keyword:"minItems",params:{limit: 1}}];
+return false;
+}
+else {
+var valid7 = true;
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+let data3 = data2[i0];
+const _errs14 = errors;
+if(!((data3 === "embeddings") || (data3 === "classifier"))){
+validate7.errors = [{instancePath:instancePath+"/access/" + i0,schemaPath:"#/$defs/OnnxEmbedBinding/properties/access/items/enum",keyword:"enum",params:{allowedValues: schema37.properties.access.items.enum}}];
+return false;
+}
+var valid7 = _errs14 === errors;
+if(!valid7){
+break;
+}
+}
+if(valid7){
+let i1 = data2.length;
+let j0;
+if(i1 > 1){
+outer0:
+for(;i1--;){
+for(j0 = i1; j0--;){
+if(func6(data2[i1], data2[j0])){
+validate7.errors = [{instancePath:instancePath+"/access",schemaPath:"#/$defs/OnnxEmbedBinding/properties/access/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}}];
+return false;
+break outer0;
+}
+}
+}
+}
+}
+}
+}
+else {
+validate7.errors = [{instancePath:instancePath+"/access",schemaPath:"#/$defs/OnnxEmbedBinding/properties/access/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid6 = _errs12 === errors;
+}
+else {
+var valid6 = true;
+}
+if(valid6){
+if(data.pooling !== undefined){
+let data4 = data.pooling;
+const _errs15 = errors;
+if(!((data4 === "mean") || (data4 === "cls"))){
+validate7.errors = [{instancePath:instancePath+"/pooling",schemaPath:"#/$defs/OnnxEmbedBinding/properties/pooling/enum",keyword:"enum",params:{allowedValues: schema37.properties.pooling.enum}}];
+return false;
+}
+var valid6 = _errs15 === errors;
+}
+else {
+var valid6 = true;
+}
+if(valid6){
+if(data.normalize !== undefined){
+const _errs16 = errors;
+if(typeof data.normalize !== "boolean"){
+validate7.errors = [{instancePath:instancePath+"/normalize",schemaPath:"#/$defs/OnnxEmbedBinding/properties/normalize/type",keyword:"type",params:{type: "boolean"}}];
+return false;
+}
+var valid6 = _errs16 === errors;
+}
+else {
+var valid6 = true;
+}
+if(valid6){
+if(data.max_tokens !== undefined){
+let data6 = data.max_tokens;
+const _errs18 = errors;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+validate7.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/$defs/OnnxEmbedBinding/properties/max_tokens/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs18){
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 < 8 || isNaN(data6)){
+validate7.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/$defs/OnnxEmbedBinding/properties/max_tokens/minimum",keyword:"minimum",params:{comparison: ">=", limit: 8}}];
+return false;
+}
+}
+}
+var valid6 = _errs18 === errors;
+}
+else {
+var valid6 = true;
+}
+if(valid6){
+if(data.label !== undefined){
+let data7 = data.label;
+const _errs20 = errors;
+if(errors === _errs20){
+if(typeof data7 === "string"){
+if(func1(data7) < 1){
+validate7.errors = [{instancePath:instancePath+"/label",schemaPath:"#/$defs/OnnxEmbedBinding/properties/label/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate7.errors = [{instancePath:instancePath+"/label",schemaPath:"#/$defs/OnnxEmbedBinding/properties/label/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid6 = _errs20 === errors;
+}
+else {
+var valid6 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate7.errors = [{instancePath,schemaPath:"#/$defs/OnnxEmbedBinding/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+if(props0 !== true){
+props0 = true;
+}
+}
 else {
 validate7.errors = [{instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "provider", tagValue: tag0}}];
 return false;
@@ -3553,13 +3974,13 @@ return errors === 0;
 }
 validate7.evaluated = {"dynamicProps":true,"dynamicItems":false};
 
-const schema34 = {"type":"object","additionalProperties":false,"properties":{"mode":{"enum":["embedded"]},"address":{"type":"string","pattern":"^[^\\s:/]+:\\d{1,5}$"},"namespace":{"type":"string","minLength":1},"tls":{"type":["boolean","object"],"additionalProperties":false,"properties":{"ca":{"type":"string","minLength":1},"cert":{"type":"string","minLength":1},"key":{"type":"string","minLength":1},"server_name":{"type":"string","minLength":1}}},"api_key":{"$ref":"#/$defs/SecretName"}}};
+const schema38 = {"type":"object","additionalProperties":false,"properties":{"mode":{"enum":["embedded"]},"address":{"type":"string","pattern":"^[^\\s:/]+:\\d{1,5}$"},"namespace":{"type":"string","minLength":1},"tls":{"type":["boolean","object"],"additionalProperties":false,"properties":{"ca":{"type":"string","minLength":1},"cert":{"type":"string","minLength":1},"key":{"type":"string","minLength":1},"server_name":{"type":"string","minLength":1}}},"api_key":{"$ref":"#/$defs/SecretName"}}};
 const pattern20 = new RegExp("^[^\\s:/]+:\\d{1,5}$", "u");
 
-function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate13.evaluated;
+const evaluated0 = validate15.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3571,7 +3992,7 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((((key0 === "mode") || (key0 === "address")) || (key0 === "namespace")) || (key0 === "tls")) || (key0 === "api_key"))){
-validate13.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate15.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -3580,7 +4001,7 @@ if(_errs1 === errors){
 if(data.mode !== undefined){
 const _errs2 = errors;
 if(!(data.mode === "embedded")){
-validate13.errors = [{instancePath:instancePath+"/mode",schemaPath:"#/properties/mode/enum",keyword:"enum",params:{allowedValues: schema34.properties.mode.enum}}];
+validate15.errors = [{instancePath:instancePath+"/mode",schemaPath:"#/properties/mode/enum",keyword:"enum",params:{allowedValues: schema38.properties.mode.enum}}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -3595,12 +4016,12 @@ const _errs3 = errors;
 if(errors === _errs3){
 if(typeof data1 === "string"){
 if(!pattern20.test(data1)){
-validate13.errors = [{instancePath:instancePath+"/address",schemaPath:"#/properties/address/pattern",keyword:"pattern",params:{pattern: "^[^\\s:/]+:\\d{1,5}$"}}];
+validate15.errors = [{instancePath:instancePath+"/address",schemaPath:"#/properties/address/pattern",keyword:"pattern",params:{pattern: "^[^\\s:/]+:\\d{1,5}$"}}];
 return false;
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/address",schemaPath:"#/properties/address/type",keyword:"type",params:{type: "string"}}];
+validate15.errors = [{instancePath:instancePath+"/address",schemaPath:"#/properties/address/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -3616,12 +4037,12 @@ const _errs5 = errors;
 if(errors === _errs5){
 if(typeof data2 === "string"){
 if(func1(data2) < 1){
-validate13.errors = [{instancePath:instancePath+"/namespace",schemaPath:"#/properties/namespace/minLength",keyword:"minLength",params:{limit: 1}}];
+validate15.errors = [{instancePath:instancePath+"/namespace",schemaPath:"#/properties/namespace/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/namespace",schemaPath:"#/properties/namespace/type",keyword:"type",params:{type: "string"}}];
+validate15.errors = [{instancePath:instancePath+"/namespace",schemaPath:"#/properties/namespace/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -3635,7 +4056,7 @@ if(data.tls !== undefined){
 let data3 = data.tls;
 const _errs7 = errors;
 if((typeof data3 !== "boolean") && (!(data3 && typeof data3 == "object" && !Array.isArray(data3)))){
-validate13.errors = [{instancePath:instancePath+"/tls",schemaPath:"#/properties/tls/type",keyword:"type",params:{type: schema34.properties.tls.type}}];
+validate15.errors = [{instancePath:instancePath+"/tls",schemaPath:"#/properties/tls/type",keyword:"type",params:{type: schema38.properties.tls.type}}];
 return false;
 }
 if(errors === _errs7){
@@ -3643,7 +4064,7 @@ if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 const _errs9 = errors;
 for(const key1 in data3){
 if(!((((key1 === "ca") || (key1 === "cert")) || (key1 === "key")) || (key1 === "server_name"))){
-validate13.errors = [{instancePath:instancePath+"/tls",schemaPath:"#/properties/tls/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate15.errors = [{instancePath:instancePath+"/tls",schemaPath:"#/properties/tls/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -3655,12 +4076,12 @@ const _errs10 = errors;
 if(errors === _errs10){
 if(typeof data4 === "string"){
 if(func1(data4) < 1){
-validate13.errors = [{instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/minLength",keyword:"minLength",params:{limit: 1}}];
+validate15.errors = [{instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/type",keyword:"type",params:{type: "string"}}];
+validate15.errors = [{instancePath:instancePath+"/tls/ca",schemaPath:"#/properties/tls/properties/ca/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -3676,12 +4097,12 @@ const _errs12 = errors;
 if(errors === _errs12){
 if(typeof data5 === "string"){
 if(func1(data5) < 1){
-validate13.errors = [{instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/minLength",keyword:"minLength",params:{limit: 1}}];
+validate15.errors = [{instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/type",keyword:"type",params:{type: "string"}}];
+validate15.errors = [{instancePath:instancePath+"/tls/cert",schemaPath:"#/properties/tls/properties/cert/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -3697,12 +4118,12 @@ const _errs14 = errors;
 if(errors === _errs14){
 if(typeof data6 === "string"){
 if(func1(data6) < 1){
-validate13.errors = [{instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/minLength",keyword:"minLength",params:{limit: 1}}];
+validate15.errors = [{instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/type",keyword:"type",params:{type: "string"}}];
+validate15.errors = [{instancePath:instancePath+"/tls/key",schemaPath:"#/properties/tls/properties/key/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -3718,12 +4139,12 @@ const _errs16 = errors;
 if(errors === _errs16){
 if(typeof data7 === "string"){
 if(func1(data7) < 1){
-validate13.errors = [{instancePath:instancePath+"/tls/server_name",schemaPath:"#/properties/tls/properties/server_name/minLength",keyword:"minLength",params:{limit: 1}}];
+validate15.errors = [{instancePath:instancePath+"/tls/server_name",schemaPath:"#/properties/tls/properties/server_name/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/tls/server_name",schemaPath:"#/properties/tls/properties/server_name/type",keyword:"type",params:{type: "string"}}];
+validate15.errors = [{instancePath:instancePath+"/tls/server_name",schemaPath:"#/properties/tls/properties/server_name/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -3752,14 +4173,14 @@ if(errors === _errs19){
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 let missing0;
 if((data8.env === undefined) && (missing0 = "env")){
-validate13.errors = [{instancePath:instancePath+"/api_key",schemaPath:"#/$defs/SecretName/required",keyword:"required",params:{missingProperty: missing0}}];
+validate15.errors = [{instancePath:instancePath+"/api_key",schemaPath:"#/$defs/SecretName/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs21 = errors;
 for(const key2 in data8){
 if(!(key2 === "env")){
-validate13.errors = [{instancePath:instancePath+"/api_key",schemaPath:"#/$defs/SecretName/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}}];
+validate15.errors = [{instancePath:instancePath+"/api_key",schemaPath:"#/$defs/SecretName/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}}];
 return false;
 break;
 }
@@ -3771,12 +4192,12 @@ const _errs22 = errors;
 if(errors === _errs22){
 if(typeof data9 === "string"){
 if(!pattern18.test(data9)){
-validate13.errors = [{instancePath:instancePath+"/api_key/env",schemaPath:"#/$defs/SecretName/properties/env/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"}}];
+validate15.errors = [{instancePath:instancePath+"/api_key/env",schemaPath:"#/$defs/SecretName/properties/env/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"}}];
 return false;
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/api_key/env",schemaPath:"#/$defs/SecretName/properties/env/type",keyword:"type",params:{type: "string"}}];
+validate15.errors = [{instancePath:instancePath+"/api_key/env",schemaPath:"#/$defs/SecretName/properties/env/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -3785,7 +4206,7 @@ return false;
 }
 }
 else {
-validate13.errors = [{instancePath:instancePath+"/api_key",schemaPath:"#/$defs/SecretName/type",keyword:"type",params:{type: "object"}}];
+validate15.errors = [{instancePath:instancePath+"/api_key",schemaPath:"#/$defs/SecretName/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -3801,14 +4222,14 @@ var valid0 = true;
 }
 }
 else {
-validate13.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate15.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate13.errors = vErrors;
+validate15.errors = vErrors;
 return errors === 0;
 }
-validate13.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate15.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -3918,8 +4339,8 @@ var valid0 = true;
 if(valid0){
 if(data.engine !== undefined){
 const _errs9 = errors;
-if(!(validate13(data.engine, {instancePath:instancePath+"/engine",parentData:data,parentDataProperty:"engine",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
+if(!(validate15(data.engine, {instancePath:instancePath+"/engine",parentData:data,parentDataProperty:"engine",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
 errors = vErrors.length;
 }
 var valid0 = _errs9 === errors;
@@ -3946,7 +4367,7 @@ if(_errs13 === errors){
 if(data3.ledger !== undefined){
 const _errs14 = errors;
 if(!(data3.ledger === "file")){
-validate6.errors = [{instancePath:instancePath+"/stores/ledger",schemaPath:"#/$defs/StoreBinding/properties/ledger/enum",keyword:"enum",params:{allowedValues: schema36.properties.ledger.enum}}];
+validate6.errors = [{instancePath:instancePath+"/stores/ledger",schemaPath:"#/$defs/StoreBinding/properties/ledger/enum",keyword:"enum",params:{allowedValues: schema40.properties.ledger.enum}}];
 return false;
 }
 var valid5 = _errs14 === errors;
@@ -3958,7 +4379,7 @@ if(valid5){
 if(data3.artifacts !== undefined){
 const _errs15 = errors;
 if(!(data3.artifacts === "file")){
-validate6.errors = [{instancePath:instancePath+"/stores/artifacts",schemaPath:"#/$defs/StoreBinding/properties/artifacts/enum",keyword:"enum",params:{allowedValues: schema36.properties.artifacts.enum}}];
+validate6.errors = [{instancePath:instancePath+"/stores/artifacts",schemaPath:"#/$defs/StoreBinding/properties/artifacts/enum",keyword:"enum",params:{allowedValues: schema40.properties.artifacts.enum}}];
 return false;
 }
 var valid5 = _errs15 === errors;
@@ -4361,740 +4782,8 @@ return errors === 0;
 }
 validate5.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-exports.c69b1020e79dc2ac1a1d8f12f = validate16;
-const schema40 = {"type":"object","additionalProperties":false,"required":["model"],"properties":{"model":{"type":"string"},"prompt":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"system":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"reply":{"type":"object","additionalProperties":false,"required":["schema"],"properties":{"schema":{"type":["string","object"],"minLength":1},"attempts":{"type":"integer","minimum":0,"maximum":10,"default":2}}},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1},"max_tokens":{"type":"integer","minimum":1},"stop":{"type":"array","items":{"type":"string"},"maxItems":4}}};
-
-function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate16.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.temperature === undefined){
-data.temperature = 0;
-}
-let missing0;
-if((data.model === undefined) && (missing0 = "model")){
-validate16.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
-return false;
-}
-else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((((((key0 === "model") || (key0 === "prompt")) || (key0 === "system")) || (key0 === "reply")) || (key0 === "temperature")) || (key0 === "top_p")) || (key0 === "max_tokens")) || (key0 === "stop"))){
-validate16.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
-if(data.model !== undefined){
-const _errs2 = errors;
-if(typeof data.model !== "string"){
-validate16.errors = [{instancePath:instancePath+"/model",schemaPath:"#/properties/model/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.prompt !== undefined){
-let data1 = data.prompt;
-const _errs4 = errors;
-if((typeof data1 !== "string") && (!(data1 && typeof data1 == "object" && !Array.isArray(data1)))){
-validate16.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: schema40.properties.prompt.type}}];
-return false;
-}
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(func1(data1) < 1){
-validate16.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-if(errors === _errs4){
-if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
-let missing1;
-if((data1.file === undefined) && (missing1 = "file")){
-validate16.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/required",keyword:"required",params:{missingProperty: missing1}}];
-return false;
-}
-else {
-const _errs6 = errors;
-for(const key1 in data1){
-if(!(key1 === "file")){
-validate16.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
-return false;
-break;
-}
-}
-if(_errs6 === errors){
-if(data1.file !== undefined){
-let data2 = data1.file;
-const _errs7 = errors;
-if(errors === _errs7){
-if(typeof data2 === "string"){
-if(func1(data2) < 1){
-validate16.errors = [{instancePath:instancePath+"/prompt/file",schemaPath:"#/properties/prompt/properties/file/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-else {
-validate16.errors = [{instancePath:instancePath+"/prompt/file",schemaPath:"#/properties/prompt/properties/file/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-}
-}
-}
-}
-}
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.system !== undefined){
-let data3 = data.system;
-const _errs9 = errors;
-if((typeof data3 !== "string") && (!(data3 && typeof data3 == "object" && !Array.isArray(data3)))){
-validate16.errors = [{instancePath:instancePath+"/system",schemaPath:"#/properties/system/type",keyword:"type",params:{type: schema40.properties.system.type}}];
-return false;
-}
-if(errors === _errs9){
-if(typeof data3 === "string"){
-if(func1(data3) < 1){
-validate16.errors = [{instancePath:instancePath+"/system",schemaPath:"#/properties/system/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-if(errors === _errs9){
-if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
-let missing2;
-if((data3.file === undefined) && (missing2 = "file")){
-validate16.errors = [{instancePath:instancePath+"/system",schemaPath:"#/properties/system/required",keyword:"required",params:{missingProperty: missing2}}];
-return false;
-}
-else {
-const _errs11 = errors;
-for(const key2 in data3){
-if(!(key2 === "file")){
-validate16.errors = [{instancePath:instancePath+"/system",schemaPath:"#/properties/system/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}}];
-return false;
-break;
-}
-}
-if(_errs11 === errors){
-if(data3.file !== undefined){
-let data4 = data3.file;
-const _errs12 = errors;
-if(errors === _errs12){
-if(typeof data4 === "string"){
-if(func1(data4) < 1){
-validate16.errors = [{instancePath:instancePath+"/system/file",schemaPath:"#/properties/system/properties/file/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-else {
-validate16.errors = [{instancePath:instancePath+"/system/file",schemaPath:"#/properties/system/properties/file/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-}
-}
-}
-}
-}
-}
-var valid0 = _errs9 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.reply !== undefined){
-let data5 = data.reply;
-const _errs14 = errors;
-if(errors === _errs14){
-if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
-if(data5.attempts === undefined){
-data5.attempts = 2;
-}
-let missing3;
-if((data5.schema === undefined) && (missing3 = "schema")){
-validate16.errors = [{instancePath:instancePath+"/reply",schemaPath:"#/properties/reply/required",keyword:"required",params:{missingProperty: missing3}}];
-return false;
-}
-else {
-const _errs16 = errors;
-for(const key3 in data5){
-if(!((key3 === "schema") || (key3 === "attempts"))){
-validate16.errors = [{instancePath:instancePath+"/reply",schemaPath:"#/properties/reply/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}}];
-return false;
-break;
-}
-}
-if(_errs16 === errors){
-if(data5.schema !== undefined){
-let data6 = data5.schema;
-const _errs17 = errors;
-if((typeof data6 !== "string") && (!(data6 && typeof data6 == "object" && !Array.isArray(data6)))){
-validate16.errors = [{instancePath:instancePath+"/reply/schema",schemaPath:"#/properties/reply/properties/schema/type",keyword:"type",params:{type: schema40.properties.reply.properties.schema.type}}];
-return false;
-}
-if(errors === _errs17){
-if(typeof data6 === "string"){
-if(func1(data6) < 1){
-validate16.errors = [{instancePath:instancePath+"/reply/schema",schemaPath:"#/properties/reply/properties/schema/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-}
-var valid3 = _errs17 === errors;
-}
-else {
-var valid3 = true;
-}
-if(valid3){
-let data7 = data5.attempts;
-const _errs19 = errors;
-if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-validate16.errors = [{instancePath:instancePath+"/reply/attempts",schemaPath:"#/properties/reply/properties/attempts/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs19){
-if((typeof data7 == "number") && (isFinite(data7))){
-if(data7 > 10 || isNaN(data7)){
-validate16.errors = [{instancePath:instancePath+"/reply/attempts",schemaPath:"#/properties/reply/properties/attempts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10}}];
-return false;
-}
-else {
-if(data7 < 0 || isNaN(data7)){
-validate16.errors = [{instancePath:instancePath+"/reply/attempts",schemaPath:"#/properties/reply/properties/attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-}
-var valid3 = _errs19 === errors;
-}
-}
-}
-}
-else {
-validate16.errors = [{instancePath:instancePath+"/reply",schemaPath:"#/properties/reply/type",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-var valid0 = _errs14 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-let data8 = data.temperature;
-const _errs21 = errors;
-if(errors === _errs21){
-if((typeof data8 == "number") && (isFinite(data8))){
-if(data8 > 2 || isNaN(data8)){
-validate16.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2}}];
-return false;
-}
-else {
-if(data8 < 0 || isNaN(data8)){
-validate16.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-else {
-validate16.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/type",keyword:"type",params:{type: "number"}}];
-return false;
-}
-}
-var valid0 = _errs21 === errors;
-if(valid0){
-if(data.top_p !== undefined){
-let data9 = data.top_p;
-const _errs23 = errors;
-if(errors === _errs23){
-if((typeof data9 == "number") && (isFinite(data9))){
-if(data9 > 1 || isNaN(data9)){
-validate16.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
-return false;
-}
-else {
-if(data9 <= 0 || isNaN(data9)){
-validate16.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
-return false;
-}
-}
-}
-else {
-validate16.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/type",keyword:"type",params:{type: "number"}}];
-return false;
-}
-}
-var valid0 = _errs23 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.max_tokens !== undefined){
-let data10 = data.max_tokens;
-const _errs25 = errors;
-if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-validate16.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs25){
-if((typeof data10 == "number") && (isFinite(data10))){
-if(data10 < 1 || isNaN(data10)){
-validate16.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-var valid0 = _errs25 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.stop !== undefined){
-let data11 = data.stop;
-const _errs27 = errors;
-if(errors === _errs27){
-if(Array.isArray(data11)){
-if(data11.length > 4){
-validate16.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/maxItems",keyword:"maxItems",params:{limit: 4}}];
-return false;
-}
-else {
-var valid4 = true;
-const len0 = data11.length;
-for(let i0=0; i0<len0; i0++){
-const _errs29 = errors;
-if(typeof data11[i0] !== "string"){
-validate16.errors = [{instancePath:instancePath+"/stop/" + i0,schemaPath:"#/properties/stop/items/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-var valid4 = _errs29 === errors;
-if(!valid4){
-break;
-}
-}
-}
-}
-else {
-validate16.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/type",keyword:"type",params:{type: "array"}}];
-return false;
-}
-}
-var valid0 = _errs27 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-else {
-validate16.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-validate16.errors = vErrors;
-return errors === 0;
-}
-validate16.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
-exports.c0491c6b7b2706d3603b787e0 = validate17;
-const schema41 = {"type":"object","additionalProperties":false,"required":["model"],"properties":{"model":{"type":"string"},"prompt":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"system":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"marker":{"type":"string","minLength":1,"default":"####"},"gold":{"type":"string"},"gold_marker":{"type":"string","minLength":1},"samples":{"type":"integer","minimum":1,"maximum":1000,"default":1},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1},"max_tokens":{"type":"integer","minimum":1},"stop":{"type":"array","items":{"type":"string"},"maxItems":4}}};
-
-function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate17.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.marker === undefined){
-data.marker = "####";
-}
-if(data.samples === undefined){
-data.samples = 1;
-}
-if(data.temperature === undefined){
-data.temperature = 0;
-}
-let missing0;
-if((data.model === undefined) && (missing0 = "model")){
-validate17.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
-return false;
-}
-else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(func0.call(schema41.properties, key0))){
-validate17.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
-if(data.model !== undefined){
-const _errs2 = errors;
-if(typeof data.model !== "string"){
-validate17.errors = [{instancePath:instancePath+"/model",schemaPath:"#/properties/model/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.prompt !== undefined){
-let data1 = data.prompt;
-const _errs4 = errors;
-if((typeof data1 !== "string") && (!(data1 && typeof data1 == "object" && !Array.isArray(data1)))){
-validate17.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: schema41.properties.prompt.type}}];
-return false;
-}
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(func1(data1) < 1){
-validate17.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-if(errors === _errs4){
-if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
-let missing1;
-if((data1.file === undefined) && (missing1 = "file")){
-validate17.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/required",keyword:"required",params:{missingProperty: missing1}}];
-return false;
-}
-else {
-const _errs6 = errors;
-for(const key1 in data1){
-if(!(key1 === "file")){
-validate17.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
-return false;
-break;
-}
-}
-if(_errs6 === errors){
-if(data1.file !== undefined){
-let data2 = data1.file;
-const _errs7 = errors;
-if(errors === _errs7){
-if(typeof data2 === "string"){
-if(func1(data2) < 1){
-validate17.errors = [{instancePath:instancePath+"/prompt/file",schemaPath:"#/properties/prompt/properties/file/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-else {
-validate17.errors = [{instancePath:instancePath+"/prompt/file",schemaPath:"#/properties/prompt/properties/file/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-}
-}
-}
-}
-}
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.system !== undefined){
-let data3 = data.system;
-const _errs9 = errors;
-if((typeof data3 !== "string") && (!(data3 && typeof data3 == "object" && !Array.isArray(data3)))){
-validate17.errors = [{instancePath:instancePath+"/system",schemaPath:"#/properties/system/type",keyword:"type",params:{type: schema41.properties.system.type}}];
-return false;
-}
-if(errors === _errs9){
-if(typeof data3 === "string"){
-if(func1(data3) < 1){
-validate17.errors = [{instancePath:instancePath+"/system",schemaPath:"#/properties/system/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-if(errors === _errs9){
-if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
-let missing2;
-if((data3.file === undefined) && (missing2 = "file")){
-validate17.errors = [{instancePath:instancePath+"/system",schemaPath:"#/properties/system/required",keyword:"required",params:{missingProperty: missing2}}];
-return false;
-}
-else {
-const _errs11 = errors;
-for(const key2 in data3){
-if(!(key2 === "file")){
-validate17.errors = [{instancePath:instancePath+"/system",schemaPath:"#/properties/system/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}}];
-return false;
-break;
-}
-}
-if(_errs11 === errors){
-if(data3.file !== undefined){
-let data4 = data3.file;
-const _errs12 = errors;
-if(errors === _errs12){
-if(typeof data4 === "string"){
-if(func1(data4) < 1){
-validate17.errors = [{instancePath:instancePath+"/system/file",schemaPath:"#/properties/system/properties/file/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-else {
-validate17.errors = [{instancePath:instancePath+"/system/file",schemaPath:"#/properties/system/properties/file/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-}
-}
-}
-}
-}
-}
-var valid0 = _errs9 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-let data5 = data.marker;
-const _errs14 = errors;
-if(errors === _errs14){
-if(typeof data5 === "string"){
-if(func1(data5) < 1){
-validate17.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-else {
-validate17.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid0 = _errs14 === errors;
-if(valid0){
-if(data.gold !== undefined){
-const _errs16 = errors;
-if(typeof data.gold !== "string"){
-validate17.errors = [{instancePath:instancePath+"/gold",schemaPath:"#/properties/gold/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-var valid0 = _errs16 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.gold_marker !== undefined){
-let data7 = data.gold_marker;
-const _errs18 = errors;
-if(errors === _errs18){
-if(typeof data7 === "string"){
-if(func1(data7) < 1){
-validate17.errors = [{instancePath:instancePath+"/gold_marker",schemaPath:"#/properties/gold_marker/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-else {
-validate17.errors = [{instancePath:instancePath+"/gold_marker",schemaPath:"#/properties/gold_marker/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid0 = _errs18 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-let data8 = data.samples;
-const _errs20 = errors;
-if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-validate17.errors = [{instancePath:instancePath+"/samples",schemaPath:"#/properties/samples/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs20){
-if((typeof data8 == "number") && (isFinite(data8))){
-if(data8 > 1000 || isNaN(data8)){
-validate17.errors = [{instancePath:instancePath+"/samples",schemaPath:"#/properties/samples/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000}}];
-return false;
-}
-else {
-if(data8 < 1 || isNaN(data8)){
-validate17.errors = [{instancePath:instancePath+"/samples",schemaPath:"#/properties/samples/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs20 === errors;
-if(valid0){
-let data9 = data.temperature;
-const _errs22 = errors;
-if(errors === _errs22){
-if((typeof data9 == "number") && (isFinite(data9))){
-if(data9 > 2 || isNaN(data9)){
-validate17.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2}}];
-return false;
-}
-else {
-if(data9 < 0 || isNaN(data9)){
-validate17.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-else {
-validate17.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/type",keyword:"type",params:{type: "number"}}];
-return false;
-}
-}
-var valid0 = _errs22 === errors;
-if(valid0){
-if(data.top_p !== undefined){
-let data10 = data.top_p;
-const _errs24 = errors;
-if(errors === _errs24){
-if((typeof data10 == "number") && (isFinite(data10))){
-if(data10 > 1 || isNaN(data10)){
-validate17.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
-return false;
-}
-else {
-if(data10 <= 0 || isNaN(data10)){
-validate17.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
-return false;
-}
-}
-}
-else {
-validate17.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/type",keyword:"type",params:{type: "number"}}];
-return false;
-}
-}
-var valid0 = _errs24 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.max_tokens !== undefined){
-let data11 = data.max_tokens;
-const _errs26 = errors;
-if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
-validate17.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs26){
-if((typeof data11 == "number") && (isFinite(data11))){
-if(data11 < 1 || isNaN(data11)){
-validate17.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-var valid0 = _errs26 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.stop !== undefined){
-let data12 = data.stop;
-const _errs28 = errors;
-if(errors === _errs28){
-if(Array.isArray(data12)){
-if(data12.length > 4){
-validate17.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/maxItems",keyword:"maxItems",params:{limit: 4}}];
-return false;
-}
-else {
-var valid3 = true;
-const len0 = data12.length;
-for(let i0=0; i0<len0; i0++){
-const _errs30 = errors;
-if(typeof data12[i0] !== "string"){
-validate17.errors = [{instancePath:instancePath+"/stop/" + i0,schemaPath:"#/properties/stop/items/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-var valid3 = _errs30 === errors;
-if(!valid3){
-break;
-}
-}
-}
-}
-else {
-validate17.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/type",keyword:"type",params:{type: "array"}}];
-return false;
-}
-}
-var valid0 = _errs28 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-else {
-validate17.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-validate17.errors = vErrors;
-return errors === 0;
-}
-validate17.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
-exports.cda75e7d80d7fe300e7f878ab = validate18;
-const schema42 = {"type":"object","additionalProperties":false,"required":["model"],"properties":{"model":{"type":"string"},"prompt":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"marker":{"type":"string","minLength":1,"default":"####"},"gold":{"type":"string"},"gold_marker":{"type":"string","minLength":1},"compare":{"enum":["auto","number","choice","text"],"default":"auto"},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1},"max_tokens":{"type":"integer","minimum":1},"stop":{"type":"array","items":{"type":"string"},"maxItems":4}}};
+exports.c69b1020e79dc2ac1a1d8f12f = validate18;
+const schema44 = {"type":"object","additionalProperties":false,"required":["model"],"properties":{"model":{"type":"string"},"prompt":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"system":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"reply":{"type":"object","additionalProperties":false,"required":["schema"],"properties":{"schema":{"type":["string","object"],"minLength":1},"attempts":{"type":"integer","minimum":0,"maximum":10,"default":2}}},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1},"max_tokens":{"type":"integer","minimum":1},"stop":{"type":"array","items":{"type":"string"},"maxItems":4}}};
 
 function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -5108,12 +4797,6 @@ evaluated0.items = undefined;
 }
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.marker === undefined){
-data.marker = "####";
-}
-if(data.compare === undefined){
-data.compare = "auto";
-}
 if(data.temperature === undefined){
 data.temperature = 0;
 }
@@ -5125,7 +4808,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func0.call(schema42.properties, key0))){
+if(!((((((((key0 === "model") || (key0 === "prompt")) || (key0 === "system")) || (key0 === "reply")) || (key0 === "temperature")) || (key0 === "top_p")) || (key0 === "max_tokens")) || (key0 === "stop"))){
 validate18.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
@@ -5148,7 +4831,7 @@ if(data.prompt !== undefined){
 let data1 = data.prompt;
 const _errs4 = errors;
 if((typeof data1 !== "string") && (!(data1 && typeof data1 == "object" && !Array.isArray(data1)))){
-validate18.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: schema42.properties.prompt.type}}];
+validate18.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: schema44.properties.prompt.type}}];
 return false;
 }
 if(errors === _errs4){
@@ -5202,73 +4885,154 @@ else {
 var valid0 = true;
 }
 if(valid0){
-let data3 = data.marker;
+if(data.system !== undefined){
+let data3 = data.system;
 const _errs9 = errors;
+if((typeof data3 !== "string") && (!(data3 && typeof data3 == "object" && !Array.isArray(data3)))){
+validate18.errors = [{instancePath:instancePath+"/system",schemaPath:"#/properties/system/type",keyword:"type",params:{type: schema44.properties.system.type}}];
+return false;
+}
 if(errors === _errs9){
 if(typeof data3 === "string"){
 if(func1(data3) < 1){
-validate18.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/minLength",keyword:"minLength",params:{limit: 1}}];
+validate18.errors = [{instancePath:instancePath+"/system",schemaPath:"#/properties/system/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+if(errors === _errs9){
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+let missing2;
+if((data3.file === undefined) && (missing2 = "file")){
+validate18.errors = [{instancePath:instancePath+"/system",schemaPath:"#/properties/system/required",keyword:"required",params:{missingProperty: missing2}}];
+return false;
+}
+else {
+const _errs11 = errors;
+for(const key2 in data3){
+if(!(key2 === "file")){
+validate18.errors = [{instancePath:instancePath+"/system",schemaPath:"#/properties/system/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}}];
+return false;
+break;
+}
+}
+if(_errs11 === errors){
+if(data3.file !== undefined){
+let data4 = data3.file;
+const _errs12 = errors;
+if(errors === _errs12){
+if(typeof data4 === "string"){
+if(func1(data4) < 1){
+validate18.errors = [{instancePath:instancePath+"/system/file",schemaPath:"#/properties/system/properties/file/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 else {
-validate18.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/type",keyword:"type",params:{type: "string"}}];
+validate18.errors = [{instancePath:instancePath+"/system/file",schemaPath:"#/properties/system/properties/file/type",keyword:"type",params:{type: "string"}}];
 return false;
+}
+}
+}
+}
+}
+}
 }
 }
 var valid0 = _errs9 === errors;
-if(valid0){
-if(data.gold !== undefined){
-const _errs11 = errors;
-if(typeof data.gold !== "string"){
-validate18.errors = [{instancePath:instancePath+"/gold",schemaPath:"#/properties/gold/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-var valid0 = _errs11 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.gold_marker !== undefined){
-let data5 = data.gold_marker;
-const _errs13 = errors;
-if(errors === _errs13){
-if(typeof data5 === "string"){
-if(func1(data5) < 1){
-validate18.errors = [{instancePath:instancePath+"/gold_marker",schemaPath:"#/properties/gold_marker/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
+if(data.reply !== undefined){
+let data5 = data.reply;
+const _errs14 = errors;
+if(errors === _errs14){
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+if(data5.attempts === undefined){
+data5.attempts = 2;
 }
+let missing3;
+if((data5.schema === undefined) && (missing3 = "schema")){
+validate18.errors = [{instancePath:instancePath+"/reply",schemaPath:"#/properties/reply/required",keyword:"required",params:{missingProperty: missing3}}];
+return false;
 }
 else {
-validate18.errors = [{instancePath:instancePath+"/gold_marker",schemaPath:"#/properties/gold_marker/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid0 = _errs13 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-let data6 = data.compare;
-const _errs15 = errors;
-if(!((((data6 === "auto") || (data6 === "number")) || (data6 === "choice")) || (data6 === "text"))){
-validate18.errors = [{instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema42.properties.compare.enum}}];
-return false;
-}
-var valid0 = _errs15 === errors;
-if(valid0){
-let data7 = data.temperature;
 const _errs16 = errors;
-if(errors === _errs16){
+for(const key3 in data5){
+if(!((key3 === "schema") || (key3 === "attempts"))){
+validate18.errors = [{instancePath:instancePath+"/reply",schemaPath:"#/properties/reply/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}}];
+return false;
+break;
+}
+}
+if(_errs16 === errors){
+if(data5.schema !== undefined){
+let data6 = data5.schema;
+const _errs17 = errors;
+if((typeof data6 !== "string") && (!(data6 && typeof data6 == "object" && !Array.isArray(data6)))){
+validate18.errors = [{instancePath:instancePath+"/reply/schema",schemaPath:"#/properties/reply/properties/schema/type",keyword:"type",params:{type: schema44.properties.reply.properties.schema.type}}];
+return false;
+}
+if(errors === _errs17){
+if(typeof data6 === "string"){
+if(func1(data6) < 1){
+validate18.errors = [{instancePath:instancePath+"/reply/schema",schemaPath:"#/properties/reply/properties/schema/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+}
+var valid3 = _errs17 === errors;
+}
+else {
+var valid3 = true;
+}
+if(valid3){
+let data7 = data5.attempts;
+const _errs19 = errors;
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+validate18.errors = [{instancePath:instancePath+"/reply/attempts",schemaPath:"#/properties/reply/properties/attempts/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs19){
 if((typeof data7 == "number") && (isFinite(data7))){
-if(data7 > 2 || isNaN(data7)){
-validate18.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2}}];
+if(data7 > 10 || isNaN(data7)){
+validate18.errors = [{instancePath:instancePath+"/reply/attempts",schemaPath:"#/properties/reply/properties/attempts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10}}];
 return false;
 }
 else {
 if(data7 < 0 || isNaN(data7)){
+validate18.errors = [{instancePath:instancePath+"/reply/attempts",schemaPath:"#/properties/reply/properties/attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+}
+var valid3 = _errs19 === errors;
+}
+}
+}
+}
+else {
+validate18.errors = [{instancePath:instancePath+"/reply",schemaPath:"#/properties/reply/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+let data8 = data.temperature;
+const _errs21 = errors;
+if(errors === _errs21){
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 > 2 || isNaN(data8)){
+validate18.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2}}];
+return false;
+}
+else {
+if(data8 < 0 || isNaN(data8)){
 validate18.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
@@ -5279,19 +5043,19 @@ validate18.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/pro
 return false;
 }
 }
-var valid0 = _errs16 === errors;
+var valid0 = _errs21 === errors;
 if(valid0){
 if(data.top_p !== undefined){
-let data8 = data.top_p;
-const _errs18 = errors;
-if(errors === _errs18){
-if((typeof data8 == "number") && (isFinite(data8))){
-if(data8 > 1 || isNaN(data8)){
+let data9 = data.top_p;
+const _errs23 = errors;
+if(errors === _errs23){
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 > 1 || isNaN(data9)){
 validate18.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
 return false;
 }
 else {
-if(data8 <= 0 || isNaN(data8)){
+if(data9 <= 0 || isNaN(data9)){
 validate18.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
 return false;
 }
@@ -5302,53 +5066,53 @@ validate18.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/propertie
 return false;
 }
 }
-var valid0 = _errs18 === errors;
+var valid0 = _errs23 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.max_tokens !== undefined){
-let data9 = data.max_tokens;
-const _errs20 = errors;
-if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+let data10 = data.max_tokens;
+const _errs25 = errors;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
 validate18.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs20){
-if((typeof data9 == "number") && (isFinite(data9))){
-if(data9 < 1 || isNaN(data9)){
+if(errors === _errs25){
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 < 1 || isNaN(data10)){
 validate18.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
 }
-var valid0 = _errs20 === errors;
+var valid0 = _errs25 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.stop !== undefined){
-let data10 = data.stop;
-const _errs22 = errors;
-if(errors === _errs22){
-if(Array.isArray(data10)){
-if(data10.length > 4){
+let data11 = data.stop;
+const _errs27 = errors;
+if(errors === _errs27){
+if(Array.isArray(data11)){
+if(data11.length > 4){
 validate18.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/maxItems",keyword:"maxItems",params:{limit: 4}}];
 return false;
 }
 else {
-var valid2 = true;
-const len0 = data10.length;
+var valid4 = true;
+const len0 = data11.length;
 for(let i0=0; i0<len0; i0++){
-const _errs24 = errors;
-if(typeof data10[i0] !== "string"){
+const _errs29 = errors;
+if(typeof data11[i0] !== "string"){
 validate18.errors = [{instancePath:instancePath+"/stop/" + i0,schemaPath:"#/properties/stop/items/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid2 = _errs24 === errors;
-if(!valid2){
+var valid4 = _errs29 === errors;
+if(!valid4){
 break;
 }
 }
@@ -5359,12 +5123,10 @@ validate18.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties
 return false;
 }
 }
-var valid0 = _errs22 === errors;
+var valid0 = _errs27 === errors;
 }
 else {
 var valid0 = true;
-}
-}
 }
 }
 }
@@ -5386,8 +5148,8 @@ return errors === 0;
 }
 validate18.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-exports.c84c6a5d0788c9daf82f1bd58 = validate19;
-const schema43 = {"type":"object","additionalProperties":false,"required":["model","target"],"properties":{"model":{"type":"string"},"target":{"type":"integer","minimum":1},"demos":{"type":"integer","minimum":1,"maximum":32,"default":8},"machine_share":{"type":"number","minimum":0,"maximum":1,"default":0.25},"per_call":{"type":"integer","minimum":1,"maximum":50,"default":8},"calls_per_round":{"type":"integer","minimum":1,"maximum":1000,"default":32},"max_rounds":{"type":"integer","minimum":1},"max_similarity":{"type":"number","exclusiveMinimum":0,"maximum":1,"default":0.7},"min_words":{"type":"integer","minimum":1,"default":4},"max_words":{"type":"integer","minimum":1,"default":150},"blacklist":{"type":"array","items":{"type":"string","minLength":1},"default":[]},"prompt":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"reply_format":{"enum":["numbered","json"],"default":"numbered"},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0.7},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1,"default":0.5},"max_tokens":{"type":"integer","minimum":1,"default":1024},"stop":{"type":"array","items":{"type":"string"},"maxItems":4},"presence_penalty":{"type":"number","minimum":-2,"maximum":2}}};
+exports.c0491c6b7b2706d3603b787e0 = validate19;
+const schema45 = {"type":"object","additionalProperties":false,"required":["model"],"properties":{"model":{"type":"string"},"prompt":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"system":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"marker":{"type":"string","minLength":1,"default":"####"},"gold":{"type":"string"},"gold_marker":{"type":"string","minLength":1},"samples":{"type":"integer","minimum":1,"maximum":1000,"default":1},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1},"max_tokens":{"type":"integer","minimum":1},"stop":{"type":"array","items":{"type":"string"},"maxItems":4}}};
 
 function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -5401,51 +5163,24 @@ evaluated0.items = undefined;
 }
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.demos === undefined){
-data.demos = 8;
+if(data.marker === undefined){
+data.marker = "####";
 }
-if(data.machine_share === undefined){
-data.machine_share = 0.25;
-}
-if(data.per_call === undefined){
-data.per_call = 8;
-}
-if(data.calls_per_round === undefined){
-data.calls_per_round = 32;
-}
-if(data.max_similarity === undefined){
-data.max_similarity = 0.7;
-}
-if(data.min_words === undefined){
-data.min_words = 4;
-}
-if(data.max_words === undefined){
-data.max_words = 150;
-}
-if(data.blacklist === undefined){
-data.blacklist = [];
-}
-if(data.reply_format === undefined){
-data.reply_format = "numbered";
+if(data.samples === undefined){
+data.samples = 1;
 }
 if(data.temperature === undefined){
-data.temperature = 0.7;
-}
-if(data.top_p === undefined){
-data.top_p = 0.5;
-}
-if(data.max_tokens === undefined){
-data.max_tokens = 1024;
+data.temperature = 0;
 }
 let missing0;
-if(((data.model === undefined) && (missing0 = "model")) || ((data.target === undefined) && (missing0 = "target"))){
+if((data.model === undefined) && (missing0 = "model")){
 validate19.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func0.call(schema43.properties, key0))){
+if(!(func0.call(schema45.properties, key0))){
 validate19.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
@@ -5464,261 +5199,43 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.target !== undefined){
-let data1 = data.target;
+if(data.prompt !== undefined){
+let data1 = data.prompt;
 const _errs4 = errors;
-if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-validate19.errors = [{instancePath:instancePath+"/target",schemaPath:"#/properties/target/type",keyword:"type",params:{type: "integer"}}];
+if((typeof data1 !== "string") && (!(data1 && typeof data1 == "object" && !Array.isArray(data1)))){
+validate19.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: schema45.properties.prompt.type}}];
 return false;
 }
 if(errors === _errs4){
-if((typeof data1 == "number") && (isFinite(data1))){
-if(data1 < 1 || isNaN(data1)){
-validate19.errors = [{instancePath:instancePath+"/target",schemaPath:"#/properties/target/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-let data2 = data.demos;
-const _errs6 = errors;
-if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate19.errors = [{instancePath:instancePath+"/demos",schemaPath:"#/properties/demos/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs6){
-if((typeof data2 == "number") && (isFinite(data2))){
-if(data2 > 32 || isNaN(data2)){
-validate19.errors = [{instancePath:instancePath+"/demos",schemaPath:"#/properties/demos/maximum",keyword:"maximum",params:{comparison: "<=", limit: 32}}];
-return false;
-}
-else {
-if(data2 < 1 || isNaN(data2)){
-validate19.errors = [{instancePath:instancePath+"/demos",schemaPath:"#/properties/demos/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs6 === errors;
-if(valid0){
-let data3 = data.machine_share;
-const _errs8 = errors;
-if(errors === _errs8){
-if((typeof data3 == "number") && (isFinite(data3))){
-if(data3 > 1 || isNaN(data3)){
-validate19.errors = [{instancePath:instancePath+"/machine_share",schemaPath:"#/properties/machine_share/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
-return false;
-}
-else {
-if(data3 < 0 || isNaN(data3)){
-validate19.errors = [{instancePath:instancePath+"/machine_share",schemaPath:"#/properties/machine_share/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-else {
-validate19.errors = [{instancePath:instancePath+"/machine_share",schemaPath:"#/properties/machine_share/type",keyword:"type",params:{type: "number"}}];
-return false;
-}
-}
-var valid0 = _errs8 === errors;
-if(valid0){
-let data4 = data.per_call;
-const _errs10 = errors;
-if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate19.errors = [{instancePath:instancePath+"/per_call",schemaPath:"#/properties/per_call/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs10){
-if((typeof data4 == "number") && (isFinite(data4))){
-if(data4 > 50 || isNaN(data4)){
-validate19.errors = [{instancePath:instancePath+"/per_call",schemaPath:"#/properties/per_call/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50}}];
-return false;
-}
-else {
-if(data4 < 1 || isNaN(data4)){
-validate19.errors = [{instancePath:instancePath+"/per_call",schemaPath:"#/properties/per_call/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs10 === errors;
-if(valid0){
-let data5 = data.calls_per_round;
-const _errs12 = errors;
-if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-validate19.errors = [{instancePath:instancePath+"/calls_per_round",schemaPath:"#/properties/calls_per_round/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs12){
-if((typeof data5 == "number") && (isFinite(data5))){
-if(data5 > 1000 || isNaN(data5)){
-validate19.errors = [{instancePath:instancePath+"/calls_per_round",schemaPath:"#/properties/calls_per_round/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000}}];
-return false;
-}
-else {
-if(data5 < 1 || isNaN(data5)){
-validate19.errors = [{instancePath:instancePath+"/calls_per_round",schemaPath:"#/properties/calls_per_round/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs12 === errors;
-if(valid0){
-if(data.max_rounds !== undefined){
-let data6 = data.max_rounds;
-const _errs14 = errors;
-if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-validate19.errors = [{instancePath:instancePath+"/max_rounds",schemaPath:"#/properties/max_rounds/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs14){
-if((typeof data6 == "number") && (isFinite(data6))){
-if(data6 < 1 || isNaN(data6)){
-validate19.errors = [{instancePath:instancePath+"/max_rounds",schemaPath:"#/properties/max_rounds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-var valid0 = _errs14 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-let data7 = data.max_similarity;
-const _errs16 = errors;
-if(errors === _errs16){
-if((typeof data7 == "number") && (isFinite(data7))){
-if(data7 > 1 || isNaN(data7)){
-validate19.errors = [{instancePath:instancePath+"/max_similarity",schemaPath:"#/properties/max_similarity/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
-return false;
-}
-else {
-if(data7 <= 0 || isNaN(data7)){
-validate19.errors = [{instancePath:instancePath+"/max_similarity",schemaPath:"#/properties/max_similarity/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
-return false;
-}
-}
-}
-else {
-validate19.errors = [{instancePath:instancePath+"/max_similarity",schemaPath:"#/properties/max_similarity/type",keyword:"type",params:{type: "number"}}];
-return false;
-}
-}
-var valid0 = _errs16 === errors;
-if(valid0){
-let data8 = data.min_words;
-const _errs18 = errors;
-if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-validate19.errors = [{instancePath:instancePath+"/min_words",schemaPath:"#/properties/min_words/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs18){
-if((typeof data8 == "number") && (isFinite(data8))){
-if(data8 < 1 || isNaN(data8)){
-validate19.errors = [{instancePath:instancePath+"/min_words",schemaPath:"#/properties/min_words/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-var valid0 = _errs18 === errors;
-if(valid0){
-let data9 = data.max_words;
-const _errs20 = errors;
-if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-validate19.errors = [{instancePath:instancePath+"/max_words",schemaPath:"#/properties/max_words/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs20){
-if((typeof data9 == "number") && (isFinite(data9))){
-if(data9 < 1 || isNaN(data9)){
-validate19.errors = [{instancePath:instancePath+"/max_words",schemaPath:"#/properties/max_words/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-var valid0 = _errs20 === errors;
-if(valid0){
-let data10 = data.blacklist;
-const _errs22 = errors;
-if(errors === _errs22){
-if(Array.isArray(data10)){
-var valid1 = true;
-const len0 = data10.length;
-for(let i0=0; i0<len0; i0++){
-let data11 = data10[i0];
-const _errs24 = errors;
-if(errors === _errs24){
-if(typeof data11 === "string"){
-if(func1(data11) < 1){
-validate19.errors = [{instancePath:instancePath+"/blacklist/" + i0,schemaPath:"#/properties/blacklist/items/minLength",keyword:"minLength",params:{limit: 1}}];
-return false;
-}
-}
-else {
-validate19.errors = [{instancePath:instancePath+"/blacklist/" + i0,schemaPath:"#/properties/blacklist/items/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-}
-var valid1 = _errs24 === errors;
-if(!valid1){
-break;
-}
-}
-}
-else {
-validate19.errors = [{instancePath:instancePath+"/blacklist",schemaPath:"#/properties/blacklist/type",keyword:"type",params:{type: "array"}}];
-return false;
-}
-}
-var valid0 = _errs22 === errors;
-if(valid0){
-if(data.prompt !== undefined){
-let data12 = data.prompt;
-const _errs26 = errors;
-if((typeof data12 !== "string") && (!(data12 && typeof data12 == "object" && !Array.isArray(data12)))){
-validate19.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: schema43.properties.prompt.type}}];
-return false;
-}
-if(errors === _errs26){
-if(typeof data12 === "string"){
-if(func1(data12) < 1){
+if(typeof data1 === "string"){
+if(func1(data1) < 1){
 validate19.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
-if(errors === _errs26){
-if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+if(errors === _errs4){
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 let missing1;
-if((data12.file === undefined) && (missing1 = "file")){
+if((data1.file === undefined) && (missing1 = "file")){
 validate19.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/required",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
-const _errs28 = errors;
-for(const key1 in data12){
+const _errs6 = errors;
+for(const key1 in data1){
 if(!(key1 === "file")){
 validate19.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
 }
-if(_errs28 === errors){
-if(data12.file !== undefined){
-let data13 = data12.file;
-const _errs29 = errors;
-if(errors === _errs29){
-if(typeof data13 === "string"){
-if(func1(data13) < 1){
+if(_errs6 === errors){
+if(data1.file !== undefined){
+let data2 = data1.file;
+const _errs7 = errors;
+if(errors === _errs7){
+if(typeof data2 === "string"){
+if(func1(data2) < 1){
 validate19.errors = [{instancePath:instancePath+"/prompt/file",schemaPath:"#/properties/prompt/properties/file/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
@@ -5734,30 +5251,151 @@ return false;
 }
 }
 }
-var valid0 = _errs26 === errors;
+var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-let data14 = data.reply_format;
-const _errs31 = errors;
-if(!((data14 === "numbered") || (data14 === "json"))){
-validate19.errors = [{instancePath:instancePath+"/reply_format",schemaPath:"#/properties/reply_format/enum",keyword:"enum",params:{allowedValues: schema43.properties.reply_format.enum}}];
+if(data.system !== undefined){
+let data3 = data.system;
+const _errs9 = errors;
+if((typeof data3 !== "string") && (!(data3 && typeof data3 == "object" && !Array.isArray(data3)))){
+validate19.errors = [{instancePath:instancePath+"/system",schemaPath:"#/properties/system/type",keyword:"type",params:{type: schema45.properties.system.type}}];
 return false;
 }
-var valid0 = _errs31 === errors;
+if(errors === _errs9){
+if(typeof data3 === "string"){
+if(func1(data3) < 1){
+validate19.errors = [{instancePath:instancePath+"/system",schemaPath:"#/properties/system/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+if(errors === _errs9){
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+let missing2;
+if((data3.file === undefined) && (missing2 = "file")){
+validate19.errors = [{instancePath:instancePath+"/system",schemaPath:"#/properties/system/required",keyword:"required",params:{missingProperty: missing2}}];
+return false;
+}
+else {
+const _errs11 = errors;
+for(const key2 in data3){
+if(!(key2 === "file")){
+validate19.errors = [{instancePath:instancePath+"/system",schemaPath:"#/properties/system/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}}];
+return false;
+break;
+}
+}
+if(_errs11 === errors){
+if(data3.file !== undefined){
+let data4 = data3.file;
+const _errs12 = errors;
+if(errors === _errs12){
+if(typeof data4 === "string"){
+if(func1(data4) < 1){
+validate19.errors = [{instancePath:instancePath+"/system/file",schemaPath:"#/properties/system/properties/file/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate19.errors = [{instancePath:instancePath+"/system/file",schemaPath:"#/properties/system/properties/file/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+}
+}
+}
+}
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
 if(valid0){
-let data15 = data.temperature;
-const _errs32 = errors;
-if(errors === _errs32){
-if((typeof data15 == "number") && (isFinite(data15))){
-if(data15 > 2 || isNaN(data15)){
+let data5 = data.marker;
+const _errs14 = errors;
+if(errors === _errs14){
+if(typeof data5 === "string"){
+if(func1(data5) < 1){
+validate19.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate19.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs14 === errors;
+if(valid0){
+if(data.gold !== undefined){
+const _errs16 = errors;
+if(typeof data.gold !== "string"){
+validate19.errors = [{instancePath:instancePath+"/gold",schemaPath:"#/properties/gold/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs16 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.gold_marker !== undefined){
+let data7 = data.gold_marker;
+const _errs18 = errors;
+if(errors === _errs18){
+if(typeof data7 === "string"){
+if(func1(data7) < 1){
+validate19.errors = [{instancePath:instancePath+"/gold_marker",schemaPath:"#/properties/gold_marker/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate19.errors = [{instancePath:instancePath+"/gold_marker",schemaPath:"#/properties/gold_marker/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs18 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+let data8 = data.samples;
+const _errs20 = errors;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+validate19.errors = [{instancePath:instancePath+"/samples",schemaPath:"#/properties/samples/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs20){
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 > 1000 || isNaN(data8)){
+validate19.errors = [{instancePath:instancePath+"/samples",schemaPath:"#/properties/samples/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000}}];
+return false;
+}
+else {
+if(data8 < 1 || isNaN(data8)){
+validate19.errors = [{instancePath:instancePath+"/samples",schemaPath:"#/properties/samples/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs20 === errors;
+if(valid0){
+let data9 = data.temperature;
+const _errs22 = errors;
+if(errors === _errs22){
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 > 2 || isNaN(data9)){
 validate19.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2}}];
 return false;
 }
 else {
-if(data15 < 0 || isNaN(data15)){
+if(data9 < 0 || isNaN(data9)){
 validate19.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
@@ -5768,18 +5406,19 @@ validate19.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/pro
 return false;
 }
 }
-var valid0 = _errs32 === errors;
+var valid0 = _errs22 === errors;
 if(valid0){
-let data16 = data.top_p;
-const _errs34 = errors;
-if(errors === _errs34){
-if((typeof data16 == "number") && (isFinite(data16))){
-if(data16 > 1 || isNaN(data16)){
+if(data.top_p !== undefined){
+let data10 = data.top_p;
+const _errs24 = errors;
+if(errors === _errs24){
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 > 1 || isNaN(data10)){
 validate19.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
 return false;
 }
 else {
-if(data16 <= 0 || isNaN(data16)){
+if(data10 <= 0 || isNaN(data10)){
 validate19.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
 return false;
 }
@@ -5790,43 +5429,52 @@ validate19.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/propertie
 return false;
 }
 }
-var valid0 = _errs34 === errors;
+var valid0 = _errs24 === errors;
+}
+else {
+var valid0 = true;
+}
 if(valid0){
-let data17 = data.max_tokens;
-const _errs36 = errors;
-if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
+if(data.max_tokens !== undefined){
+let data11 = data.max_tokens;
+const _errs26 = errors;
+if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
 validate19.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs36){
-if((typeof data17 == "number") && (isFinite(data17))){
-if(data17 < 1 || isNaN(data17)){
+if(errors === _errs26){
+if((typeof data11 == "number") && (isFinite(data11))){
+if(data11 < 1 || isNaN(data11)){
 validate19.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
 }
-var valid0 = _errs36 === errors;
+var valid0 = _errs26 === errors;
+}
+else {
+var valid0 = true;
+}
 if(valid0){
 if(data.stop !== undefined){
-let data18 = data.stop;
-const _errs38 = errors;
-if(errors === _errs38){
-if(Array.isArray(data18)){
-if(data18.length > 4){
+let data12 = data.stop;
+const _errs28 = errors;
+if(errors === _errs28){
+if(Array.isArray(data12)){
+if(data12.length > 4){
 validate19.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/maxItems",keyword:"maxItems",params:{limit: 4}}];
 return false;
 }
 else {
 var valid3 = true;
-const len1 = data18.length;
-for(let i1=0; i1<len1; i1++){
-const _errs40 = errors;
-if(typeof data18[i1] !== "string"){
-validate19.errors = [{instancePath:instancePath+"/stop/" + i1,schemaPath:"#/properties/stop/items/type",keyword:"type",params:{type: "string"}}];
+const len0 = data12.length;
+for(let i0=0; i0<len0; i0++){
+const _errs30 = errors;
+if(typeof data12[i0] !== "string"){
+validate19.errors = [{instancePath:instancePath+"/stop/" + i0,schemaPath:"#/properties/stop/items/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid3 = _errs40 === errors;
+var valid3 = _errs30 === errors;
 if(!valid3){
 break;
 }
@@ -5838,44 +5486,10 @@ validate19.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties
 return false;
 }
 }
-var valid0 = _errs38 === errors;
+var valid0 = _errs28 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.presence_penalty !== undefined){
-let data20 = data.presence_penalty;
-const _errs42 = errors;
-if(errors === _errs42){
-if((typeof data20 == "number") && (isFinite(data20))){
-if(data20 > 2 || isNaN(data20)){
-validate19.errors = [{instancePath:instancePath+"/presence_penalty",schemaPath:"#/properties/presence_penalty/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2}}];
-return false;
-}
-else {
-if(data20 < -2 || isNaN(data20)){
-validate19.errors = [{instancePath:instancePath+"/presence_penalty",schemaPath:"#/properties/presence_penalty/minimum",keyword:"minimum",params:{comparison: ">=", limit: -2}}];
-return false;
-}
-}
-}
-else {
-validate19.errors = [{instancePath:instancePath+"/presence_penalty",schemaPath:"#/properties/presence_penalty/type",keyword:"type",params:{type: "number"}}];
-return false;
-}
-}
-var valid0 = _errs42 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
-}
-}
-}
 }
 }
 }
@@ -5900,8 +5514,8 @@ return errors === 0;
 }
 validate19.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-exports.ce03c87f30e09f6b61d9b4c2a = validate20;
-const schema44 = {"type":"object","additionalProperties":false,"required":["model"],"properties":{"model":{"type":"string"},"prompt":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"marker":{"type":"string","minLength":1,"default":"####"},"gold":{"type":"string"},"gold_marker":{"type":"string","minLength":1},"samples":{"type":"integer","minimum":1,"maximum":1000,"default":4},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0.7},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1},"max_tokens":{"type":"integer","minimum":1},"stop":{"type":"array","items":{"type":"string"},"maxItems":4}}};
+exports.cda75e7d80d7fe300e7f878ab = validate20;
+const schema46 = {"type":"object","additionalProperties":false,"required":["model"],"properties":{"model":{"type":"string"},"prompt":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"marker":{"type":"string","minLength":1,"default":"####"},"gold":{"type":"string"},"gold_marker":{"type":"string","minLength":1},"compare":{"enum":["auto","number","choice","text"],"default":"auto"},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1},"max_tokens":{"type":"integer","minimum":1},"stop":{"type":"array","items":{"type":"string"},"maxItems":4}}};
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -5918,11 +5532,11 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.marker === undefined){
 data.marker = "####";
 }
-if(data.samples === undefined){
-data.samples = 4;
+if(data.compare === undefined){
+data.compare = "auto";
 }
 if(data.temperature === undefined){
-data.temperature = 0.7;
+data.temperature = 0;
 }
 let missing0;
 if((data.model === undefined) && (missing0 = "model")){
@@ -5932,7 +5546,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func0.call(schema44.properties, key0))){
+if(!(func0.call(schema46.properties, key0))){
 validate20.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
@@ -5955,7 +5569,7 @@ if(data.prompt !== undefined){
 let data1 = data.prompt;
 const _errs4 = errors;
 if((typeof data1 !== "string") && (!(data1 && typeof data1 == "object" && !Array.isArray(data1)))){
-validate20.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: schema44.properties.prompt.type}}];
+validate20.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: schema46.properties.prompt.type}}];
 return false;
 }
 if(errors === _errs4){
@@ -6058,31 +5672,17 @@ else {
 var valid0 = true;
 }
 if(valid0){
-let data6 = data.samples;
+let data6 = data.compare;
 const _errs15 = errors;
-if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-validate20.errors = [{instancePath:instancePath+"/samples",schemaPath:"#/properties/samples/type",keyword:"type",params:{type: "integer"}}];
+if(!((((data6 === "auto") || (data6 === "number")) || (data6 === "choice")) || (data6 === "text"))){
+validate20.errors = [{instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema46.properties.compare.enum}}];
 return false;
-}
-if(errors === _errs15){
-if((typeof data6 == "number") && (isFinite(data6))){
-if(data6 > 1000 || isNaN(data6)){
-validate20.errors = [{instancePath:instancePath+"/samples",schemaPath:"#/properties/samples/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000}}];
-return false;
-}
-else {
-if(data6 < 1 || isNaN(data6)){
-validate20.errors = [{instancePath:instancePath+"/samples",schemaPath:"#/properties/samples/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
 }
 var valid0 = _errs15 === errors;
 if(valid0){
 let data7 = data.temperature;
-const _errs17 = errors;
-if(errors === _errs17){
+const _errs16 = errors;
+if(errors === _errs16){
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 > 2 || isNaN(data7)){
 validate20.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2}}];
@@ -6100,12 +5700,12 @@ validate20.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/pro
 return false;
 }
 }
-var valid0 = _errs17 === errors;
+var valid0 = _errs16 === errors;
 if(valid0){
 if(data.top_p !== undefined){
 let data8 = data.top_p;
-const _errs19 = errors;
-if(errors === _errs19){
+const _errs18 = errors;
+if(errors === _errs18){
 if((typeof data8 == "number") && (isFinite(data8))){
 if(data8 > 1 || isNaN(data8)){
 validate20.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
@@ -6123,7 +5723,7 @@ validate20.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/propertie
 return false;
 }
 }
-var valid0 = _errs19 === errors;
+var valid0 = _errs18 === errors;
 }
 else {
 var valid0 = true;
@@ -6131,12 +5731,12 @@ var valid0 = true;
 if(valid0){
 if(data.max_tokens !== undefined){
 let data9 = data.max_tokens;
-const _errs21 = errors;
+const _errs20 = errors;
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
 validate20.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs21){
+if(errors === _errs20){
 if((typeof data9 == "number") && (isFinite(data9))){
 if(data9 < 1 || isNaN(data9)){
 validate20.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
@@ -6144,7 +5744,7 @@ return false;
 }
 }
 }
-var valid0 = _errs21 === errors;
+var valid0 = _errs20 === errors;
 }
 else {
 var valid0 = true;
@@ -6152,8 +5752,8 @@ var valid0 = true;
 if(valid0){
 if(data.stop !== undefined){
 let data10 = data.stop;
-const _errs23 = errors;
-if(errors === _errs23){
+const _errs22 = errors;
+if(errors === _errs22){
 if(Array.isArray(data10)){
 if(data10.length > 4){
 validate20.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/maxItems",keyword:"maxItems",params:{limit: 4}}];
@@ -6163,12 +5763,12 @@ else {
 var valid2 = true;
 const len0 = data10.length;
 for(let i0=0; i0<len0; i0++){
-const _errs25 = errors;
+const _errs24 = errors;
 if(typeof data10[i0] !== "string"){
 validate20.errors = [{instancePath:instancePath+"/stop/" + i0,schemaPath:"#/properties/stop/items/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid2 = _errs25 === errors;
+var valid2 = _errs24 === errors;
 if(!valid2){
 break;
 }
@@ -6180,7 +5780,7 @@ validate20.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties
 return false;
 }
 }
-var valid0 = _errs23 === errors;
+var valid0 = _errs22 === errors;
 }
 else {
 var valid0 = true;
@@ -6207,14 +5807,835 @@ return errors === 0;
 }
 validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-exports.c9aa97124793f373b44d0028f = validate21;
-const schema45 = {"type":"object","additionalProperties":false,"properties":{"column":{"type":"string","default":"completion"},"json":{"type":"object","minProperties":1,"additionalProperties":{"type":"string","pattern":"^[^.]+(\\.[^.]+)*$"}},"regex":{"type":"string","minLength":1},"marker":{"type":"string","minLength":1},"answer":{"type":"string","minLength":1,"default":"answer"},"before":{"type":"string","minLength":1},"on_failure":{"enum":["reject","keep"],"default":"reject"}}};
-const pattern25 = new RegExp("^[^.]+(\\.[^.]+)*$", "u");
+exports.c84c6a5d0788c9daf82f1bd58 = validate21;
+const schema47 = {"type":"object","additionalProperties":false,"required":["model","target"],"properties":{"model":{"type":"string"},"target":{"type":"integer","minimum":1},"demos":{"type":"integer","minimum":1,"maximum":32,"default":8},"machine_share":{"type":"number","minimum":0,"maximum":1,"default":0.25},"per_call":{"type":"integer","minimum":1,"maximum":50,"default":8},"calls_per_round":{"type":"integer","minimum":1,"maximum":1000,"default":32},"max_rounds":{"type":"integer","minimum":1},"max_similarity":{"type":"number","exclusiveMinimum":0,"maximum":1,"default":0.7},"min_words":{"type":"integer","minimum":1,"default":4},"max_words":{"type":"integer","minimum":1,"default":150},"blacklist":{"type":"array","items":{"type":"string","minLength":1},"default":[]},"prompt":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"reply_format":{"enum":["numbered","json"],"default":"numbered"},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0.7},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1,"default":0.5},"max_tokens":{"type":"integer","minimum":1,"default":1024},"stop":{"type":"array","items":{"type":"string"},"maxItems":4},"presence_penalty":{"type":"number","minimum":-2,"maximum":2}}};
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate21.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.demos === undefined){
+data.demos = 8;
+}
+if(data.machine_share === undefined){
+data.machine_share = 0.25;
+}
+if(data.per_call === undefined){
+data.per_call = 8;
+}
+if(data.calls_per_round === undefined){
+data.calls_per_round = 32;
+}
+if(data.max_similarity === undefined){
+data.max_similarity = 0.7;
+}
+if(data.min_words === undefined){
+data.min_words = 4;
+}
+if(data.max_words === undefined){
+data.max_words = 150;
+}
+if(data.blacklist === undefined){
+data.blacklist = [];
+}
+if(data.reply_format === undefined){
+data.reply_format = "numbered";
+}
+if(data.temperature === undefined){
+data.temperature = 0.7;
+}
+if(data.top_p === undefined){
+data.top_p = 0.5;
+}
+if(data.max_tokens === undefined){
+data.max_tokens = 1024;
+}
+let missing0;
+if(((data.model === undefined) && (missing0 = "model")) || ((data.target === undefined) && (missing0 = "target"))){
+validate21.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(func0.call(schema47.properties, key0))){
+validate21.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.model !== undefined){
+const _errs2 = errors;
+if(typeof data.model !== "string"){
+validate21.errors = [{instancePath:instancePath+"/model",schemaPath:"#/properties/model/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.target !== undefined){
+let data1 = data.target;
+const _errs4 = errors;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+validate21.errors = [{instancePath:instancePath+"/target",schemaPath:"#/properties/target/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs4){
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 < 1 || isNaN(data1)){
+validate21.errors = [{instancePath:instancePath+"/target",schemaPath:"#/properties/target/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+let data2 = data.demos;
+const _errs6 = errors;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+validate21.errors = [{instancePath:instancePath+"/demos",schemaPath:"#/properties/demos/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs6){
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 > 32 || isNaN(data2)){
+validate21.errors = [{instancePath:instancePath+"/demos",schemaPath:"#/properties/demos/maximum",keyword:"maximum",params:{comparison: "<=", limit: 32}}];
+return false;
+}
+else {
+if(data2 < 1 || isNaN(data2)){
+validate21.errors = [{instancePath:instancePath+"/demos",schemaPath:"#/properties/demos/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs6 === errors;
+if(valid0){
+let data3 = data.machine_share;
+const _errs8 = errors;
+if(errors === _errs8){
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 > 1 || isNaN(data3)){
+validate21.errors = [{instancePath:instancePath+"/machine_share",schemaPath:"#/properties/machine_share/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
+return false;
+}
+else {
+if(data3 < 0 || isNaN(data3)){
+validate21.errors = [{instancePath:instancePath+"/machine_share",schemaPath:"#/properties/machine_share/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/machine_share",schemaPath:"#/properties/machine_share/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid0 = _errs8 === errors;
+if(valid0){
+let data4 = data.per_call;
+const _errs10 = errors;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+validate21.errors = [{instancePath:instancePath+"/per_call",schemaPath:"#/properties/per_call/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs10){
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 > 50 || isNaN(data4)){
+validate21.errors = [{instancePath:instancePath+"/per_call",schemaPath:"#/properties/per_call/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50}}];
+return false;
+}
+else {
+if(data4 < 1 || isNaN(data4)){
+validate21.errors = [{instancePath:instancePath+"/per_call",schemaPath:"#/properties/per_call/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs10 === errors;
+if(valid0){
+let data5 = data.calls_per_round;
+const _errs12 = errors;
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
+validate21.errors = [{instancePath:instancePath+"/calls_per_round",schemaPath:"#/properties/calls_per_round/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs12){
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 > 1000 || isNaN(data5)){
+validate21.errors = [{instancePath:instancePath+"/calls_per_round",schemaPath:"#/properties/calls_per_round/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000}}];
+return false;
+}
+else {
+if(data5 < 1 || isNaN(data5)){
+validate21.errors = [{instancePath:instancePath+"/calls_per_round",schemaPath:"#/properties/calls_per_round/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs12 === errors;
+if(valid0){
+if(data.max_rounds !== undefined){
+let data6 = data.max_rounds;
+const _errs14 = errors;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+validate21.errors = [{instancePath:instancePath+"/max_rounds",schemaPath:"#/properties/max_rounds/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs14){
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 < 1 || isNaN(data6)){
+validate21.errors = [{instancePath:instancePath+"/max_rounds",schemaPath:"#/properties/max_rounds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+let data7 = data.max_similarity;
+const _errs16 = errors;
+if(errors === _errs16){
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 > 1 || isNaN(data7)){
+validate21.errors = [{instancePath:instancePath+"/max_similarity",schemaPath:"#/properties/max_similarity/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
+return false;
+}
+else {
+if(data7 <= 0 || isNaN(data7)){
+validate21.errors = [{instancePath:instancePath+"/max_similarity",schemaPath:"#/properties/max_similarity/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+return false;
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/max_similarity",schemaPath:"#/properties/max_similarity/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid0 = _errs16 === errors;
+if(valid0){
+let data8 = data.min_words;
+const _errs18 = errors;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+validate21.errors = [{instancePath:instancePath+"/min_words",schemaPath:"#/properties/min_words/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs18){
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 < 1 || isNaN(data8)){
+validate21.errors = [{instancePath:instancePath+"/min_words",schemaPath:"#/properties/min_words/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid0 = _errs18 === errors;
+if(valid0){
+let data9 = data.max_words;
+const _errs20 = errors;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+validate21.errors = [{instancePath:instancePath+"/max_words",schemaPath:"#/properties/max_words/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs20){
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 < 1 || isNaN(data9)){
+validate21.errors = [{instancePath:instancePath+"/max_words",schemaPath:"#/properties/max_words/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid0 = _errs20 === errors;
+if(valid0){
+let data10 = data.blacklist;
+const _errs22 = errors;
+if(errors === _errs22){
+if(Array.isArray(data10)){
+var valid1 = true;
+const len0 = data10.length;
+for(let i0=0; i0<len0; i0++){
+let data11 = data10[i0];
+const _errs24 = errors;
+if(errors === _errs24){
+if(typeof data11 === "string"){
+if(func1(data11) < 1){
+validate21.errors = [{instancePath:instancePath+"/blacklist/" + i0,schemaPath:"#/properties/blacklist/items/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/blacklist/" + i0,schemaPath:"#/properties/blacklist/items/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid1 = _errs24 === errors;
+if(!valid1){
+break;
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/blacklist",schemaPath:"#/properties/blacklist/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid0 = _errs22 === errors;
+if(valid0){
+if(data.prompt !== undefined){
+let data12 = data.prompt;
+const _errs26 = errors;
+if((typeof data12 !== "string") && (!(data12 && typeof data12 == "object" && !Array.isArray(data12)))){
+validate21.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: schema47.properties.prompt.type}}];
+return false;
+}
+if(errors === _errs26){
+if(typeof data12 === "string"){
+if(func1(data12) < 1){
+validate21.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+if(errors === _errs26){
+if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+let missing1;
+if((data12.file === undefined) && (missing1 = "file")){
+validate21.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/required",keyword:"required",params:{missingProperty: missing1}}];
+return false;
+}
+else {
+const _errs28 = errors;
+for(const key1 in data12){
+if(!(key1 === "file")){
+validate21.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+return false;
+break;
+}
+}
+if(_errs28 === errors){
+if(data12.file !== undefined){
+let data13 = data12.file;
+const _errs29 = errors;
+if(errors === _errs29){
+if(typeof data13 === "string"){
+if(func1(data13) < 1){
+validate21.errors = [{instancePath:instancePath+"/prompt/file",schemaPath:"#/properties/prompt/properties/file/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/prompt/file",schemaPath:"#/properties/prompt/properties/file/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+}
+}
+}
+}
+}
+var valid0 = _errs26 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+let data14 = data.reply_format;
+const _errs31 = errors;
+if(!((data14 === "numbered") || (data14 === "json"))){
+validate21.errors = [{instancePath:instancePath+"/reply_format",schemaPath:"#/properties/reply_format/enum",keyword:"enum",params:{allowedValues: schema47.properties.reply_format.enum}}];
+return false;
+}
+var valid0 = _errs31 === errors;
+if(valid0){
+let data15 = data.temperature;
+const _errs32 = errors;
+if(errors === _errs32){
+if((typeof data15 == "number") && (isFinite(data15))){
+if(data15 > 2 || isNaN(data15)){
+validate21.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2}}];
+return false;
+}
+else {
+if(data15 < 0 || isNaN(data15)){
+validate21.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid0 = _errs32 === errors;
+if(valid0){
+let data16 = data.top_p;
+const _errs34 = errors;
+if(errors === _errs34){
+if((typeof data16 == "number") && (isFinite(data16))){
+if(data16 > 1 || isNaN(data16)){
+validate21.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
+return false;
+}
+else {
+if(data16 <= 0 || isNaN(data16)){
+validate21.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+return false;
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid0 = _errs34 === errors;
+if(valid0){
+let data17 = data.max_tokens;
+const _errs36 = errors;
+if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
+validate21.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs36){
+if((typeof data17 == "number") && (isFinite(data17))){
+if(data17 < 1 || isNaN(data17)){
+validate21.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid0 = _errs36 === errors;
+if(valid0){
+if(data.stop !== undefined){
+let data18 = data.stop;
+const _errs38 = errors;
+if(errors === _errs38){
+if(Array.isArray(data18)){
+if(data18.length > 4){
+validate21.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/maxItems",keyword:"maxItems",params:{limit: 4}}];
+return false;
+}
+else {
+var valid3 = true;
+const len1 = data18.length;
+for(let i1=0; i1<len1; i1++){
+const _errs40 = errors;
+if(typeof data18[i1] !== "string"){
+validate21.errors = [{instancePath:instancePath+"/stop/" + i1,schemaPath:"#/properties/stop/items/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid3 = _errs40 === errors;
+if(!valid3){
+break;
+}
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid0 = _errs38 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.presence_penalty !== undefined){
+let data20 = data.presence_penalty;
+const _errs42 = errors;
+if(errors === _errs42){
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 > 2 || isNaN(data20)){
+validate21.errors = [{instancePath:instancePath+"/presence_penalty",schemaPath:"#/properties/presence_penalty/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2}}];
+return false;
+}
+else {
+if(data20 < -2 || isNaN(data20)){
+validate21.errors = [{instancePath:instancePath+"/presence_penalty",schemaPath:"#/properties/presence_penalty/minimum",keyword:"minimum",params:{comparison: ">=", limit: -2}}];
+return false;
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/presence_penalty",schemaPath:"#/properties/presence_penalty/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid0 = _errs42 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate21.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate21.errors = vErrors;
+return errors === 0;
+}
+validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+exports.ce03c87f30e09f6b61d9b4c2a = validate22;
+const schema48 = {"type":"object","additionalProperties":false,"required":["model"],"properties":{"model":{"type":"string"},"prompt":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"marker":{"type":"string","minLength":1,"default":"####"},"gold":{"type":"string"},"gold_marker":{"type":"string","minLength":1},"samples":{"type":"integer","minimum":1,"maximum":1000,"default":4},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0.7},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1},"max_tokens":{"type":"integer","minimum":1},"stop":{"type":"array","items":{"type":"string"},"maxItems":4}}};
+
+function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate22.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.marker === undefined){
+data.marker = "####";
+}
+if(data.samples === undefined){
+data.samples = 4;
+}
+if(data.temperature === undefined){
+data.temperature = 0.7;
+}
+let missing0;
+if((data.model === undefined) && (missing0 = "model")){
+validate22.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(func0.call(schema48.properties, key0))){
+validate22.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.model !== undefined){
+const _errs2 = errors;
+if(typeof data.model !== "string"){
+validate22.errors = [{instancePath:instancePath+"/model",schemaPath:"#/properties/model/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.prompt !== undefined){
+let data1 = data.prompt;
+const _errs4 = errors;
+if((typeof data1 !== "string") && (!(data1 && typeof data1 == "object" && !Array.isArray(data1)))){
+validate22.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/type",keyword:"type",params:{type: schema48.properties.prompt.type}}];
+return false;
+}
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(func1(data1) < 1){
+validate22.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+if(errors === _errs4){
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+let missing1;
+if((data1.file === undefined) && (missing1 = "file")){
+validate22.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/required",keyword:"required",params:{missingProperty: missing1}}];
+return false;
+}
+else {
+const _errs6 = errors;
+for(const key1 in data1){
+if(!(key1 === "file")){
+validate22.errors = [{instancePath:instancePath+"/prompt",schemaPath:"#/properties/prompt/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+return false;
+break;
+}
+}
+if(_errs6 === errors){
+if(data1.file !== undefined){
+let data2 = data1.file;
+const _errs7 = errors;
+if(errors === _errs7){
+if(typeof data2 === "string"){
+if(func1(data2) < 1){
+validate22.errors = [{instancePath:instancePath+"/prompt/file",schemaPath:"#/properties/prompt/properties/file/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate22.errors = [{instancePath:instancePath+"/prompt/file",schemaPath:"#/properties/prompt/properties/file/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+}
+}
+}
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+let data3 = data.marker;
+const _errs9 = errors;
+if(errors === _errs9){
+if(typeof data3 === "string"){
+if(func1(data3) < 1){
+validate22.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate22.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs9 === errors;
+if(valid0){
+if(data.gold !== undefined){
+const _errs11 = errors;
+if(typeof data.gold !== "string"){
+validate22.errors = [{instancePath:instancePath+"/gold",schemaPath:"#/properties/gold/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.gold_marker !== undefined){
+let data5 = data.gold_marker;
+const _errs13 = errors;
+if(errors === _errs13){
+if(typeof data5 === "string"){
+if(func1(data5) < 1){
+validate22.errors = [{instancePath:instancePath+"/gold_marker",schemaPath:"#/properties/gold_marker/minLength",keyword:"minLength",params:{limit: 1}}];
+return false;
+}
+}
+else {
+validate22.errors = [{instancePath:instancePath+"/gold_marker",schemaPath:"#/properties/gold_marker/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs13 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+let data6 = data.samples;
+const _errs15 = errors;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+validate22.errors = [{instancePath:instancePath+"/samples",schemaPath:"#/properties/samples/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs15){
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 > 1000 || isNaN(data6)){
+validate22.errors = [{instancePath:instancePath+"/samples",schemaPath:"#/properties/samples/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000}}];
+return false;
+}
+else {
+if(data6 < 1 || isNaN(data6)){
+validate22.errors = [{instancePath:instancePath+"/samples",schemaPath:"#/properties/samples/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs15 === errors;
+if(valid0){
+let data7 = data.temperature;
+const _errs17 = errors;
+if(errors === _errs17){
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 > 2 || isNaN(data7)){
+validate22.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2}}];
+return false;
+}
+else {
+if(data7 < 0 || isNaN(data7)){
+validate22.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+else {
+validate22.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid0 = _errs17 === errors;
+if(valid0){
+if(data.top_p !== undefined){
+let data8 = data.top_p;
+const _errs19 = errors;
+if(errors === _errs19){
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 > 1 || isNaN(data8)){
+validate22.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
+return false;
+}
+else {
+if(data8 <= 0 || isNaN(data8)){
+validate22.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+return false;
+}
+}
+}
+else {
+validate22.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid0 = _errs19 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.max_tokens !== undefined){
+let data9 = data.max_tokens;
+const _errs21 = errors;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+validate22.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs21){
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 < 1 || isNaN(data9)){
+validate22.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid0 = _errs21 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.stop !== undefined){
+let data10 = data.stop;
+const _errs23 = errors;
+if(errors === _errs23){
+if(Array.isArray(data10)){
+if(data10.length > 4){
+validate22.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/maxItems",keyword:"maxItems",params:{limit: 4}}];
+return false;
+}
+else {
+var valid2 = true;
+const len0 = data10.length;
+for(let i0=0; i0<len0; i0++){
+const _errs25 = errors;
+if(typeof data10[i0] !== "string"){
+validate22.errors = [{instancePath:instancePath+"/stop/" + i0,schemaPath:"#/properties/stop/items/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid2 = _errs25 === errors;
+if(!valid2){
+break;
+}
+}
+}
+}
+else {
+validate22.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid0 = _errs23 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate22.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate22.errors = vErrors;
+return errors === 0;
+}
+validate22.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+exports.c9aa97124793f373b44d0028f = validate23;
+const schema49 = {"type":"object","additionalProperties":false,"properties":{"column":{"type":"string","default":"completion"},"json":{"type":"object","minProperties":1,"additionalProperties":{"type":"string","pattern":"^[^.]+(\\.[^.]+)*$"}},"regex":{"type":"string","minLength":1},"marker":{"type":"string","minLength":1},"answer":{"type":"string","minLength":1,"default":"answer"},"before":{"type":"string","minLength":1},"on_failure":{"enum":["reject","keep"],"default":"reject"}}};
+const pattern25 = new RegExp("^[^.]+(\\.[^.]+)*$", "u");
+
+function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate23.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -6235,7 +6656,7 @@ data.on_failure = "reject";
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((((((key0 === "column") || (key0 === "json")) || (key0 === "regex")) || (key0 === "marker")) || (key0 === "answer")) || (key0 === "before")) || (key0 === "on_failure"))){
-validate21.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate23.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -6243,7 +6664,7 @@ break;
 if(_errs1 === errors){
 const _errs2 = errors;
 if(typeof data.column !== "string"){
-validate21.errors = [{instancePath:instancePath+"/column",schemaPath:"#/properties/column/type",keyword:"type",params:{type: "string"}}];
+validate23.errors = [{instancePath:instancePath+"/column",schemaPath:"#/properties/column/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -6254,7 +6675,7 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if(Object.keys(data1).length < 1){
-validate21.errors = [{instancePath:instancePath+"/json",schemaPath:"#/properties/json/minProperties",keyword:"minProperties",params:{limit: 1}}];
+validate23.errors = [{instancePath:instancePath+"/json",schemaPath:"#/properties/json/minProperties",keyword:"minProperties",params:{limit: 1}}];
 return false;
 }
 else {
@@ -6264,12 +6685,12 @@ const _errs7 = errors;
 if(errors === _errs7){
 if(typeof data2 === "string"){
 if(!pattern25.test(data2)){
-validate21.errors = [{instancePath:instancePath+"/json/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/json/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[^.]+(\\.[^.]+)*$"}}];
+validate23.errors = [{instancePath:instancePath+"/json/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/json/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[^.]+(\\.[^.]+)*$"}}];
 return false;
 }
 }
 else {
-validate21.errors = [{instancePath:instancePath+"/json/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/json/additionalProperties/type",keyword:"type",params:{type: "string"}}];
+validate23.errors = [{instancePath:instancePath+"/json/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/json/additionalProperties/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -6281,7 +6702,7 @@ break;
 }
 }
 else {
-validate21.errors = [{instancePath:instancePath+"/json",schemaPath:"#/properties/json/type",keyword:"type",params:{type: "object"}}];
+validate23.errors = [{instancePath:instancePath+"/json",schemaPath:"#/properties/json/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -6297,12 +6718,12 @@ const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data3 === "string"){
 if(func1(data3) < 1){
-validate21.errors = [{instancePath:instancePath+"/regex",schemaPath:"#/properties/regex/minLength",keyword:"minLength",params:{limit: 1}}];
+validate23.errors = [{instancePath:instancePath+"/regex",schemaPath:"#/properties/regex/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 else {
-validate21.errors = [{instancePath:instancePath+"/regex",schemaPath:"#/properties/regex/type",keyword:"type",params:{type: "string"}}];
+validate23.errors = [{instancePath:instancePath+"/regex",schemaPath:"#/properties/regex/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -6318,12 +6739,12 @@ const _errs11 = errors;
 if(errors === _errs11){
 if(typeof data4 === "string"){
 if(func1(data4) < 1){
-validate21.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/minLength",keyword:"minLength",params:{limit: 1}}];
+validate23.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 else {
-validate21.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/type",keyword:"type",params:{type: "string"}}];
+validate23.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -6338,12 +6759,12 @@ const _errs13 = errors;
 if(errors === _errs13){
 if(typeof data5 === "string"){
 if(func1(data5) < 1){
-validate21.errors = [{instancePath:instancePath+"/answer",schemaPath:"#/properties/answer/minLength",keyword:"minLength",params:{limit: 1}}];
+validate23.errors = [{instancePath:instancePath+"/answer",schemaPath:"#/properties/answer/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 else {
-validate21.errors = [{instancePath:instancePath+"/answer",schemaPath:"#/properties/answer/type",keyword:"type",params:{type: "string"}}];
+validate23.errors = [{instancePath:instancePath+"/answer",schemaPath:"#/properties/answer/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -6355,12 +6776,12 @@ const _errs15 = errors;
 if(errors === _errs15){
 if(typeof data6 === "string"){
 if(func1(data6) < 1){
-validate21.errors = [{instancePath:instancePath+"/before",schemaPath:"#/properties/before/minLength",keyword:"minLength",params:{limit: 1}}];
+validate23.errors = [{instancePath:instancePath+"/before",schemaPath:"#/properties/before/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 else {
-validate21.errors = [{instancePath:instancePath+"/before",schemaPath:"#/properties/before/type",keyword:"type",params:{type: "string"}}];
+validate23.errors = [{instancePath:instancePath+"/before",schemaPath:"#/properties/before/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -6373,7 +6794,7 @@ if(valid0){
 let data7 = data.on_failure;
 const _errs17 = errors;
 if(!((data7 === "reject") || (data7 === "keep"))){
-validate21.errors = [{instancePath:instancePath+"/on_failure",schemaPath:"#/properties/on_failure/enum",keyword:"enum",params:{allowedValues: schema45.properties.on_failure.enum}}];
+validate23.errors = [{instancePath:instancePath+"/on_failure",schemaPath:"#/properties/on_failure/enum",keyword:"enum",params:{allowedValues: schema49.properties.on_failure.enum}}];
 return false;
 }
 var valid0 = _errs17 === errors;
@@ -6386,22 +6807,22 @@ var valid0 = _errs17 === errors;
 }
 }
 else {
-validate21.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate23.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate21.errors = vErrors;
+validate23.errors = vErrors;
 return errors === 0;
 }
-validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate23.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-exports.c04b2d8145058ea77e3292af4 = validate22;
-const schema46 = {"type":"object","additionalProperties":false,"required":["keep"],"properties":{"keep":{"type":"string","minLength":1}}};
+exports.c04b2d8145058ea77e3292af4 = validate24;
+const schema50 = {"type":"object","additionalProperties":false,"required":["keep"],"properties":{"keep":{"type":"string","minLength":1}}};
 
-function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate22.evaluated;
+const evaluated0 = validate24.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -6412,14 +6833,14 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.keep === undefined) && (missing0 = "keep")){
-validate22.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate24.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(key0 === "keep")){
-validate22.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate24.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -6431,12 +6852,12 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(func1(data0) < 1){
-validate22.errors = [{instancePath:instancePath+"/keep",schemaPath:"#/properties/keep/minLength",keyword:"minLength",params:{limit: 1}}];
+validate24.errors = [{instancePath:instancePath+"/keep",schemaPath:"#/properties/keep/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 else {
-validate22.errors = [{instancePath:instancePath+"/keep",schemaPath:"#/properties/keep/type",keyword:"type",params:{type: "string"}}];
+validate24.errors = [{instancePath:instancePath+"/keep",schemaPath:"#/properties/keep/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -6445,22 +6866,22 @@ return false;
 }
 }
 else {
-validate22.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate24.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate22.errors = vErrors;
+validate24.errors = vErrors;
 return errors === 0;
 }
-validate22.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate24.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-exports.cda74e67b191348fddac8b1aa = validate23;
-const schema47 = {"type":"object","additionalProperties":false,"properties":{"fields":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true},"compare":{"enum":["exact","loose"],"default":"exact"}}};
+exports.cda74e67b191348fddac8b1aa = validate25;
+const schema51 = {"type":"object","additionalProperties":false,"properties":{"fields":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true},"compare":{"enum":["exact","loose"],"default":"exact"}}};
 
-function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate23.evaluated;
+const evaluated0 = validate25.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -6475,7 +6896,7 @@ data.compare = "exact";
 const _errs1 = errors;
 for(const key0 in data){
 if(!((key0 === "fields") || (key0 === "compare"))){
-validate23.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate25.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -6487,7 +6908,7 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(Array.isArray(data0)){
 if(data0.length < 1){
-validate23.errors = [{instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/minItems",keyword:"minItems",params:{limit: 1}}];
+validate25.errors = [{instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/minItems",keyword:"minItems",params:{limit: 1}}];
 return false;
 }
 else {
@@ -6496,7 +6917,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 const _errs4 = errors;
 if(typeof data0[i0] !== "string"){
-validate23.errors = [{instancePath:instancePath+"/fields/" + i0,schemaPath:"#/properties/fields/items/type",keyword:"type",params:{type: "string"}}];
+validate25.errors = [{instancePath:instancePath+"/fields/" + i0,schemaPath:"#/properties/fields/items/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid1 = _errs4 === errors;
@@ -6516,7 +6937,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-validate23.errors = [{instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}}];
+validate25.errors = [{instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}}];
 return false;
 break;
 }
@@ -6527,7 +6948,7 @@ indices0[item0] = i1;
 }
 }
 else {
-validate23.errors = [{instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/type",keyword:"type",params:{type: "array"}}];
+validate25.errors = [{instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/type",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -6540,7 +6961,7 @@ if(valid0){
 let data2 = data.compare;
 const _errs6 = errors;
 if(!((data2 === "exact") || (data2 === "loose"))){
-validate23.errors = [{instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema47.properties.compare.enum}}];
+validate25.errors = [{instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema51.properties.compare.enum}}];
 return false;
 }
 var valid0 = _errs6 === errors;
@@ -6548,22 +6969,22 @@ var valid0 = _errs6 === errors;
 }
 }
 else {
-validate23.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate25.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate23.errors = vErrors;
+validate25.errors = vErrors;
 return errors === 0;
 }
-validate23.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate25.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-exports.c2725213b2d0b85d2fb4d1dae = validate24;
-const schema48 = {"type":"object","additionalProperties":false,"properties":{"field":{"type":"string"},"threshold":{"type":"number","minimum":0.1,"maximum":1,"default":0.8},"shingle":{"type":"integer","minimum":1,"maximum":20,"default":5}}};
+exports.c2725213b2d0b85d2fb4d1dae = validate26;
+const schema52 = {"type":"object","additionalProperties":false,"properties":{"field":{"type":"string"},"threshold":{"type":"number","minimum":0.1,"maximum":1,"default":0.8},"shingle":{"type":"integer","minimum":1,"maximum":20,"default":5}}};
 
-function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate24.evaluated;
+const evaluated0 = validate26.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -6581,7 +7002,7 @@ data.shingle = 5;
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((key0 === "field") || (key0 === "threshold")) || (key0 === "shingle"))){
-validate24.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate26.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -6590,7 +7011,7 @@ if(_errs1 === errors){
 if(data.field !== undefined){
 const _errs2 = errors;
 if(typeof data.field !== "string"){
-validate24.errors = [{instancePath:instancePath+"/field",schemaPath:"#/properties/field/type",keyword:"type",params:{type: "string"}}];
+validate26.errors = [{instancePath:instancePath+"/field",schemaPath:"#/properties/field/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -6604,18 +7025,18 @@ const _errs4 = errors;
 if(errors === _errs4){
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 > 1 || isNaN(data1)){
-validate24.errors = [{instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
+validate26.errors = [{instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
 return false;
 }
 else {
 if(data1 < 0.1 || isNaN(data1)){
-validate24.errors = [{instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0.1}}];
+validate26.errors = [{instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0.1}}];
 return false;
 }
 }
 }
 else {
-validate24.errors = [{instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/type",keyword:"type",params:{type: "number"}}];
+validate26.errors = [{instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -6624,18 +7045,18 @@ if(valid0){
 let data2 = data.shingle;
 const _errs6 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate24.errors = [{instancePath:instancePath+"/shingle",schemaPath:"#/properties/shingle/type",keyword:"type",params:{type: "integer"}}];
+validate26.errors = [{instancePath:instancePath+"/shingle",schemaPath:"#/properties/shingle/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs6){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 20 || isNaN(data2)){
-validate24.errors = [{instancePath:instancePath+"/shingle",schemaPath:"#/properties/shingle/maximum",keyword:"maximum",params:{comparison: "<=", limit: 20}}];
+validate26.errors = [{instancePath:instancePath+"/shingle",schemaPath:"#/properties/shingle/maximum",keyword:"maximum",params:{comparison: "<=", limit: 20}}];
 return false;
 }
 else {
 if(data2 < 1 || isNaN(data2)){
-validate24.errors = [{instancePath:instancePath+"/shingle",schemaPath:"#/properties/shingle/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate26.errors = [{instancePath:instancePath+"/shingle",schemaPath:"#/properties/shingle/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -6647,22 +7068,22 @@ var valid0 = _errs6 === errors;
 }
 }
 else {
-validate24.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate26.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate24.errors = vErrors;
+validate26.errors = vErrors;
 return errors === 0;
 }
-validate24.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate26.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-exports.c48e9dd487ffb9172231cd62a = validate25;
-const schema49 = {"type":"object","additionalProperties":false,"properties":{"n":{"type":"integer","minimum":2,"maximum":50,"default":13},"fields":{"type":"array","items":{"type":"string"},"minItems":1},"against_fields":{"type":"array","items":{"type":"string"},"minItems":1}}};
+exports.c48e9dd487ffb9172231cd62a = validate27;
+const schema53 = {"type":"object","additionalProperties":false,"properties":{"n":{"type":"integer","minimum":2,"maximum":50,"default":13},"fields":{"type":"array","items":{"type":"string"},"minItems":1},"against_fields":{"type":"array","items":{"type":"string"},"minItems":1}}};
 
-function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate25.evaluated;
+const evaluated0 = validate27.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -6677,7 +7098,7 @@ data.n = 13;
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((key0 === "n") || (key0 === "fields")) || (key0 === "against_fields"))){
-validate25.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate27.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -6686,18 +7107,18 @@ if(_errs1 === errors){
 let data0 = data.n;
 const _errs2 = errors;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-validate25.errors = [{instancePath:instancePath+"/n",schemaPath:"#/properties/n/type",keyword:"type",params:{type: "integer"}}];
+validate27.errors = [{instancePath:instancePath+"/n",schemaPath:"#/properties/n/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs2){
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 > 50 || isNaN(data0)){
-validate25.errors = [{instancePath:instancePath+"/n",schemaPath:"#/properties/n/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50}}];
+validate27.errors = [{instancePath:instancePath+"/n",schemaPath:"#/properties/n/maximum",keyword:"maximum",params:{comparison: "<=", limit: 50}}];
 return false;
 }
 else {
 if(data0 < 2 || isNaN(data0)){
-validate25.errors = [{instancePath:instancePath+"/n",schemaPath:"#/properties/n/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2}}];
+validate27.errors = [{instancePath:instancePath+"/n",schemaPath:"#/properties/n/minimum",keyword:"minimum",params:{comparison: ">=", limit: 2}}];
 return false;
 }
 }
@@ -6711,7 +7132,7 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(Array.isArray(data1)){
 if(data1.length < 1){
-validate25.errors = [{instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/minItems",keyword:"minItems",params:{limit: 1}}];
+validate27.errors = [{instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/minItems",keyword:"minItems",params:{limit: 1}}];
 return false;
 }
 else {
@@ -6720,7 +7141,7 @@ const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 const _errs6 = errors;
 if(typeof data1[i0] !== "string"){
-validate25.errors = [{instancePath:instancePath+"/fields/" + i0,schemaPath:"#/properties/fields/items/type",keyword:"type",params:{type: "string"}}];
+validate27.errors = [{instancePath:instancePath+"/fields/" + i0,schemaPath:"#/properties/fields/items/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid1 = _errs6 === errors;
@@ -6731,7 +7152,7 @@ break;
 }
 }
 else {
-validate25.errors = [{instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/type",keyword:"type",params:{type: "array"}}];
+validate27.errors = [{instancePath:instancePath+"/fields",schemaPath:"#/properties/fields/type",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -6747,7 +7168,7 @@ const _errs8 = errors;
 if(errors === _errs8){
 if(Array.isArray(data3)){
 if(data3.length < 1){
-validate25.errors = [{instancePath:instancePath+"/against_fields",schemaPath:"#/properties/against_fields/minItems",keyword:"minItems",params:{limit: 1}}];
+validate27.errors = [{instancePath:instancePath+"/against_fields",schemaPath:"#/properties/against_fields/minItems",keyword:"minItems",params:{limit: 1}}];
 return false;
 }
 else {
@@ -6756,7 +7177,7 @@ const len1 = data3.length;
 for(let i1=0; i1<len1; i1++){
 const _errs10 = errors;
 if(typeof data3[i1] !== "string"){
-validate25.errors = [{instancePath:instancePath+"/against_fields/" + i1,schemaPath:"#/properties/against_fields/items/type",keyword:"type",params:{type: "string"}}];
+validate27.errors = [{instancePath:instancePath+"/against_fields/" + i1,schemaPath:"#/properties/against_fields/items/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid2 = _errs10 === errors;
@@ -6767,7 +7188,7 @@ break;
 }
 }
 else {
-validate25.errors = [{instancePath:instancePath+"/against_fields",schemaPath:"#/properties/against_fields/type",keyword:"type",params:{type: "array"}}];
+validate27.errors = [{instancePath:instancePath+"/against_fields",schemaPath:"#/properties/against_fields/type",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -6781,22 +7202,22 @@ var valid0 = true;
 }
 }
 else {
-validate25.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate27.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate25.errors = vErrors;
+validate27.errors = vErrors;
 return errors === 0;
 }
-validate25.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate27.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-exports.c2b4a542d7c0f1d2cb6195acc = validate26;
-const schema50 = {"type":"object","additionalProperties":false,"properties":{"answer":{"type":"string","default":"answer"},"gold":{"type":"string","default":"gold"},"marker":{"type":"string","minLength":1},"compare":{"enum":["auto","number","choice","text"],"default":"auto"},"tolerance":{"type":"number","minimum":0,"default":0},"relative_tolerance":{"type":"number","minimum":0,"maximum":1,"default":0},"on_wrong":{"enum":["reject","keep"],"default":"reject"}}};
+exports.c2b4a542d7c0f1d2cb6195acc = validate28;
+const schema54 = {"type":"object","additionalProperties":false,"properties":{"answer":{"type":"string","default":"answer"},"gold":{"type":"string","default":"gold"},"marker":{"type":"string","minLength":1},"compare":{"enum":["auto","number","choice","text"],"default":"auto"},"tolerance":{"type":"number","minimum":0,"default":0},"relative_tolerance":{"type":"number","minimum":0,"maximum":1,"default":0},"on_wrong":{"enum":["reject","keep"],"default":"reject"}}};
 
-function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate26.evaluated;
+const evaluated0 = validate28.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -6826,7 +7247,7 @@ data.on_wrong = "reject";
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((((((key0 === "answer") || (key0 === "gold")) || (key0 === "marker")) || (key0 === "compare")) || (key0 === "tolerance")) || (key0 === "relative_tolerance")) || (key0 === "on_wrong"))){
-validate26.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+validate28.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -6834,14 +7255,14 @@ break;
 if(_errs1 === errors){
 const _errs2 = errors;
 if(typeof data.answer !== "string"){
-validate26.errors = [{instancePath:instancePath+"/answer",schemaPath:"#/properties/answer/type",keyword:"type",params:{type: "string"}}];
+validate28.errors = [{instancePath:instancePath+"/answer",schemaPath:"#/properties/answer/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs2 === errors;
 if(valid0){
 const _errs4 = errors;
 if(typeof data.gold !== "string"){
-validate26.errors = [{instancePath:instancePath+"/gold",schemaPath:"#/properties/gold/type",keyword:"type",params:{type: "string"}}];
+validate28.errors = [{instancePath:instancePath+"/gold",schemaPath:"#/properties/gold/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs4 === errors;
@@ -6852,12 +7273,12 @@ const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data2 === "string"){
 if(func1(data2) < 1){
-validate26.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/minLength",keyword:"minLength",params:{limit: 1}}];
+validate28.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 else {
-validate26.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/type",keyword:"type",params:{type: "string"}}];
+validate28.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -6870,7 +7291,7 @@ if(valid0){
 let data3 = data.compare;
 const _errs8 = errors;
 if(!((((data3 === "auto") || (data3 === "number")) || (data3 === "choice")) || (data3 === "text"))){
-validate26.errors = [{instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema50.properties.compare.enum}}];
+validate28.errors = [{instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema54.properties.compare.enum}}];
 return false;
 }
 var valid0 = _errs8 === errors;
@@ -6880,12 +7301,12 @@ const _errs9 = errors;
 if(errors === _errs9){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 < 0 || isNaN(data4)){
-validate26.errors = [{instancePath:instancePath+"/tolerance",schemaPath:"#/properties/tolerance/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate28.errors = [{instancePath:instancePath+"/tolerance",schemaPath:"#/properties/tolerance/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 else {
-validate26.errors = [{instancePath:instancePath+"/tolerance",schemaPath:"#/properties/tolerance/type",keyword:"type",params:{type: "number"}}];
+validate28.errors = [{instancePath:instancePath+"/tolerance",schemaPath:"#/properties/tolerance/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -6896,18 +7317,18 @@ const _errs11 = errors;
 if(errors === _errs11){
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 > 1 || isNaN(data5)){
-validate26.errors = [{instancePath:instancePath+"/relative_tolerance",schemaPath:"#/properties/relative_tolerance/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
+validate28.errors = [{instancePath:instancePath+"/relative_tolerance",schemaPath:"#/properties/relative_tolerance/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
 return false;
 }
 else {
 if(data5 < 0 || isNaN(data5)){
-validate26.errors = [{instancePath:instancePath+"/relative_tolerance",schemaPath:"#/properties/relative_tolerance/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate28.errors = [{instancePath:instancePath+"/relative_tolerance",schemaPath:"#/properties/relative_tolerance/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
 else {
-validate26.errors = [{instancePath:instancePath+"/relative_tolerance",schemaPath:"#/properties/relative_tolerance/type",keyword:"type",params:{type: "number"}}];
+validate28.errors = [{instancePath:instancePath+"/relative_tolerance",schemaPath:"#/properties/relative_tolerance/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -6916,286 +7337,13 @@ if(valid0){
 let data6 = data.on_wrong;
 const _errs13 = errors;
 if(!((data6 === "reject") || (data6 === "keep"))){
-validate26.errors = [{instancePath:instancePath+"/on_wrong",schemaPath:"#/properties/on_wrong/enum",keyword:"enum",params:{allowedValues: schema50.properties.on_wrong.enum}}];
+validate28.errors = [{instancePath:instancePath+"/on_wrong",schemaPath:"#/properties/on_wrong/enum",keyword:"enum",params:{allowedValues: schema54.properties.on_wrong.enum}}];
 return false;
 }
 var valid0 = _errs13 === errors;
 }
 }
 }
-}
-}
-}
-}
-}
-else {
-validate26.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-validate26.errors = vErrors;
-return errors === 0;
-}
-validate26.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
-exports.c7d74827c4311fc3b11103d8a = validate27;
-const schema51 = {"type":"object","additionalProperties":false,"properties":{"weights":{"type":"object","minProperties":1,"additionalProperties":{"type":"number","exclusiveMinimum":0}},"limits":{"type":"object","minProperties":1,"additionalProperties":{"type":"integer","minimum":0}},"total":{"type":"integer","minimum":1},"order":{"enum":["interleave","concat"],"default":"interleave"}}};
-
-function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate27.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.order === undefined){
-data.order = "interleave";
-}
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((key0 === "weights") || (key0 === "limits")) || (key0 === "total")) || (key0 === "order"))){
-validate27.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
-if(data.weights !== undefined){
-let data0 = data.weights;
-const _errs2 = errors;
-if(errors === _errs2){
-if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
-if(Object.keys(data0).length < 1){
-validate27.errors = [{instancePath:instancePath+"/weights",schemaPath:"#/properties/weights/minProperties",keyword:"minProperties",params:{limit: 1}}];
-return false;
-}
-else {
-for(const key1 in data0){
-let data1 = data0[key1];
-const _errs5 = errors;
-if(errors === _errs5){
-if((typeof data1 == "number") && (isFinite(data1))){
-if(data1 <= 0 || isNaN(data1)){
-validate27.errors = [{instancePath:instancePath+"/weights/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/weights/additionalProperties/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
-return false;
-}
-}
-else {
-validate27.errors = [{instancePath:instancePath+"/weights/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/weights/additionalProperties/type",keyword:"type",params:{type: "number"}}];
-return false;
-}
-}
-var valid1 = _errs5 === errors;
-if(!valid1){
-break;
-}
-}
-}
-}
-else {
-validate27.errors = [{instancePath:instancePath+"/weights",schemaPath:"#/properties/weights/type",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.limits !== undefined){
-let data2 = data.limits;
-const _errs7 = errors;
-if(errors === _errs7){
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-if(Object.keys(data2).length < 1){
-validate27.errors = [{instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/minProperties",keyword:"minProperties",params:{limit: 1}}];
-return false;
-}
-else {
-for(const key2 in data2){
-let data3 = data2[key2];
-const _errs10 = errors;
-if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate27.errors = [{instancePath:instancePath+"/limits/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/limits/additionalProperties/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs10){
-if((typeof data3 == "number") && (isFinite(data3))){
-if(data3 < 0 || isNaN(data3)){
-validate27.errors = [{instancePath:instancePath+"/limits/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/limits/additionalProperties/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-var valid2 = _errs10 === errors;
-if(!valid2){
-break;
-}
-}
-}
-}
-else {
-validate27.errors = [{instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-var valid0 = _errs7 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.total !== undefined){
-let data4 = data.total;
-const _errs12 = errors;
-if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate27.errors = [{instancePath:instancePath+"/total",schemaPath:"#/properties/total/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs12){
-if((typeof data4 == "number") && (isFinite(data4))){
-if(data4 < 1 || isNaN(data4)){
-validate27.errors = [{instancePath:instancePath+"/total",schemaPath:"#/properties/total/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-var valid0 = _errs12 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-let data5 = data.order;
-const _errs14 = errors;
-if(!((data5 === "interleave") || (data5 === "concat"))){
-validate27.errors = [{instancePath:instancePath+"/order",schemaPath:"#/properties/order/enum",keyword:"enum",params:{allowedValues: schema51.properties.order.enum}}];
-return false;
-}
-var valid0 = _errs14 === errors;
-}
-}
-}
-}
-}
-else {
-validate27.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-validate27.errors = vErrors;
-return errors === 0;
-}
-validate27.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
-exports.c86cd207c1d63f098af17202b = validate28;
-const schema52 = {"type":"object","additionalProperties":false,"properties":{"share":{"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"count":{"type":"integer","minimum":1},"by":{"type":"string"},"seed":{"type":"integer","minimum":0,"default":0}}};
-
-function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate28.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.seed === undefined){
-data.seed = 0;
-}
-const _errs1 = errors;
-for(const key0 in data){
-if(!((((key0 === "share") || (key0 === "count")) || (key0 === "by")) || (key0 === "seed"))){
-validate28.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
-if(data.share !== undefined){
-let data0 = data.share;
-const _errs2 = errors;
-if(errors === _errs2){
-if((typeof data0 == "number") && (isFinite(data0))){
-if(data0 >= 1 || isNaN(data0)){
-validate28.errors = [{instancePath:instancePath+"/share",schemaPath:"#/properties/share/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1}}];
-return false;
-}
-else {
-if(data0 <= 0 || isNaN(data0)){
-validate28.errors = [{instancePath:instancePath+"/share",schemaPath:"#/properties/share/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
-return false;
-}
-}
-}
-else {
-validate28.errors = [{instancePath:instancePath+"/share",schemaPath:"#/properties/share/type",keyword:"type",params:{type: "number"}}];
-return false;
-}
-}
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.count !== undefined){
-let data1 = data.count;
-const _errs4 = errors;
-if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-validate28.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs4){
-if((typeof data1 == "number") && (isFinite(data1))){
-if(data1 < 1 || isNaN(data1)){
-validate28.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.by !== undefined){
-const _errs6 = errors;
-if(typeof data.by !== "string"){
-validate28.errors = [{instancePath:instancePath+"/by",schemaPath:"#/properties/by/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-let data3 = data.seed;
-const _errs8 = errors;
-if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate28.errors = [{instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs8){
-if((typeof data3 == "number") && (isFinite(data3))){
-if(data3 < 0 || isNaN(data3)){
-validate28.errors = [{instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-var valid0 = _errs8 === errors;
 }
 }
 }
@@ -7211,13 +7359,286 @@ return errors === 0;
 }
 validate28.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-exports.cc6b38045d484e03cc2a9e037 = validate29;
-const schema53 = {"type":"object","additionalProperties":false,"required":["student"],"properties":{"student":{"type":"string"},"epochs":{"type":"number","exclusiveMinimum":0,"maximum":1000,"default":3},"max_steps":{"type":"integer","minimum":1},"learning_rate":{"type":"number","exclusiveMinimum":0,"maximum":1},"batch_size":{"type":"integer","minimum":1,"default":16},"gradient_accumulation":{"type":"integer","minimum":1,"default":1},"warmup_ratio":{"type":"number","minimum":0,"maximum":1,"default":0.05},"warmup_steps":{"type":"integer","minimum":0},"schedule":{"enum":["linear","cosine","constant"],"default":"linear"},"weight_decay":{"type":"number","minimum":0,"maximum":1,"default":0},"max_grad_norm":{"type":"number","minimum":0,"default":1},"max_length":{"type":"integer","minimum":8},"over_long":{"enum":["fail","drop","truncate"],"default":"fail"},"rationale":{"enum":["with-answer","answer-only"],"default":"with-answer"},"packing":{"type":"boolean","default":false},"gradient_checkpointing":{"type":"boolean"},"save_steps":{"type":"integer","minimum":1},"lora":{"type":"object","additionalProperties":false,"properties":{"r":{"type":"integer","minimum":1,"default":16},"alpha":{"type":"number","exclusiveMinimum":0},"dropout":{"type":"number","minimum":0,"maximum":0.9,"default":0},"target_modules":{"type":"array","items":{"type":"string"},"minItems":1}}}}};
+exports.c7d74827c4311fc3b11103d8a = validate29;
+const schema55 = {"type":"object","additionalProperties":false,"properties":{"weights":{"type":"object","minProperties":1,"additionalProperties":{"type":"number","exclusiveMinimum":0}},"limits":{"type":"object","minProperties":1,"additionalProperties":{"type":"integer","minimum":0}},"total":{"type":"integer","minimum":1},"order":{"enum":["interleave","concat"],"default":"interleave"}}};
 
 function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate29.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.order === undefined){
+data.order = "interleave";
+}
+const _errs1 = errors;
+for(const key0 in data){
+if(!((((key0 === "weights") || (key0 === "limits")) || (key0 === "total")) || (key0 === "order"))){
+validate29.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.weights !== undefined){
+let data0 = data.weights;
+const _errs2 = errors;
+if(errors === _errs2){
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+if(Object.keys(data0).length < 1){
+validate29.errors = [{instancePath:instancePath+"/weights",schemaPath:"#/properties/weights/minProperties",keyword:"minProperties",params:{limit: 1}}];
+return false;
+}
+else {
+for(const key1 in data0){
+let data1 = data0[key1];
+const _errs5 = errors;
+if(errors === _errs5){
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 <= 0 || isNaN(data1)){
+validate29.errors = [{instancePath:instancePath+"/weights/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/weights/additionalProperties/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+return false;
+}
+}
+else {
+validate29.errors = [{instancePath:instancePath+"/weights/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/weights/additionalProperties/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid1 = _errs5 === errors;
+if(!valid1){
+break;
+}
+}
+}
+}
+else {
+validate29.errors = [{instancePath:instancePath+"/weights",schemaPath:"#/properties/weights/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.limits !== undefined){
+let data2 = data.limits;
+const _errs7 = errors;
+if(errors === _errs7){
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+if(Object.keys(data2).length < 1){
+validate29.errors = [{instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/minProperties",keyword:"minProperties",params:{limit: 1}}];
+return false;
+}
+else {
+for(const key2 in data2){
+let data3 = data2[key2];
+const _errs10 = errors;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+validate29.errors = [{instancePath:instancePath+"/limits/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/limits/additionalProperties/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs10){
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 < 0 || isNaN(data3)){
+validate29.errors = [{instancePath:instancePath+"/limits/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/limits/additionalProperties/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid2 = _errs10 === errors;
+if(!valid2){
+break;
+}
+}
+}
+}
+else {
+validate29.errors = [{instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.total !== undefined){
+let data4 = data.total;
+const _errs12 = errors;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+validate29.errors = [{instancePath:instancePath+"/total",schemaPath:"#/properties/total/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs12){
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 < 1 || isNaN(data4)){
+validate29.errors = [{instancePath:instancePath+"/total",schemaPath:"#/properties/total/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid0 = _errs12 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+let data5 = data.order;
+const _errs14 = errors;
+if(!((data5 === "interleave") || (data5 === "concat"))){
+validate29.errors = [{instancePath:instancePath+"/order",schemaPath:"#/properties/order/enum",keyword:"enum",params:{allowedValues: schema55.properties.order.enum}}];
+return false;
+}
+var valid0 = _errs14 === errors;
+}
+}
+}
+}
+}
+else {
+validate29.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate29.errors = vErrors;
+return errors === 0;
+}
+validate29.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+exports.c86cd207c1d63f098af17202b = validate30;
+const schema56 = {"type":"object","additionalProperties":false,"properties":{"share":{"type":"number","exclusiveMinimum":0,"exclusiveMaximum":1},"count":{"type":"integer","minimum":1},"by":{"type":"string"},"seed":{"type":"integer","minimum":0,"default":0}}};
+
+function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate30.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.seed === undefined){
+data.seed = 0;
+}
+const _errs1 = errors;
+for(const key0 in data){
+if(!((((key0 === "share") || (key0 === "count")) || (key0 === "by")) || (key0 === "seed"))){
+validate30.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.share !== undefined){
+let data0 = data.share;
+const _errs2 = errors;
+if(errors === _errs2){
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 >= 1 || isNaN(data0)){
+validate30.errors = [{instancePath:instancePath+"/share",schemaPath:"#/properties/share/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 1}}];
+return false;
+}
+else {
+if(data0 <= 0 || isNaN(data0)){
+validate30.errors = [{instancePath:instancePath+"/share",schemaPath:"#/properties/share/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+return false;
+}
+}
+}
+else {
+validate30.errors = [{instancePath:instancePath+"/share",schemaPath:"#/properties/share/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.count !== undefined){
+let data1 = data.count;
+const _errs4 = errors;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+validate30.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs4){
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 < 1 || isNaN(data1)){
+validate30.errors = [{instancePath:instancePath+"/count",schemaPath:"#/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.by !== undefined){
+const _errs6 = errors;
+if(typeof data.by !== "string"){
+validate30.errors = [{instancePath:instancePath+"/by",schemaPath:"#/properties/by/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+let data3 = data.seed;
+const _errs8 = errors;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+validate30.errors = [{instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs8){
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 < 0 || isNaN(data3)){
+validate30.errors = [{instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid0 = _errs8 === errors;
+}
+}
+}
+}
+}
+else {
+validate30.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate30.errors = vErrors;
+return errors === 0;
+}
+validate30.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+exports.cc6b38045d484e03cc2a9e037 = validate31;
+const schema57 = {"type":"object","additionalProperties":false,"required":["student"],"properties":{"student":{"type":"string"},"epochs":{"type":"number","exclusiveMinimum":0,"maximum":1000,"default":3},"max_steps":{"type":"integer","minimum":1},"learning_rate":{"type":"number","exclusiveMinimum":0,"maximum":1},"batch_size":{"type":"integer","minimum":1,"default":16},"gradient_accumulation":{"type":"integer","minimum":1,"default":1},"warmup_ratio":{"type":"number","minimum":0,"maximum":1,"default":0.05},"warmup_steps":{"type":"integer","minimum":0},"schedule":{"enum":["linear","cosine","constant"],"default":"linear"},"weight_decay":{"type":"number","minimum":0,"maximum":1,"default":0},"max_grad_norm":{"type":"number","minimum":0,"default":1},"max_length":{"type":"integer","minimum":8},"over_long":{"enum":["fail","drop","truncate"],"default":"fail"},"rationale":{"enum":["with-answer","answer-only"],"default":"with-answer"},"packing":{"type":"boolean","default":false},"gradient_checkpointing":{"type":"boolean"},"save_steps":{"type":"integer","minimum":1},"lora":{"type":"object","additionalProperties":false,"properties":{"r":{"type":"integer","minimum":1,"default":16},"alpha":{"type":"number","exclusiveMinimum":0},"dropout":{"type":"number","minimum":0,"maximum":0.9,"default":0},"target_modules":{"type":"array","items":{"type":"string"},"minItems":1}}}}};
+
+function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate31.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -7258,14 +7679,14 @@ data.packing = false;
 }
 let missing0;
 if((data.student === undefined) && (missing0 = "student")){
-validate29.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate31.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func0.call(schema53.properties, key0))){
-validate29.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+if(!(func0.call(schema57.properties, key0))){
+validate31.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -7274,7 +7695,7 @@ if(_errs1 === errors){
 if(data.student !== undefined){
 const _errs2 = errors;
 if(typeof data.student !== "string"){
-validate29.errors = [{instancePath:instancePath+"/student",schemaPath:"#/properties/student/type",keyword:"type",params:{type: "string"}}];
+validate31.errors = [{instancePath:instancePath+"/student",schemaPath:"#/properties/student/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs2 === errors;
@@ -7288,18 +7709,18 @@ const _errs4 = errors;
 if(errors === _errs4){
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 > 1000 || isNaN(data1)){
-validate29.errors = [{instancePath:instancePath+"/epochs",schemaPath:"#/properties/epochs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000}}];
+validate31.errors = [{instancePath:instancePath+"/epochs",schemaPath:"#/properties/epochs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000}}];
 return false;
 }
 else {
 if(data1 <= 0 || isNaN(data1)){
-validate29.errors = [{instancePath:instancePath+"/epochs",schemaPath:"#/properties/epochs/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+validate31.errors = [{instancePath:instancePath+"/epochs",schemaPath:"#/properties/epochs/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
 return false;
 }
 }
 }
 else {
-validate29.errors = [{instancePath:instancePath+"/epochs",schemaPath:"#/properties/epochs/type",keyword:"type",params:{type: "number"}}];
+validate31.errors = [{instancePath:instancePath+"/epochs",schemaPath:"#/properties/epochs/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -7309,13 +7730,13 @@ if(data.max_steps !== undefined){
 let data2 = data.max_steps;
 const _errs6 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-validate29.errors = [{instancePath:instancePath+"/max_steps",schemaPath:"#/properties/max_steps/type",keyword:"type",params:{type: "integer"}}];
+validate31.errors = [{instancePath:instancePath+"/max_steps",schemaPath:"#/properties/max_steps/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs6){
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 1 || isNaN(data2)){
-validate29.errors = [{instancePath:instancePath+"/max_steps",schemaPath:"#/properties/max_steps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate31.errors = [{instancePath:instancePath+"/max_steps",schemaPath:"#/properties/max_steps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -7332,18 +7753,18 @@ const _errs8 = errors;
 if(errors === _errs8){
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 1 || isNaN(data3)){
-validate29.errors = [{instancePath:instancePath+"/learning_rate",schemaPath:"#/properties/learning_rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
+validate31.errors = [{instancePath:instancePath+"/learning_rate",schemaPath:"#/properties/learning_rate/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
 return false;
 }
 else {
 if(data3 <= 0 || isNaN(data3)){
-validate29.errors = [{instancePath:instancePath+"/learning_rate",schemaPath:"#/properties/learning_rate/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+validate31.errors = [{instancePath:instancePath+"/learning_rate",schemaPath:"#/properties/learning_rate/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
 return false;
 }
 }
 }
 else {
-validate29.errors = [{instancePath:instancePath+"/learning_rate",schemaPath:"#/properties/learning_rate/type",keyword:"type",params:{type: "number"}}];
+validate31.errors = [{instancePath:instancePath+"/learning_rate",schemaPath:"#/properties/learning_rate/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -7356,13 +7777,13 @@ if(valid0){
 let data4 = data.batch_size;
 const _errs10 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate29.errors = [{instancePath:instancePath+"/batch_size",schemaPath:"#/properties/batch_size/type",keyword:"type",params:{type: "integer"}}];
+validate31.errors = [{instancePath:instancePath+"/batch_size",schemaPath:"#/properties/batch_size/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs10){
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 < 1 || isNaN(data4)){
-validate29.errors = [{instancePath:instancePath+"/batch_size",schemaPath:"#/properties/batch_size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate31.errors = [{instancePath:instancePath+"/batch_size",schemaPath:"#/properties/batch_size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -7372,13 +7793,13 @@ if(valid0){
 let data5 = data.gradient_accumulation;
 const _errs12 = errors;
 if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-validate29.errors = [{instancePath:instancePath+"/gradient_accumulation",schemaPath:"#/properties/gradient_accumulation/type",keyword:"type",params:{type: "integer"}}];
+validate31.errors = [{instancePath:instancePath+"/gradient_accumulation",schemaPath:"#/properties/gradient_accumulation/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs12){
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 < 1 || isNaN(data5)){
-validate29.errors = [{instancePath:instancePath+"/gradient_accumulation",schemaPath:"#/properties/gradient_accumulation/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate31.errors = [{instancePath:instancePath+"/gradient_accumulation",schemaPath:"#/properties/gradient_accumulation/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -7390,18 +7811,18 @@ const _errs14 = errors;
 if(errors === _errs14){
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 > 1 || isNaN(data6)){
-validate29.errors = [{instancePath:instancePath+"/warmup_ratio",schemaPath:"#/properties/warmup_ratio/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
+validate31.errors = [{instancePath:instancePath+"/warmup_ratio",schemaPath:"#/properties/warmup_ratio/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
 return false;
 }
 else {
 if(data6 < 0 || isNaN(data6)){
-validate29.errors = [{instancePath:instancePath+"/warmup_ratio",schemaPath:"#/properties/warmup_ratio/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate31.errors = [{instancePath:instancePath+"/warmup_ratio",schemaPath:"#/properties/warmup_ratio/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
 else {
-validate29.errors = [{instancePath:instancePath+"/warmup_ratio",schemaPath:"#/properties/warmup_ratio/type",keyword:"type",params:{type: "number"}}];
+validate31.errors = [{instancePath:instancePath+"/warmup_ratio",schemaPath:"#/properties/warmup_ratio/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -7411,13 +7832,13 @@ if(data.warmup_steps !== undefined){
 let data7 = data.warmup_steps;
 const _errs16 = errors;
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-validate29.errors = [{instancePath:instancePath+"/warmup_steps",schemaPath:"#/properties/warmup_steps/type",keyword:"type",params:{type: "integer"}}];
+validate31.errors = [{instancePath:instancePath+"/warmup_steps",schemaPath:"#/properties/warmup_steps/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs16){
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 < 0 || isNaN(data7)){
-validate29.errors = [{instancePath:instancePath+"/warmup_steps",schemaPath:"#/properties/warmup_steps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate31.errors = [{instancePath:instancePath+"/warmup_steps",schemaPath:"#/properties/warmup_steps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -7431,7 +7852,7 @@ if(valid0){
 let data8 = data.schedule;
 const _errs18 = errors;
 if(!(((data8 === "linear") || (data8 === "cosine")) || (data8 === "constant"))){
-validate29.errors = [{instancePath:instancePath+"/schedule",schemaPath:"#/properties/schedule/enum",keyword:"enum",params:{allowedValues: schema53.properties.schedule.enum}}];
+validate31.errors = [{instancePath:instancePath+"/schedule",schemaPath:"#/properties/schedule/enum",keyword:"enum",params:{allowedValues: schema57.properties.schedule.enum}}];
 return false;
 }
 var valid0 = _errs18 === errors;
@@ -7441,18 +7862,18 @@ const _errs19 = errors;
 if(errors === _errs19){
 if((typeof data9 == "number") && (isFinite(data9))){
 if(data9 > 1 || isNaN(data9)){
-validate29.errors = [{instancePath:instancePath+"/weight_decay",schemaPath:"#/properties/weight_decay/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
+validate31.errors = [{instancePath:instancePath+"/weight_decay",schemaPath:"#/properties/weight_decay/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
 return false;
 }
 else {
 if(data9 < 0 || isNaN(data9)){
-validate29.errors = [{instancePath:instancePath+"/weight_decay",schemaPath:"#/properties/weight_decay/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate31.errors = [{instancePath:instancePath+"/weight_decay",schemaPath:"#/properties/weight_decay/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
 else {
-validate29.errors = [{instancePath:instancePath+"/weight_decay",schemaPath:"#/properties/weight_decay/type",keyword:"type",params:{type: "number"}}];
+validate31.errors = [{instancePath:instancePath+"/weight_decay",schemaPath:"#/properties/weight_decay/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -7463,12 +7884,12 @@ const _errs21 = errors;
 if(errors === _errs21){
 if((typeof data10 == "number") && (isFinite(data10))){
 if(data10 < 0 || isNaN(data10)){
-validate29.errors = [{instancePath:instancePath+"/max_grad_norm",schemaPath:"#/properties/max_grad_norm/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate31.errors = [{instancePath:instancePath+"/max_grad_norm",schemaPath:"#/properties/max_grad_norm/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 else {
-validate29.errors = [{instancePath:instancePath+"/max_grad_norm",schemaPath:"#/properties/max_grad_norm/type",keyword:"type",params:{type: "number"}}];
+validate31.errors = [{instancePath:instancePath+"/max_grad_norm",schemaPath:"#/properties/max_grad_norm/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -7478,13 +7899,13 @@ if(data.max_length !== undefined){
 let data11 = data.max_length;
 const _errs23 = errors;
 if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
-validate29.errors = [{instancePath:instancePath+"/max_length",schemaPath:"#/properties/max_length/type",keyword:"type",params:{type: "integer"}}];
+validate31.errors = [{instancePath:instancePath+"/max_length",schemaPath:"#/properties/max_length/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs23){
 if((typeof data11 == "number") && (isFinite(data11))){
 if(data11 < 8 || isNaN(data11)){
-validate29.errors = [{instancePath:instancePath+"/max_length",schemaPath:"#/properties/max_length/minimum",keyword:"minimum",params:{comparison: ">=", limit: 8}}];
+validate31.errors = [{instancePath:instancePath+"/max_length",schemaPath:"#/properties/max_length/minimum",keyword:"minimum",params:{comparison: ">=", limit: 8}}];
 return false;
 }
 }
@@ -7498,7 +7919,7 @@ if(valid0){
 let data12 = data.over_long;
 const _errs25 = errors;
 if(!(((data12 === "fail") || (data12 === "drop")) || (data12 === "truncate"))){
-validate29.errors = [{instancePath:instancePath+"/over_long",schemaPath:"#/properties/over_long/enum",keyword:"enum",params:{allowedValues: schema53.properties.over_long.enum}}];
+validate31.errors = [{instancePath:instancePath+"/over_long",schemaPath:"#/properties/over_long/enum",keyword:"enum",params:{allowedValues: schema57.properties.over_long.enum}}];
 return false;
 }
 var valid0 = _errs25 === errors;
@@ -7506,14 +7927,14 @@ if(valid0){
 let data13 = data.rationale;
 const _errs26 = errors;
 if(!((data13 === "with-answer") || (data13 === "answer-only"))){
-validate29.errors = [{instancePath:instancePath+"/rationale",schemaPath:"#/properties/rationale/enum",keyword:"enum",params:{allowedValues: schema53.properties.rationale.enum}}];
+validate31.errors = [{instancePath:instancePath+"/rationale",schemaPath:"#/properties/rationale/enum",keyword:"enum",params:{allowedValues: schema57.properties.rationale.enum}}];
 return false;
 }
 var valid0 = _errs26 === errors;
 if(valid0){
 const _errs27 = errors;
 if(typeof data.packing !== "boolean"){
-validate29.errors = [{instancePath:instancePath+"/packing",schemaPath:"#/properties/packing/type",keyword:"type",params:{type: "boolean"}}];
+validate31.errors = [{instancePath:instancePath+"/packing",schemaPath:"#/properties/packing/type",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid0 = _errs27 === errors;
@@ -7521,7 +7942,7 @@ if(valid0){
 if(data.gradient_checkpointing !== undefined){
 const _errs29 = errors;
 if(typeof data.gradient_checkpointing !== "boolean"){
-validate29.errors = [{instancePath:instancePath+"/gradient_checkpointing",schemaPath:"#/properties/gradient_checkpointing/type",keyword:"type",params:{type: "boolean"}}];
+validate31.errors = [{instancePath:instancePath+"/gradient_checkpointing",schemaPath:"#/properties/gradient_checkpointing/type",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid0 = _errs29 === errors;
@@ -7534,13 +7955,13 @@ if(data.save_steps !== undefined){
 let data16 = data.save_steps;
 const _errs31 = errors;
 if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
-validate29.errors = [{instancePath:instancePath+"/save_steps",schemaPath:"#/properties/save_steps/type",keyword:"type",params:{type: "integer"}}];
+validate31.errors = [{instancePath:instancePath+"/save_steps",schemaPath:"#/properties/save_steps/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs31){
 if((typeof data16 == "number") && (isFinite(data16))){
 if(data16 < 1 || isNaN(data16)){
-validate29.errors = [{instancePath:instancePath+"/save_steps",schemaPath:"#/properties/save_steps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate31.errors = [{instancePath:instancePath+"/save_steps",schemaPath:"#/properties/save_steps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -7565,7 +7986,7 @@ data17.dropout = 0;
 const _errs35 = errors;
 for(const key1 in data17){
 if(!((((key1 === "r") || (key1 === "alpha")) || (key1 === "dropout")) || (key1 === "target_modules"))){
-validate29.errors = [{instancePath:instancePath+"/lora",schemaPath:"#/properties/lora/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
+validate31.errors = [{instancePath:instancePath+"/lora",schemaPath:"#/properties/lora/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
@@ -7574,13 +7995,13 @@ if(_errs35 === errors){
 let data18 = data17.r;
 const _errs36 = errors;
 if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
-validate29.errors = [{instancePath:instancePath+"/lora/r",schemaPath:"#/properties/lora/properties/r/type",keyword:"type",params:{type: "integer"}}];
+validate31.errors = [{instancePath:instancePath+"/lora/r",schemaPath:"#/properties/lora/properties/r/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs36){
 if((typeof data18 == "number") && (isFinite(data18))){
 if(data18 < 1 || isNaN(data18)){
-validate29.errors = [{instancePath:instancePath+"/lora/r",schemaPath:"#/properties/lora/properties/r/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate31.errors = [{instancePath:instancePath+"/lora/r",schemaPath:"#/properties/lora/properties/r/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -7593,12 +8014,12 @@ const _errs38 = errors;
 if(errors === _errs38){
 if((typeof data19 == "number") && (isFinite(data19))){
 if(data19 <= 0 || isNaN(data19)){
-validate29.errors = [{instancePath:instancePath+"/lora/alpha",schemaPath:"#/properties/lora/properties/alpha/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+validate31.errors = [{instancePath:instancePath+"/lora/alpha",schemaPath:"#/properties/lora/properties/alpha/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
 return false;
 }
 }
 else {
-validate29.errors = [{instancePath:instancePath+"/lora/alpha",schemaPath:"#/properties/lora/properties/alpha/type",keyword:"type",params:{type: "number"}}];
+validate31.errors = [{instancePath:instancePath+"/lora/alpha",schemaPath:"#/properties/lora/properties/alpha/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -7613,18 +8034,18 @@ const _errs40 = errors;
 if(errors === _errs40){
 if((typeof data20 == "number") && (isFinite(data20))){
 if(data20 > 0.9 || isNaN(data20)){
-validate29.errors = [{instancePath:instancePath+"/lora/dropout",schemaPath:"#/properties/lora/properties/dropout/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.9}}];
+validate31.errors = [{instancePath:instancePath+"/lora/dropout",schemaPath:"#/properties/lora/properties/dropout/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.9}}];
 return false;
 }
 else {
 if(data20 < 0 || isNaN(data20)){
-validate29.errors = [{instancePath:instancePath+"/lora/dropout",schemaPath:"#/properties/lora/properties/dropout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate31.errors = [{instancePath:instancePath+"/lora/dropout",schemaPath:"#/properties/lora/properties/dropout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
 else {
-validate29.errors = [{instancePath:instancePath+"/lora/dropout",schemaPath:"#/properties/lora/properties/dropout/type",keyword:"type",params:{type: "number"}}];
+validate31.errors = [{instancePath:instancePath+"/lora/dropout",schemaPath:"#/properties/lora/properties/dropout/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -7636,7 +8057,7 @@ const _errs42 = errors;
 if(errors === _errs42){
 if(Array.isArray(data21)){
 if(data21.length < 1){
-validate29.errors = [{instancePath:instancePath+"/lora/target_modules",schemaPath:"#/properties/lora/properties/target_modules/minItems",keyword:"minItems",params:{limit: 1}}];
+validate31.errors = [{instancePath:instancePath+"/lora/target_modules",schemaPath:"#/properties/lora/properties/target_modules/minItems",keyword:"minItems",params:{limit: 1}}];
 return false;
 }
 else {
@@ -7645,7 +8066,7 @@ const len0 = data21.length;
 for(let i0=0; i0<len0; i0++){
 const _errs44 = errors;
 if(typeof data21[i0] !== "string"){
-validate29.errors = [{instancePath:instancePath+"/lora/target_modules/" + i0,schemaPath:"#/properties/lora/properties/target_modules/items/type",keyword:"type",params:{type: "string"}}];
+validate31.errors = [{instancePath:instancePath+"/lora/target_modules/" + i0,schemaPath:"#/properties/lora/properties/target_modules/items/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid2 = _errs44 === errors;
@@ -7656,7 +8077,7 @@ break;
 }
 }
 else {
-validate29.errors = [{instancePath:instancePath+"/lora/target_modules",schemaPath:"#/properties/lora/properties/target_modules/type",keyword:"type",params:{type: "array"}}];
+validate31.errors = [{instancePath:instancePath+"/lora/target_modules",schemaPath:"#/properties/lora/properties/target_modules/type",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -7671,7 +8092,7 @@ var valid1 = true;
 }
 }
 else {
-validate29.errors = [{instancePath:instancePath+"/lora",schemaPath:"#/properties/lora/type",keyword:"type",params:{type: "object"}}];
+validate31.errors = [{instancePath:instancePath+"/lora",schemaPath:"#/properties/lora/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -7701,22 +8122,22 @@ var valid0 = true;
 }
 }
 else {
-validate29.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate31.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate29.errors = vErrors;
+validate31.errors = vErrors;
 return errors === 0;
 }
-validate29.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate31.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-exports.c3e1272b9b90d175d766c41f8 = validate30;
-const schema54 = {"type":"object","additionalProperties":false,"required":["models"],"properties":{"models":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true},"field":{"type":"string","default":"completion"},"compare":{"enum":["text","json"],"default":"text"},"normalise":{"enum":["none","loose","answer"],"default":"none"},"prompts":{"type":"object","additionalProperties":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"propertyNames":{"type":"string"}},"reply":{"type":"object","additionalProperties":false,"required":["schema"],"properties":{"schema":{"type":["string","object"],"minLength":1},"attempts":{"type":"integer","minimum":0,"maximum":10,"default":2}}},"resamples":{"type":"integer","minimum":100,"maximum":100000,"default":1000},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1},"max_tokens":{"type":"integer","minimum":1},"stop":{"type":"array","items":{"type":"string"},"maxItems":4}}};
+exports.c3e1272b9b90d175d766c41f8 = validate32;
+const schema58 = {"type":"object","additionalProperties":false,"required":["models"],"properties":{"models":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true},"field":{"type":"string","default":"completion"},"compare":{"enum":["text","json"],"default":"text"},"normalise":{"enum":["none","loose","answer"],"default":"none"},"prompts":{"type":"object","additionalProperties":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"propertyNames":{"type":"string"}},"reply":{"type":"object","additionalProperties":false,"required":["schema"],"properties":{"schema":{"type":["string","object"],"minLength":1},"attempts":{"type":"integer","minimum":0,"maximum":10,"default":2}}},"resamples":{"type":"integer","minimum":100,"maximum":100000,"default":1000},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1},"max_tokens":{"type":"integer","minimum":1},"stop":{"type":"array","items":{"type":"string"},"maxItems":4}}};
 
-function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate30.evaluated;
+const evaluated0 = validate32.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -7742,14 +8163,14 @@ data.temperature = 0;
 }
 let missing0;
 if((data.models === undefined) && (missing0 = "models")){
-validate30.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate32.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func0.call(schema54.properties, key0))){
-validate30.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+if(!(func0.call(schema58.properties, key0))){
+validate32.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -7761,7 +8182,7 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(Array.isArray(data0)){
 if(data0.length < 1){
-validate30.errors = [{instancePath:instancePath+"/models",schemaPath:"#/properties/models/minItems",keyword:"minItems",params:{limit: 1}}];
+validate32.errors = [{instancePath:instancePath+"/models",schemaPath:"#/properties/models/minItems",keyword:"minItems",params:{limit: 1}}];
 return false;
 }
 else {
@@ -7770,7 +8191,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 const _errs4 = errors;
 if(typeof data0[i0] !== "string"){
-validate30.errors = [{instancePath:instancePath+"/models/" + i0,schemaPath:"#/properties/models/items/type",keyword:"type",params:{type: "string"}}];
+validate32.errors = [{instancePath:instancePath+"/models/" + i0,schemaPath:"#/properties/models/items/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid1 = _errs4 === errors;
@@ -7790,7 +8211,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-validate30.errors = [{instancePath:instancePath+"/models",schemaPath:"#/properties/models/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}}];
+validate32.errors = [{instancePath:instancePath+"/models",schemaPath:"#/properties/models/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}}];
 return false;
 break;
 }
@@ -7801,7 +8222,7 @@ indices0[item0] = i1;
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/models",schemaPath:"#/properties/models/type",keyword:"type",params:{type: "array"}}];
+validate32.errors = [{instancePath:instancePath+"/models",schemaPath:"#/properties/models/type",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -7813,7 +8234,7 @@ var valid0 = true;
 if(valid0){
 const _errs6 = errors;
 if(typeof data.field !== "string"){
-validate30.errors = [{instancePath:instancePath+"/field",schemaPath:"#/properties/field/type",keyword:"type",params:{type: "string"}}];
+validate32.errors = [{instancePath:instancePath+"/field",schemaPath:"#/properties/field/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs6 === errors;
@@ -7821,7 +8242,7 @@ if(valid0){
 let data3 = data.compare;
 const _errs8 = errors;
 if(!((data3 === "text") || (data3 === "json"))){
-validate30.errors = [{instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema54.properties.compare.enum}}];
+validate32.errors = [{instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema58.properties.compare.enum}}];
 return false;
 }
 var valid0 = _errs8 === errors;
@@ -7829,7 +8250,7 @@ if(valid0){
 let data4 = data.normalise;
 const _errs9 = errors;
 if(!(((data4 === "none") || (data4 === "loose")) || (data4 === "answer"))){
-validate30.errors = [{instancePath:instancePath+"/normalise",schemaPath:"#/properties/normalise/enum",keyword:"enum",params:{allowedValues: schema54.properties.normalise.enum}}];
+validate32.errors = [{instancePath:instancePath+"/normalise",schemaPath:"#/properties/normalise/enum",keyword:"enum",params:{allowedValues: schema58.properties.normalise.enum}}];
 return false;
 }
 var valid0 = _errs9 === errors;
@@ -7861,7 +8282,7 @@ else {
 vErrors.push(err1);
 }
 errors++;
-validate30.errors = vErrors;
+validate32.errors = vErrors;
 return false;
 break;
 }
@@ -7871,13 +8292,13 @@ for(const key2 in data5){
 let data6 = data5[key2];
 const _errs15 = errors;
 if((typeof data6 !== "string") && (!(data6 && typeof data6 == "object" && !Array.isArray(data6)))){
-validate30.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prompts/additionalProperties/type",keyword:"type",params:{type: schema54.properties.prompts.additionalProperties.type}}];
+validate32.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prompts/additionalProperties/type",keyword:"type",params:{type: schema58.properties.prompts.additionalProperties.type}}];
 return false;
 }
 if(errors === _errs15){
 if(typeof data6 === "string"){
 if(func1(data6) < 1){
-validate30.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prompts/additionalProperties/minLength",keyword:"minLength",params:{limit: 1}}];
+validate32.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prompts/additionalProperties/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
@@ -7885,14 +8306,14 @@ if(errors === _errs15){
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 let missing1;
 if((data6.file === undefined) && (missing1 = "file")){
-validate30.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prompts/additionalProperties/required",keyword:"required",params:{missingProperty: missing1}}];
+validate32.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prompts/additionalProperties/required",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 const _errs17 = errors;
 for(const key3 in data6){
 if(!(key3 === "file")){
-validate30.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prompts/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}}];
+validate32.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prompts/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}}];
 return false;
 break;
 }
@@ -7904,12 +8325,12 @@ const _errs18 = errors;
 if(errors === _errs18){
 if(typeof data7 === "string"){
 if(func1(data7) < 1){
-validate30.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/file",schemaPath:"#/properties/prompts/additionalProperties/properties/file/minLength",keyword:"minLength",params:{limit: 1}}];
+validate32.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/file",schemaPath:"#/properties/prompts/additionalProperties/properties/file/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/file",schemaPath:"#/properties/prompts/additionalProperties/properties/file/type",keyword:"type",params:{type: "string"}}];
+validate32.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/file",schemaPath:"#/properties/prompts/additionalProperties/properties/file/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -7927,7 +8348,7 @@ break;
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/prompts",schemaPath:"#/properties/prompts/type",keyword:"type",params:{type: "object"}}];
+validate32.errors = [{instancePath:instancePath+"/prompts",schemaPath:"#/properties/prompts/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -7947,14 +8368,14 @@ data8.attempts = 2;
 }
 let missing2;
 if((data8.schema === undefined) && (missing2 = "schema")){
-validate30.errors = [{instancePath:instancePath+"/reply",schemaPath:"#/properties/reply/required",keyword:"required",params:{missingProperty: missing2}}];
+validate32.errors = [{instancePath:instancePath+"/reply",schemaPath:"#/properties/reply/required",keyword:"required",params:{missingProperty: missing2}}];
 return false;
 }
 else {
 const _errs22 = errors;
 for(const key4 in data8){
 if(!((key4 === "schema") || (key4 === "attempts"))){
-validate30.errors = [{instancePath:instancePath+"/reply",schemaPath:"#/properties/reply/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}}];
+validate32.errors = [{instancePath:instancePath+"/reply",schemaPath:"#/properties/reply/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}}];
 return false;
 break;
 }
@@ -7964,13 +8385,13 @@ if(data8.schema !== undefined){
 let data9 = data8.schema;
 const _errs23 = errors;
 if((typeof data9 !== "string") && (!(data9 && typeof data9 == "object" && !Array.isArray(data9)))){
-validate30.errors = [{instancePath:instancePath+"/reply/schema",schemaPath:"#/properties/reply/properties/schema/type",keyword:"type",params:{type: schema54.properties.reply.properties.schema.type}}];
+validate32.errors = [{instancePath:instancePath+"/reply/schema",schemaPath:"#/properties/reply/properties/schema/type",keyword:"type",params:{type: schema58.properties.reply.properties.schema.type}}];
 return false;
 }
 if(errors === _errs23){
 if(typeof data9 === "string"){
 if(func1(data9) < 1){
-validate30.errors = [{instancePath:instancePath+"/reply/schema",schemaPath:"#/properties/reply/properties/schema/minLength",keyword:"minLength",params:{limit: 1}}];
+validate32.errors = [{instancePath:instancePath+"/reply/schema",schemaPath:"#/properties/reply/properties/schema/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
@@ -7984,18 +8405,18 @@ if(valid6){
 let data10 = data8.attempts;
 const _errs25 = errors;
 if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-validate30.errors = [{instancePath:instancePath+"/reply/attempts",schemaPath:"#/properties/reply/properties/attempts/type",keyword:"type",params:{type: "integer"}}];
+validate32.errors = [{instancePath:instancePath+"/reply/attempts",schemaPath:"#/properties/reply/properties/attempts/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs25){
 if((typeof data10 == "number") && (isFinite(data10))){
 if(data10 > 10 || isNaN(data10)){
-validate30.errors = [{instancePath:instancePath+"/reply/attempts",schemaPath:"#/properties/reply/properties/attempts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10}}];
+validate32.errors = [{instancePath:instancePath+"/reply/attempts",schemaPath:"#/properties/reply/properties/attempts/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10}}];
 return false;
 }
 else {
 if(data10 < 0 || isNaN(data10)){
-validate30.errors = [{instancePath:instancePath+"/reply/attempts",schemaPath:"#/properties/reply/properties/attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate32.errors = [{instancePath:instancePath+"/reply/attempts",schemaPath:"#/properties/reply/properties/attempts/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
@@ -8007,7 +8428,7 @@ var valid6 = _errs25 === errors;
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/reply",schemaPath:"#/properties/reply/type",keyword:"type",params:{type: "object"}}];
+validate32.errors = [{instancePath:instancePath+"/reply",schemaPath:"#/properties/reply/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -8020,18 +8441,18 @@ if(valid0){
 let data11 = data.resamples;
 const _errs27 = errors;
 if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
-validate30.errors = [{instancePath:instancePath+"/resamples",schemaPath:"#/properties/resamples/type",keyword:"type",params:{type: "integer"}}];
+validate32.errors = [{instancePath:instancePath+"/resamples",schemaPath:"#/properties/resamples/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs27){
 if((typeof data11 == "number") && (isFinite(data11))){
 if(data11 > 100000 || isNaN(data11)){
-validate30.errors = [{instancePath:instancePath+"/resamples",schemaPath:"#/properties/resamples/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000}}];
+validate32.errors = [{instancePath:instancePath+"/resamples",schemaPath:"#/properties/resamples/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000}}];
 return false;
 }
 else {
 if(data11 < 100 || isNaN(data11)){
-validate30.errors = [{instancePath:instancePath+"/resamples",schemaPath:"#/properties/resamples/minimum",keyword:"minimum",params:{comparison: ">=", limit: 100}}];
+validate32.errors = [{instancePath:instancePath+"/resamples",schemaPath:"#/properties/resamples/minimum",keyword:"minimum",params:{comparison: ">=", limit: 100}}];
 return false;
 }
 }
@@ -8044,18 +8465,18 @@ const _errs29 = errors;
 if(errors === _errs29){
 if((typeof data12 == "number") && (isFinite(data12))){
 if(data12 > 2 || isNaN(data12)){
-validate30.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2}}];
+validate32.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2}}];
 return false;
 }
 else {
 if(data12 < 0 || isNaN(data12)){
-validate30.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate32.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/type",keyword:"type",params:{type: "number"}}];
+validate32.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -8067,18 +8488,18 @@ const _errs31 = errors;
 if(errors === _errs31){
 if((typeof data13 == "number") && (isFinite(data13))){
 if(data13 > 1 || isNaN(data13)){
-validate30.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
+validate32.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
 return false;
 }
 else {
 if(data13 <= 0 || isNaN(data13)){
-validate30.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+validate32.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
 return false;
 }
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/type",keyword:"type",params:{type: "number"}}];
+validate32.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -8092,13 +8513,13 @@ if(data.max_tokens !== undefined){
 let data14 = data.max_tokens;
 const _errs33 = errors;
 if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
-validate30.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/type",keyword:"type",params:{type: "integer"}}];
+validate32.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs33){
 if((typeof data14 == "number") && (isFinite(data14))){
 if(data14 < 1 || isNaN(data14)){
-validate30.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate32.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -8115,7 +8536,7 @@ const _errs35 = errors;
 if(errors === _errs35){
 if(Array.isArray(data15)){
 if(data15.length > 4){
-validate30.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/maxItems",keyword:"maxItems",params:{limit: 4}}];
+validate32.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/maxItems",keyword:"maxItems",params:{limit: 4}}];
 return false;
 }
 else {
@@ -8124,7 +8545,7 @@ const len1 = data15.length;
 for(let i2=0; i2<len1; i2++){
 const _errs37 = errors;
 if(typeof data15[i2] !== "string"){
-validate30.errors = [{instancePath:instancePath+"/stop/" + i2,schemaPath:"#/properties/stop/items/type",keyword:"type",params:{type: "string"}}];
+validate32.errors = [{instancePath:instancePath+"/stop/" + i2,schemaPath:"#/properties/stop/items/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid7 = _errs37 === errors;
@@ -8135,7 +8556,7 @@ break;
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/type",keyword:"type",params:{type: "array"}}];
+validate32.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/type",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -8158,22 +8579,22 @@ var valid0 = true;
 }
 }
 else {
-validate30.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate32.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate30.errors = vErrors;
+validate32.errors = vErrors;
 return errors === 0;
 }
-validate30.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate32.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-exports.c17ea259872ca5cad5b2047ec = validate31;
-const schema55 = {"type":"object","additionalProperties":false,"required":["models"],"properties":{"models":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true},"field":{"type":"string","default":"reference"},"marker":{"type":"string","minLength":1,"default":"####"},"gold_marker":{"type":"string","minLength":1},"require_marker":{"type":"boolean","default":false},"tolerance":{"type":"number","minimum":0,"default":0},"relative_tolerance":{"type":"number","minimum":0,"maximum":1,"default":0},"prompts":{"type":"object","additionalProperties":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"propertyNames":{"type":"string"}},"resamples":{"type":"integer","minimum":100,"maximum":100000,"default":1000},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1},"max_tokens":{"type":"integer","minimum":1},"stop":{"type":"array","items":{"type":"string"},"maxItems":4}}};
+exports.c17ea259872ca5cad5b2047ec = validate33;
+const schema59 = {"type":"object","additionalProperties":false,"required":["models"],"properties":{"models":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true},"field":{"type":"string","default":"reference"},"marker":{"type":"string","minLength":1,"default":"####"},"gold_marker":{"type":"string","minLength":1},"require_marker":{"type":"boolean","default":false},"tolerance":{"type":"number","minimum":0,"default":0},"relative_tolerance":{"type":"number","minimum":0,"maximum":1,"default":0},"prompts":{"type":"object","additionalProperties":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"propertyNames":{"type":"string"}},"resamples":{"type":"integer","minimum":100,"maximum":100000,"default":1000},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1},"max_tokens":{"type":"integer","minimum":1},"stop":{"type":"array","items":{"type":"string"},"maxItems":4}}};
 
-function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate31.evaluated;
+const evaluated0 = validate33.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -8205,14 +8626,14 @@ data.temperature = 0;
 }
 let missing0;
 if((data.models === undefined) && (missing0 = "models")){
-validate31.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+validate33.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func0.call(schema55.properties, key0))){
-validate31.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
+if(!(func0.call(schema59.properties, key0))){
+validate33.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}}];
 return false;
 break;
 }
@@ -8224,7 +8645,7 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(Array.isArray(data0)){
 if(data0.length < 1){
-validate31.errors = [{instancePath:instancePath+"/models",schemaPath:"#/properties/models/minItems",keyword:"minItems",params:{limit: 1}}];
+validate33.errors = [{instancePath:instancePath+"/models",schemaPath:"#/properties/models/minItems",keyword:"minItems",params:{limit: 1}}];
 return false;
 }
 else {
@@ -8233,7 +8654,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 const _errs4 = errors;
 if(typeof data0[i0] !== "string"){
-validate31.errors = [{instancePath:instancePath+"/models/" + i0,schemaPath:"#/properties/models/items/type",keyword:"type",params:{type: "string"}}];
+validate33.errors = [{instancePath:instancePath+"/models/" + i0,schemaPath:"#/properties/models/items/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid1 = _errs4 === errors;
@@ -8253,7 +8674,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-validate31.errors = [{instancePath:instancePath+"/models",schemaPath:"#/properties/models/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}}];
+validate33.errors = [{instancePath:instancePath+"/models",schemaPath:"#/properties/models/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0}}];
 return false;
 break;
 }
@@ -8264,7 +8685,7 @@ indices0[item0] = i1;
 }
 }
 else {
-validate31.errors = [{instancePath:instancePath+"/models",schemaPath:"#/properties/models/type",keyword:"type",params:{type: "array"}}];
+validate33.errors = [{instancePath:instancePath+"/models",schemaPath:"#/properties/models/type",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -8276,7 +8697,7 @@ var valid0 = true;
 if(valid0){
 const _errs6 = errors;
 if(typeof data.field !== "string"){
-validate31.errors = [{instancePath:instancePath+"/field",schemaPath:"#/properties/field/type",keyword:"type",params:{type: "string"}}];
+validate33.errors = [{instancePath:instancePath+"/field",schemaPath:"#/properties/field/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs6 === errors;
@@ -8286,12 +8707,12 @@ const _errs8 = errors;
 if(errors === _errs8){
 if(typeof data3 === "string"){
 if(func1(data3) < 1){
-validate31.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/minLength",keyword:"minLength",params:{limit: 1}}];
+validate33.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 else {
-validate31.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/type",keyword:"type",params:{type: "string"}}];
+validate33.errors = [{instancePath:instancePath+"/marker",schemaPath:"#/properties/marker/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -8303,12 +8724,12 @@ const _errs10 = errors;
 if(errors === _errs10){
 if(typeof data4 === "string"){
 if(func1(data4) < 1){
-validate31.errors = [{instancePath:instancePath+"/gold_marker",schemaPath:"#/properties/gold_marker/minLength",keyword:"minLength",params:{limit: 1}}];
+validate33.errors = [{instancePath:instancePath+"/gold_marker",schemaPath:"#/properties/gold_marker/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 else {
-validate31.errors = [{instancePath:instancePath+"/gold_marker",schemaPath:"#/properties/gold_marker/type",keyword:"type",params:{type: "string"}}];
+validate33.errors = [{instancePath:instancePath+"/gold_marker",schemaPath:"#/properties/gold_marker/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -8320,7 +8741,7 @@ var valid0 = true;
 if(valid0){
 const _errs12 = errors;
 if(typeof data.require_marker !== "boolean"){
-validate31.errors = [{instancePath:instancePath+"/require_marker",schemaPath:"#/properties/require_marker/type",keyword:"type",params:{type: "boolean"}}];
+validate33.errors = [{instancePath:instancePath+"/require_marker",schemaPath:"#/properties/require_marker/type",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid0 = _errs12 === errors;
@@ -8330,12 +8751,12 @@ const _errs14 = errors;
 if(errors === _errs14){
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 < 0 || isNaN(data6)){
-validate31.errors = [{instancePath:instancePath+"/tolerance",schemaPath:"#/properties/tolerance/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate33.errors = [{instancePath:instancePath+"/tolerance",schemaPath:"#/properties/tolerance/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 else {
-validate31.errors = [{instancePath:instancePath+"/tolerance",schemaPath:"#/properties/tolerance/type",keyword:"type",params:{type: "number"}}];
+validate33.errors = [{instancePath:instancePath+"/tolerance",schemaPath:"#/properties/tolerance/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -8346,18 +8767,18 @@ const _errs16 = errors;
 if(errors === _errs16){
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 > 1 || isNaN(data7)){
-validate31.errors = [{instancePath:instancePath+"/relative_tolerance",schemaPath:"#/properties/relative_tolerance/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
+validate33.errors = [{instancePath:instancePath+"/relative_tolerance",schemaPath:"#/properties/relative_tolerance/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
 return false;
 }
 else {
 if(data7 < 0 || isNaN(data7)){
-validate31.errors = [{instancePath:instancePath+"/relative_tolerance",schemaPath:"#/properties/relative_tolerance/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate33.errors = [{instancePath:instancePath+"/relative_tolerance",schemaPath:"#/properties/relative_tolerance/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
 else {
-validate31.errors = [{instancePath:instancePath+"/relative_tolerance",schemaPath:"#/properties/relative_tolerance/type",keyword:"type",params:{type: "number"}}];
+validate33.errors = [{instancePath:instancePath+"/relative_tolerance",schemaPath:"#/properties/relative_tolerance/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -8390,7 +8811,7 @@ else {
 vErrors.push(err1);
 }
 errors++;
-validate31.errors = vErrors;
+validate33.errors = vErrors;
 return false;
 break;
 }
@@ -8400,13 +8821,13 @@ for(const key2 in data8){
 let data9 = data8[key2];
 const _errs23 = errors;
 if((typeof data9 !== "string") && (!(data9 && typeof data9 == "object" && !Array.isArray(data9)))){
-validate31.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prompts/additionalProperties/type",keyword:"type",params:{type: schema55.properties.prompts.additionalProperties.type}}];
+validate33.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prompts/additionalProperties/type",keyword:"type",params:{type: schema59.properties.prompts.additionalProperties.type}}];
 return false;
 }
 if(errors === _errs23){
 if(typeof data9 === "string"){
 if(func1(data9) < 1){
-validate31.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prompts/additionalProperties/minLength",keyword:"minLength",params:{limit: 1}}];
+validate33.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prompts/additionalProperties/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
@@ -8414,14 +8835,14 @@ if(errors === _errs23){
 if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 let missing1;
 if((data9.file === undefined) && (missing1 = "file")){
-validate31.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prompts/additionalProperties/required",keyword:"required",params:{missingProperty: missing1}}];
+validate33.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prompts/additionalProperties/required",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
 const _errs25 = errors;
 for(const key3 in data9){
 if(!(key3 === "file")){
-validate31.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prompts/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}}];
+validate33.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/prompts/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}}];
 return false;
 break;
 }
@@ -8433,12 +8854,12 @@ const _errs26 = errors;
 if(errors === _errs26){
 if(typeof data10 === "string"){
 if(func1(data10) < 1){
-validate31.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/file",schemaPath:"#/properties/prompts/additionalProperties/properties/file/minLength",keyword:"minLength",params:{limit: 1}}];
+validate33.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/file",schemaPath:"#/properties/prompts/additionalProperties/properties/file/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
 }
 else {
-validate31.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/file",schemaPath:"#/properties/prompts/additionalProperties/properties/file/type",keyword:"type",params:{type: "string"}}];
+validate33.errors = [{instancePath:instancePath+"/prompts/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/file",schemaPath:"#/properties/prompts/additionalProperties/properties/file/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 }
@@ -8456,7 +8877,7 @@ break;
 }
 }
 else {
-validate31.errors = [{instancePath:instancePath+"/prompts",schemaPath:"#/properties/prompts/type",keyword:"type",params:{type: "object"}}];
+validate33.errors = [{instancePath:instancePath+"/prompts",schemaPath:"#/properties/prompts/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -8469,18 +8890,18 @@ if(valid0){
 let data11 = data.resamples;
 const _errs28 = errors;
 if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
-validate31.errors = [{instancePath:instancePath+"/resamples",schemaPath:"#/properties/resamples/type",keyword:"type",params:{type: "integer"}}];
+validate33.errors = [{instancePath:instancePath+"/resamples",schemaPath:"#/properties/resamples/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs28){
 if((typeof data11 == "number") && (isFinite(data11))){
 if(data11 > 100000 || isNaN(data11)){
-validate31.errors = [{instancePath:instancePath+"/resamples",schemaPath:"#/properties/resamples/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000}}];
+validate33.errors = [{instancePath:instancePath+"/resamples",schemaPath:"#/properties/resamples/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000}}];
 return false;
 }
 else {
 if(data11 < 100 || isNaN(data11)){
-validate31.errors = [{instancePath:instancePath+"/resamples",schemaPath:"#/properties/resamples/minimum",keyword:"minimum",params:{comparison: ">=", limit: 100}}];
+validate33.errors = [{instancePath:instancePath+"/resamples",schemaPath:"#/properties/resamples/minimum",keyword:"minimum",params:{comparison: ">=", limit: 100}}];
 return false;
 }
 }
@@ -8493,18 +8914,18 @@ const _errs30 = errors;
 if(errors === _errs30){
 if((typeof data12 == "number") && (isFinite(data12))){
 if(data12 > 2 || isNaN(data12)){
-validate31.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2}}];
+validate33.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2}}];
 return false;
 }
 else {
 if(data12 < 0 || isNaN(data12)){
-validate31.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+validate33.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
 else {
-validate31.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/type",keyword:"type",params:{type: "number"}}];
+validate33.errors = [{instancePath:instancePath+"/temperature",schemaPath:"#/properties/temperature/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -8516,18 +8937,18 @@ const _errs32 = errors;
 if(errors === _errs32){
 if((typeof data13 == "number") && (isFinite(data13))){
 if(data13 > 1 || isNaN(data13)){
-validate31.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
+validate33.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
 return false;
 }
 else {
 if(data13 <= 0 || isNaN(data13)){
-validate31.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+validate33.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
 return false;
 }
 }
 }
 else {
-validate31.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/type",keyword:"type",params:{type: "number"}}];
+validate33.errors = [{instancePath:instancePath+"/top_p",schemaPath:"#/properties/top_p/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 }
@@ -8541,13 +8962,13 @@ if(data.max_tokens !== undefined){
 let data14 = data.max_tokens;
 const _errs34 = errors;
 if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
-validate31.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/type",keyword:"type",params:{type: "integer"}}];
+validate33.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs34){
 if((typeof data14 == "number") && (isFinite(data14))){
 if(data14 < 1 || isNaN(data14)){
-validate31.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+validate33.errors = [{instancePath:instancePath+"/max_tokens",schemaPath:"#/properties/max_tokens/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
@@ -8564,7 +8985,7 @@ const _errs36 = errors;
 if(errors === _errs36){
 if(Array.isArray(data15)){
 if(data15.length > 4){
-validate31.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/maxItems",keyword:"maxItems",params:{limit: 4}}];
+validate33.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/maxItems",keyword:"maxItems",params:{limit: 4}}];
 return false;
 }
 else {
@@ -8573,7 +8994,7 @@ const len1 = data15.length;
 for(let i2=0; i2<len1; i2++){
 const _errs38 = errors;
 if(typeof data15[i2] !== "string"){
-validate31.errors = [{instancePath:instancePath+"/stop/" + i2,schemaPath:"#/properties/stop/items/type",keyword:"type",params:{type: "string"}}];
+validate33.errors = [{instancePath:instancePath+"/stop/" + i2,schemaPath:"#/properties/stop/items/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid6 = _errs38 === errors;
@@ -8584,7 +9005,7 @@ break;
 }
 }
 else {
-validate31.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/type",keyword:"type",params:{type: "array"}}];
+validate33.errors = [{instancePath:instancePath+"/stop",schemaPath:"#/properties/stop/type",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -8609,14 +9030,14 @@ var valid0 = true;
 }
 }
 else {
-validate31.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+validate33.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-validate31.errors = vErrors;
+validate33.errors = vErrors;
 return errors === 0;
 }
-validate31.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate33.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 return exports;
 })();

@@ -156,7 +156,7 @@ kind?: ("document" | "prompt" | "sft" | "rationale" | "dialogue" | "preference" 
 /**
  * A model that offers this, given by `with`.
  */
-needs?: ("chat" | "completions" | "logprobs" | "prompt_logprobs" | "weights")[]
+needs?: ("chat" | "completions" | "logprobs" | "prompt_logprobs" | "weights" | "embeddings" | "classifier")[]
 /**
  * What belongs here, for those who use the recipe.
  */
@@ -172,7 +172,7 @@ export interface Model {
 /**
  * What the bound model must offer. A binding that lacks one is refused before anything runs. Students need `weights`.
  */
-needs?: ("chat" | "completions" | "logprobs" | "prompt_logprobs" | "weights")[]
+needs?: ("chat" | "completions" | "logprobs" | "prompt_logprobs" | "weights" | "embeddings" | "classifier")[]
 /**
  * Which sort of model belongs here, for those who bind it.
  */

@@ -10,7 +10,7 @@ import type { RecordKind, Row, RowDraft } from './record-kinds.js';
 export type JsonSchema = Record<string, unknown>;
 
 /** What an endpoint can do; see recipe.md `needs`. */
-export type Access = 'chat' | 'completions' | 'logprobs' | 'prompt_logprobs' | 'weights';
+export type Access = 'chat' | 'completions' | 'logprobs' | 'prompt_logprobs' | 'weights' | 'embeddings' | 'classifier';
 
 export interface Port {
   /** Kinds the port takes; `any` takes all. */

@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto';
 import type { PlanModel } from '../../schemas/generated/plan.js';
 import type { ModelBinding, OpenaiBinding, TransformersBinding } from '../../schemas/generated/project.js';
-import { digestOf } from '../core/digest.js';
 import { PROJECT_FILE } from '../core/project-file.js';
 import type { ReadProject } from '../recipe/load-project.js';
 import { suggest } from '../recipe/problem-list.js';
 import type { SourcePlace } from '../core/errors.js';
+import { bindEncoder, bindStudent } from './bind-onnx.js';
 import { complain, projectPath, type Compiling } from './compiling.js';
-import { nearFile } from './near-file.js';
+import { fileDigest, findModelFolder, folderDigest } from './model-folder.js';
 
 /** Binds each model of the recipe to what the project file says it is. */
 export async function bindModels(compiling: Compiling, read: ReadProject | undefined): Promise<void> {
@@ -46,7 +45,16 @@ function bindModel(
   binding: ModelBinding,
   where: SourcePlace,
 ): Promise<PlanModel | undefined> | PlanModel {
-  return binding.provider === 'openai' ? bindEndpoint(name, binding) : bindFolder(compiling, name, binding, where);
+  switch (binding.provider) {
+    case 'openai':
+      return bindEndpoint(name, binding);
+    case 'onnx':
+      return bindStudent({ compiling, name, binding, where });
+    case 'onnx-embed':
+      return bindEncoder({ compiling, name, binding, where });
+    default:
+      return bindFolder(compiling, name, binding, where);
+  }
 }
 
 function bindEndpoint(name: string, binding: OpenaiBinding): PlanModel {
@@ -79,27 +87,16 @@ async function bindFolder(
   binding: TransformersBinding,
   where: SourcePlace,
 ): Promise<PlanModel | undefined> {
-  const folder = projectPath(compiling, binding.path);
-  if ((await compiling.files.kind(folder.absolute)) !== 'folder') {
-    const near = await nearFile(compiling, folder.absolute);
-    complain(compiling, where, {
-      code: 'model-folder-missing',
-      message: `There is no folder "${binding.path}" for model "${name}".`,
-      hint: near,
-    });
-    return undefined;
-  }
-  const files = (await compiling.files.list(folder.absolute)).filter(
-    (path) => !path.split('/').some((part) => part.startsWith('.')),
-  );
-  if (!files.includes('config.json')) {
-    complain(compiling, where, {
-      code: 'model-folder-incomplete',
-      message: `The folder of model "${name}" has no config.json.`,
-      hint: 'It must be a model folder in Hugging Face layout.',
-    });
-    return undefined;
-  }
+  const folder = await findModelFolder({
+    compiling,
+    name,
+    path: binding.path,
+    where,
+    wanted: ['config.json'],
+    hint: 'It must be a model folder in Hugging Face layout.',
+  });
+  if (!folder) return undefined;
+  const { files } = folder;
   const own = files.some((path) => tokenizerFiles.includes(path));
   if (own === (binding.tokenizer !== undefined)) {
     complain(compiling, where, {
@@ -116,7 +113,7 @@ async function bindFolder(
   const tokenizer = await tokenizerIdentity(compiling, binding, where);
   if (tokenizer === 'broken') return undefined;
   const initial = files.some((path) => weightFiles.test(path)) ? 'weights' : 'random';
-  const digest = await folderDigest(compiling, folder.absolute, files);
+  const digest = await folderDigest(compiling, folder);
   return {
     name,
     provider: binding.provider,
@@ -136,19 +133,6 @@ async function bindFolder(
     ...(binding.tokenizer ? { tokenizer: binding.tokenizer } : {}),
     queue: 'gpu-default',
   };
-}
-
-/** SHA-256 over names and contents of the folder's files. */
-async function folderDigest(compiling: Compiling, folder: string, files: readonly string[]): Promise<string> {
-  const entries: { path: string; digest: string }[] = [];
-  for (const path of files) entries.push({ path, digest: await fileDigest(compiling, `${folder}/${path}`) });
-  return digestOf(entries);
-}
-
-async function fileDigest({ files }: Compiling, path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const piece of files.stream(path)) hash.update(piece);
-  return hash.digest('hex');
 }
 
 async function tokenizerIdentity(

@@ -1,3 +1,4 @@
+import { isLocalProvider } from '../core/local-provider.js';
 import { meantModel } from '../core/meant-model.js';
 import { complain, within, type Compiling } from './compiling.js';
 import { spokenId, type ExpandedLoop } from './expanded-step.js';
@@ -89,7 +90,7 @@ function checkTerms(compiling: Compiling): void {
       const model = compiling.models.get(name);
       if (!model || warned.has(name)) continue;
       const said = model.terms?.training_on_output;
-      if (said === 'allowed' || (said === undefined && model.provider === 'transformers')) continue;
+      if (said === 'allowed' || (said === undefined && isLocalProvider(model.provider))) continue;
       warned.add(name);
       if (said === 'forbidden') {
         complain(compiling, compiling.draft.source.keyPlace(['models', name]), {

@@ -59,7 +59,9 @@ type Place = 'online' | 'gpu' | 'cpu';
 
 function placeOf({ models }: Compiling, ref: PlanModelRef): { place: Place; model: PlanModel | undefined } {
   const model = ref.source === 'model' ? models.get(meantModel(ref)) : undefined;
-  return { place: model?.provider === 'openai' ? 'online' : 'gpu', model };
+  if (model?.provider === 'openai') return { place: 'online', model };
+  // Answers in the worker's own process, whatever device others hold.
+  return { place: model?.provider === 'onnx' || model?.provider === 'onnx-embed' ? 'cpu' : 'gpu', model };
 }
 
 function partsOf(compiling: Compiling, step: ResolvedStep): PlanPart[] {
@@ -93,7 +95,8 @@ function activityOf(compiling: Compiling, { traits, models }: ResolvedStep): Pla
     };
   }
   const asking = { initial_ms: 5000, backoff: 2, max_ms: 5 * minute, attempts: 20 };
-  if (places.includes('gpu')) return { start_to_close_ms: 24 * hour, heartbeat_ms: heartbeatMs, retry: asking };
+  if (places.some((place) => place !== 'online'))
+    return { start_to_close_ms: 24 * hour, heartbeat_ms: heartbeatMs, retry: asking };
   if (places.includes('online')) return { start_to_close_ms: hour, heartbeat_ms: heartbeatMs, retry: asking };
   return { start_to_close_ms: hour, heartbeat_ms: heartbeatMs, retry: { ...asking, attempts: 3 } };
 }

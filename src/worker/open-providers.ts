@@ -1,8 +1,10 @@
+import { join, resolve } from 'node:path';
 import type { OpenModelInput, Providers } from '../../activities/runtime/deps.js';
 import type { ArtifactStore } from '../artifacts/contract.js';
 import { digestOf } from '../core/digest.js';
 import type { Clock } from '../models/clock.js';
 import type { ModelProvider } from '../models/contract.js';
+import { canAnswerHere } from '../models/onnx/can-answer-here.js';
 import { createTransformersProvider } from '../models/transformers/transformers-provider.js';
 import { studentOfPlan } from './train-step.js';
 
@@ -18,6 +20,9 @@ export interface OpenProvidersInput {
 export interface OpenProviders extends Providers {
   close(): Promise<void>;
 }
+
+/** Where a training job puts a small student's ONNX form inside its model folder. */
+const ONNX_FOLDER = 'onnx';
 
 /** A stopping worker's jobs save where they stand within its own grace. */
 const SAVE_GRACE_MS = 10_000;
@@ -40,6 +45,12 @@ export function openProviders(input: OpenProvidersInput): OpenProviders {
   };
 }
 
+/** onnxruntime is heavy, and most workers never need it. */
+async function openHere(folder: string): Promise<ModelProvider> {
+  const { createOnnxProvider } = await import('../models/onnx/onnx-provider.js');
+  return createOnnxProvider({ folder });
+}
+
 /** Two runs may bind one name differently; the limits are part of what is bound. */
 function keyOf(model: OpenModelInput): string {
   if (model.source === 'step') return model.digest;
@@ -51,6 +62,8 @@ async function openProvider(input: OpenProvidersInput, model: OpenModelInput): P
   const trainer = { python: input.python, graceMs: SAVE_GRACE_MS };
   if (model.source === 'step') {
     const { folder } = await input.artifacts.openModel(model.digest);
+    const exported = join(folder, ONNX_FOLDER);
+    if (await canAnswerHere(exported)) return openHere(exported);
     return createTransformersProvider({ student: { path: folder, initial: 'weights' }, seed: 0, trainer });
   }
   const { plan, name } = model;
@@ -59,6 +72,7 @@ async function openProvider(input: OpenProvidersInput, model: OpenModelInput): P
     const { createOpenAiProvider } = await import('../models/openai/openai-provider.js');
     return createOpenAiProvider({ model: bound, env: input.env, clock: input.clock });
   }
+  if (bound?.provider === 'onnx' && bound.path !== undefined) return openHere(resolve(input.projectFolder, bound.path));
   const student = studentOfPlan(plan, name, input.projectFolder);
   return createTransformersProvider({ student, seed: plan.seed, trainer });
 }

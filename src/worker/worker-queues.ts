@@ -1,4 +1,5 @@
 import { LimbeckError } from '../core/errors.js';
+import { isLocalProvider } from '../core/local-provider.js';
 
 /** A task queue as a worker serves it. */
 export interface WorkerQueue {
@@ -25,7 +26,7 @@ const CPU_SLOTS = 8;
 /** Every queue that work of this profile can be on. */
 export function queuesOf(profile: QueueProfile): WorkerQueue[] {
   const teachers = Object.entries(profile.models ?? {})
-    .filter(([, { provider }]) => provider !== 'transformers')
+    .filter(([, { provider }]) => !isLocalProvider(provider))
     .map(([name]): WorkerQueue => ({ suffix: `teacher-${name}`, serves: 'activities', slots: TEACHER_SLOTS }));
   const pools = Object.entries({ default: {}, ...profile.gpu_pools }).map(
     ([name, pool]: readonly [string, { readonly slots?: number }]): WorkerQueue => ({

@@ -27,7 +27,7 @@ export const exactMatch = defineEvaluate<ExactMatchParams>({
   },
   produces: null,
   metrics: { accuracy: 'interval', parse_failures: 'value' },
-  needs: { models: [] },
+  needs: { models: ['chat'] },
   params: exactMatchParams,
   check: ({ prompts = {}, reply }) =>
     reply && Object.keys(prompts).length === 0

@@ -26,7 +26,7 @@ export const numericAnswer = defineEvaluate<NumericAnswerParams>({
   },
   produces: null,
   metrics: { accuracy: 'interval', parse_failures: 'value' },
-  needs: { models: [] },
+  needs: { models: ['chat'] },
   params: numericAnswerParams,
   estimate: (rows, { models }) => ({ calls: rows * models.length }),
   async *run(row, ctx) {

@@ -16,22 +16,23 @@ export async function readPrompts(
   padId: number,
 ): Promise<ReadPrompts> {
   const longest = Math.max(...prompts.map((prompt) => prompt.length));
-  const part = Math.max(1, Math.floor(LOGITS_IN_ONE_PASS / (prompts.length * model.vocabSize)));
+  const tokens = Math.min(model.tokensInOnePass, LOGITS_IN_ONE_PASS / model.vocabSize);
+  const part = Math.max(1, Math.floor(tokens / prompts.length));
   let cache = createEmptyCache(model.shape, prompts.length);
   let result: PassResult | undefined;
   for (let at = 0; at < longest; at += part) {
     const count = Math.min(part, longest - at);
-    const tokens = new BigInt64Array(prompts.length * count).fill(BigInt(padId));
+    const input = new BigInt64Array(prompts.length * count).fill(BigInt(padId));
     const positions = new BigInt64Array(prompts.length * count);
     prompts.forEach((prompt, row) => {
       const padding = longest - prompt.length;
       for (let place = Math.max(at, padding); place < at + count; place++) {
-        tokens[row * count + place - at] = BigInt(prompt[place - padding]!);
+        input[row * count + place - at] = BigInt(prompt[place - padding]!);
         positions[row * count + place - at] = BigInt(place - padding);
       }
     });
     const filled = prompts.map((prompt) => Math.max(0, at + count - (longest - prompt.length)));
-    result = await model.run({ tokens, positions, count, cache, filled });
+    result = await model.run({ tokens: input, positions, count, cache, filled });
     cache = result.cache;
   }
   return { cache, logitsOf: (row) => result!.logitsOf(row) };

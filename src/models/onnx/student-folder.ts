@@ -50,7 +50,6 @@ export async function readStudentFolder(folder: string): Promise<StudentFolder> 
   if ((await digestOfFile(folder, modelFile)) !== text('sha256')) {
     throw unusable(folder, `${file} is not the file that ${STUDENT_FILE} was written for`);
   }
-  const tokenizerConfig = await readJson(folder, 'tokenizer_config.json');
   return {
     name: basename(folder),
     modelFile,
@@ -62,17 +61,18 @@ export async function readStudentFolder(folder: string): Promise<StudentFolder> 
     padId: whole('pad_id'),
     endIds: endIds as readonly number[],
     tokenizer: await readJson(folder, 'tokenizer.json'),
-    tokenizerConfig,
-    chatTemplate: await readTemplate(folder, tokenizerConfig),
+    tokenizerConfig: await readJson(folder, 'tokenizer_config.json'),
+    chatTemplate: await readChatTemplate(folder),
   };
 }
 
-async function readTemplate(folder: string, config: Readonly<Record<string, unknown>>): Promise<string | undefined> {
-  const inConfig = config['chat_template'];
+/** Undefined when it has none. Older folders keep it in the tokenizer's config. */
+export async function readChatTemplate(folder: string): Promise<string | undefined> {
   try {
     return await readFile(join(folder, 'chat_template.jinja'), 'utf8');
   } catch {
-    return typeof inConfig === 'string' ? inConfig : undefined;
+    const { chat_template } = await readJson(folder, 'tokenizer_config.json');
+    return typeof chat_template === 'string' ? chat_template : undefined;
   }
 }
 

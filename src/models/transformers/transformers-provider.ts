@@ -2,11 +2,11 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TrainerEvent } from '../../../schemas/generated/trainer-event.js';
 import type { SampleJob, Student } from '../../../schemas/generated/trainer-job.js';
-import { digestOf } from '../../core/digest.js';
 import { LimbeckError } from '../../core/errors.js';
 import { takeLease } from '../../trainer/lease.js';
 import { runTrainer } from '../../trainer/run-trainer.js';
 import type { BatchProvider, ProviderAnswer, ProviderRequest } from '../contract.js';
+import { requestSeed } from '../request-seed.js';
 
 export interface TransformersProviderInput {
   /** Absolute paths. */
@@ -75,10 +75,8 @@ function sampleJob(input: TransformersProviderInput, work: string, lease: Sample
 }
 
 function requestLine(request: ProviderRequest, index: number): string {
-  const { messages, sampling = {}, sample_index = 0 } = request;
-  // 48 bits: what JSON's numbers carry exactly.
-  const seed = Number.parseInt(digestOf({ messages, sampling, sample_index }).slice(0, 12), 16);
-  return JSON.stringify({ index, messages, sampling: { ...sampling, seed } });
+  const { messages, sampling = {} } = request;
+  return JSON.stringify({ index, messages, sampling: { ...sampling, seed: requestSeed(request) } });
 }
 
 function readAnswers(file: string, wanted: number): readonly ProviderAnswer[] {

@@ -1,4 +1,5 @@
 import type { Report, ReportModel } from '../../../schemas/generated/report.js';
+import { isLocalProvider } from '../../core/local-provider.js';
 import { formatCount } from '../format-number.js';
 import { html, type Content, type Markup } from './markup.js';
 import { drawDigest, drawFacts, drawTable } from './tables.js';
@@ -66,7 +67,7 @@ function describeEndpoint({ provider, model, base_url, path, initial }: ReportMo
 }
 
 function drawPrice({ price, provider }: ReportModel): Content {
-  if (!price) return provider === 'transformers' ? 'local' : html`<i>unknown</i>`;
+  if (!price) return isLocalProvider(provider) ? 'local' : html`<i>unknown</i>`;
   return `$${price.input_usd_per_million} in, $${price.output_usd_per_million} out`;
 }
 

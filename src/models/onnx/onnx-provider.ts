@@ -1,0 +1,107 @@
+import { LimbeckError } from '../../core/errors.js';
+import type { BatchProvider, ProviderAnswer, ProviderRequest } from '../contract.js';
+import { requestSeed } from '../request-seed.js';
+import type { Generation, StudentEngine } from './contract.js';
+import { openStudentEngine } from './open-student-engine.js';
+
+/** What the trainer's `sample` takes where a request does not say. */
+const MAX_TOKENS_BY_DEFAULT = 512;
+
+export interface OnnxProviderInput {
+  /** Absolute; as the trainer exports it. */
+  readonly folder: string;
+  readonly batchRows?: number;
+  readonly threads?: number;
+}
+
+/**
+ * An exported student asked in this process, its greedy answers those of the trainer's `sample`. The model is in memory only
+ * while something is asked of it: a loop leaves a student every round, and a worker lives for days.
+ */
+export function createOnnxProvider(input: OnnxProviderInput): BatchProvider {
+  let engine: Promise<StudentEngine> | undefined;
+  let callers = 0;
+  let closed = false;
+
+  function openEngine(): Promise<StudentEngine> {
+    if (engine) return engine;
+    const opening = openStudentEngine(input);
+    engine = opening;
+    // One that did not open is not kept: the next call tries again.
+    opening.catch(() => (engine = engine === opening ? undefined : engine));
+    return opening;
+  }
+
+  async function closeEngine(): Promise<void> {
+    const open = engine;
+    engine = undefined;
+    await (await open)?.close();
+  }
+
+  return {
+    kind: 'batch',
+    async callAll(requests, context) {
+      if (requests.length === 0) return [];
+      if (closed) throw providerClosed(input.folder);
+      callers += 1;
+      try {
+        return await answerAll(await openEngine(), requests, context.signal);
+      } finally {
+        callers -= 1;
+        if (callers === 0) await closeEngine();
+      }
+    },
+    async close() {
+      closed = true;
+      await closeEngine();
+    },
+  };
+}
+
+/** In the order of the requests. When one fails, so do all: those still waiting are given up. */
+async function answerAll(
+  student: StudentEngine,
+  requests: readonly ProviderRequest[],
+  signal: AbortSignal,
+): Promise<ProviderAnswer[]> {
+  const stopping = new AbortController();
+  const stop = (): void => stopping.abort(signal.reason);
+  signal.addEventListener('abort', stop, { once: true });
+  if (signal.aborted) stop();
+  try {
+    return await Promise.all(requests.map(async (request) => answerOf(await ask(student, request, stopping.signal))));
+  } catch (error) {
+    stopping.abort(error);
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+function ask(student: StudentEngine, request: ProviderRequest, signal: AbortSignal): Promise<Generation> {
+  const { messages, sampling = {} } = request;
+  return student.generate({
+    input: { messages },
+    maxTokens: sampling.max_tokens ?? MAX_TOKENS_BY_DEFAULT,
+    temperature: sampling.temperature ?? 0,
+    topP: sampling.top_p ?? 1,
+    stop: sampling.stop ?? [],
+    presencePenalty: sampling.presence_penalty ?? 0,
+    seed: requestSeed(request),
+    signal,
+  });
+}
+
+function answerOf({ text, finishReason, promptTokens, completionTokens }: Generation): ProviderAnswer {
+  const usage = { prompt_tokens: promptTokens, completion_tokens: completionTokens };
+  return { answer: { text, finish_reason: finishReason, usage }, facts: {} };
+}
+
+function providerClosed(folder: string): LimbeckError {
+  return new LimbeckError({
+    code: 'student-engine-closed',
+    message: `The student in ${folder} was closed while it still had something to answer.`,
+    hint: 'It is tried again.',
+    kind: 'transient',
+  });
+}
