@@ -1,9 +1,9 @@
 import type { Plan, PlanStep } from '../../schemas/generated/plan.js';
 import type { StepRecord } from '../../schemas/generated/artifact.js';
 import type { ArtifactStore } from '../artifacts/contract.js';
-import { canonicalJson } from '../core/canonical-json.js';
 import { meantModel } from '../core/meant-model.js';
 import { importKey, reviewKey, stepKey } from '../core/step-key.js';
+import { diffValues } from './plan-diff/diff-values.js';
 
 export type StepForecast =
   | { readonly state: 'reused'; readonly record: StepRecord }
@@ -83,16 +83,6 @@ export function changedParts(
   before: Readonly<Record<string, unknown>>,
   after: Readonly<Record<string, unknown>>,
 ): string[] {
-  const same = (a: unknown, b: unknown): boolean => canonicalJson(a ?? null) === canonicalJson(b ?? null);
-  return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((name) => {
-    const [a, b] = [before[name], after[name]];
-    if (same(a, b)) return [];
-    if (!isObject(a) || !isObject(b)) return [name];
-    const inside = [...new Set([...Object.keys(a), ...Object.keys(b)])];
-    return inside.filter((key) => !same(a[key], b[key])).map((key) => `${name}.${key}`);
-  });
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  const paths = diffValues(before, after).map(({ path }) => path.split('.').slice(0, 2).join('.'));
+  return [...new Set(paths)];
 }

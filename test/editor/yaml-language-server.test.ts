@@ -53,7 +53,7 @@ test.each([
   const found = await editor.open(whole);
   const lines = whole.split('\n');
   const at = found.filter(({ range }) => lines[range.start.line]!.slice(range.start.character).startsWith(place));
-  expect(at.map(({ message: said }) => said).join('\n')).toMatch(message);
+  expect(at.map(({ message: said }) => (typeof said === 'string' ? said : said.value)).join('\n')).toMatch(message);
 });
 
 test('an editor offers the keys of a recipe, of a step and of a method, each with what it does', async () => {
