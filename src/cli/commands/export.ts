@@ -1,8 +1,10 @@
 import { Option, type Command } from 'commander';
+import type { Phase, TrainerEvent } from '../../../schemas/generated/trainer-event.js';
 import type { DataForm } from '../../data-export/export-data-set.js';
 import type { ExportedModel, ModelForm } from '../../student-export/export-model.js';
 import { LimbeckError } from '../../core/errors.js';
 import { defineCommand, withProject } from '../define-command.js';
+import { EXIT } from '../exit-code.js';
 import { countOf, formatBytes, formatCount } from '../format.js';
 import { chooseRun, openProject, type OpenProject } from '../open-project.js';
 import { chooseAllRows, parseStepAddress, splitRun } from '../rows/step-address.js';
@@ -135,15 +137,31 @@ async function exportStudent(
   if (int8 && form !== 'onnx') throw usage('--int8 goes with --to onnx.', 'Give --to onnx --int8.');
   const { exportModel } = await import('../../student-export/export-model.js');
   const interruption = onInterruption(screen.note);
+  const { signal } = interruption;
   try {
-    const { signal } = interruption;
-    const made = await exportModel({ project, ...place, form, int8, out, signal, say: screen.note });
+    const onEvent = (event: TrainerEvent): void => {
+      if (event.event === 'phase') screen.note(PHASES[event.phase] ?? `${event.phase} ...`);
+    };
+    const made = await exportModel({ project, ...place, form, int8, out, signal, say: screen.note, onEvent });
     if (json) screen.print(JSON.stringify({ ...made.record, folder: made.folder, facts: made.facts }));
     else showStudent(screen, out, made);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    screen.note('Stopped: nothing was written. The same command does it anew.');
+    process.exitCode = EXIT.interrupted;
   } finally {
     interruption.dispose();
   }
 }
+
+const PHASES: Partial<Record<Phase['phase'], string>> = {
+  starting: 'Starting the trainer ...',
+  loading: 'Reading the model ...',
+  exporting: 'Writing it ...',
+  checking: 'Checking it against PyTorch ...',
+  comparing: 'Comparing rounded with full weights on held-out prompts ...',
+  saving: 'Saving ...',
+};
 
 function showStudent(screen: Screen, out: string, { record, facts }: ExportedModel): void {
   const sizes = Object.values(record.files);
