@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { cp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { chmod, cp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import { LimbeckError } from '../core/errors.js';
 import { syncFile, syncFolder, writeFileDurably } from '../files/durable-file.js';
 import { makeFolder } from '../files/make-folder.js';
@@ -25,11 +25,13 @@ export interface ExportRecord {
 /** Throws `folder-not-empty` unless nothing is there, or an earlier export and nothing else. */
 export async function refuseForeignFolder(out: string): Promise<void> {
   if (!existsSync(out)) return;
-  const content = (await stat(out)).isDirectory() ? await listFiles(out) : [basename(out)];
-  if (content.length === 0) return;
+  const names = (await stat(out)).isDirectory() ? await readdir(out) : [basename(out)];
+  if (names.length === 0) return;
   const known = await earlierExport(out);
-  const foreign = content.filter((path) => path !== EXPORT_FILE && !known.includes(path));
-  if (known.length > 0 && foreign.length === 0) return;
+  // Only a folder that looks like an export is read to its depths: this one may be somebody's home.
+  const strange = names.filter((name) => !known.some((path) => path.split(sep)[0] === name));
+  const foreign = strange.length > 0 ? strange : (await listFiles(out)).filter((path) => !known.includes(path));
+  if (foreign.length === 0) return;
   const shown = foreign.slice(0, 3).join(', ') + (foreign.length > 3 ? ', ...' : '');
   throw new LimbeckError({
     code: 'folder-not-empty',
@@ -53,6 +55,8 @@ export async function placeExport<const Facts extends object>(
     await writeFileDurably(join(scratch, 'README.md'), card);
     const files: Record<string, number> = {};
     for (const path of await listFiles(scratch)) {
+      // Weights come from the trainer for its own user's eyes; whoever serves them may be another.
+      await chmod(join(scratch, path), 0o644);
       await syncFile(join(scratch, path));
       files[path] = (await stat(join(scratch, path))).size;
     }
@@ -85,7 +89,7 @@ async function swapInto(out: string, scratch: string, aside: string): Promise<vo
 async function earlierExport(out: string): Promise<string[]> {
   try {
     const { files } = JSON.parse(await readFile(join(out, EXPORT_FILE), 'utf8')) as Partial<ExportRecord>;
-    return Object.keys(files ?? {});
+    return [EXPORT_FILE, ...Object.keys(files ?? {})];
   } catch {
     return [];
   }

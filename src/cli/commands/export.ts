@@ -120,8 +120,14 @@ async function findStep(project: OpenProject, name: string): Promise<StepPlace> 
   const runs = await project.runs();
   const slash = name.indexOf('/');
   const run = await chooseRun(runs, slash < 0 ? name : name.slice(0, slash));
-  const step = slash < 0 ? '' : name.slice(slash + 1);
   const ids = (await runs.plan(run)).steps.map(({ id }) => id);
+  if (slash < 0)
+    throw new LimbeckError({
+      code: 'usage',
+      message: `${name} is a run; what is exported is one step's.`,
+      hint: `Give ${name}/STEP. Steps: ${ids.join(', ')}.`,
+    });
+  const step = name.slice(slash + 1);
   if (!ids.includes(step)) throw unknownName('step', step, ids);
   return { run, step };
 }
