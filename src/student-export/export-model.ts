@@ -1,14 +1,13 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Plan } from '../../schemas/generated/plan.js';
-import type { Report } from '../../schemas/generated/report.js';
 import type { TrainerEvent } from '../../schemas/generated/trainer-event.js';
 import type { ArtifactStore } from '../artifacts/contract.js';
 import { digestOf } from '../core/digest.js';
 import { LimbeckError } from '../core/errors.js';
 import { writeFileDurably } from '../files/durable-file.js';
 import { makeFolder } from '../files/make-folder.js';
+import { readRunLineage, type RunLineage } from '../lineage/run-lineage.js';
 import { buildReport } from '../report/build-report.js';
 import type { RunStore } from '../runs/contract.js';
 import { createEnvironment } from '../trainer/create-environment.js';
@@ -30,7 +29,7 @@ export interface ExportModelInput {
     artifacts(): Promise<ArtifactStore>;
   };
   readonly run: string;
-  /** A distill step that is done. */
+  /** Id of a distill step that is done. */
   readonly step: string;
   readonly form: ModelForm;
   /** onnx only: weights rounded to 8 bits, and what that costs measured on the run's held-out prompts. */
@@ -53,18 +52,17 @@ export interface ExportedModel {
 
 /**
  * A student as a folder that needs nothing of Limbeck, with a model card. Cut off at any point and called again, it leaves
- * the same bytes. Throws `step-without-model`, `folder-not-empty`, and what the stores and the trainer throw.
+ * the same bytes. Throws `no-model`, `folder-not-empty`, and what the stores and the trainer throw.
  */
 export async function exportModel(input: ExportModelInput): Promise<ExportedModel> {
   const { run, step, form, int8 = false, signal, project } = input;
   const out = resolve(input.out);
   await refuseForeignFolder(out);
   const [runs, artifacts] = [await project.runs(), await project.artifacts()];
-  const plan = await runs.plan(run);
-  const report = await buildReport(run, { runs, artifacts });
-  const digest = modelOf(plan, report, step);
+  const lineage = await readRunLineage(run, { runs, artifacts });
+  const digest = modelOf(lineage, step);
   const { folder, manifest } = await artifacts.openModel(digest);
-  const requests = int8 ? await findHeldOutRequests(artifacts, { plan, report }, namesOfModel(plan, step)) : [];
+  const requests = int8 ? await findHeldOutRequests(lineage, namesOfModel(lineage, step)) : [];
   const work = join(project.state, 'exports', digestOf({ digest, form, int8, requests }).slice(0, 24));
   const python = await (input.python ?? trainerPython(input.say))();
   signal.throwIfAborted();
@@ -84,7 +82,8 @@ export async function exportModel(input: ExportModelInput): Promise<ExportedMode
     { python, signal, ...(input.onEvent ? { onEvent: input.onEvent } : {}) },
   );
   const exported = readExportFacts(facts);
-  const card = renderModelCard(gatherModelFacts({ plan, report, step, modelDigest: manifest.digest, exported }));
+  const report = await buildReport(run, { runs, artifacts });
+  const card = renderModelCard(gatherModelFacts({ lineage, report, step, modelDigest: manifest.digest, exported }));
   const placed = await placeExport(output, out, {
     card,
     record: { format: 1, run, step, form, int8, model: digest },
@@ -101,16 +100,17 @@ function trainerPython(say: ExportModelInput['say']): () => Promise<string> {
 /** The job's own; the export's record takes its place. */
 const TRAINER_MANIFEST = 'limbeck-model.json';
 
-function modelOf(plan: Plan, report: Report, step: string): string {
-  const digest = report.steps.find(({ id }) => id === step)?.outputs?.['model'];
+function modelOf({ run, nodes }: RunLineage, step: string): string {
+  const digest = nodes.get(step)?.record?.outputs['model'];
   if (digest !== undefined) return digest;
-  const made = report.steps.filter(({ outputs }) => outputs?.['model'] !== undefined).map(({ id }) => id);
-  const planned = plan.steps.find(({ id }) => id === step);
-  const because = planned?.produces === 'model' ? 'is not done yet' : 'makes no model';
+  const made = [...nodes.values()].filter(({ record }) => record?.outputs['model'] !== undefined);
   throw new LimbeckError({
-    code: 'step-without-model',
-    message: `Step "${step}" of ${report.run.name} ${because}.`,
-    hint: made.length > 0 ? `Models were made by: ${made.join(', ')}.` : 'No step of this run has made a model yet.',
+    code: 'no-model',
+    message: `"${step}" of ${run} has left no model.`,
+    hint:
+      made.length > 0
+        ? `Models were made by: ${made.map(({ name }) => name).join(', ')}.`
+        : 'No step of this run has made a model yet.',
   });
 }
 

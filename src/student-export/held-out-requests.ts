@@ -1,6 +1,4 @@
-import type { Plan } from '../../schemas/generated/plan.js';
-import type { Report } from '../../schemas/generated/report.js';
-import type { ArtifactStore } from '../artifacts/contract.js';
+import type { RunLineage } from '../lineage/run-lineage.js';
 
 /** One line of the trainer's request file. */
 export interface HeldOutRequest {
@@ -16,13 +14,11 @@ const ENOUGH = 200;
  * of the first evaluation that kept what it asked; none when the model was not measured.
  */
 export async function findHeldOutRequests(
-  artifacts: Pick<ArtifactStore, 'getStep' | 'openDataSet'>,
-  { plan, report }: { readonly plan: Plan; readonly report: Report },
+  { plan, nodes, artifacts }: RunLineage,
   names: ReadonlySet<string>,
 ): Promise<HeldOutRequest[]> {
   for (const { id, shape } of plan.steps) {
-    const key = shape === 'measure' ? report.steps.find((step) => step.id === id)?.key : undefined;
-    const calls = key === undefined ? undefined : (await artifacts.getStep(key))?.calls;
+    const calls = shape === 'measure' ? nodes.get(id)?.record?.calls : undefined;
     if (calls === undefined) continue;
     const requests: HeldOutRequest[] = [];
     const { source } = await artifacts.openDataSet(calls);

@@ -1,4 +1,4 @@
-import type { Plan, PlanStep } from '../../schemas/generated/plan.js';
+import type { PlanStep } from '../../schemas/generated/plan.js';
 import type {
   Report,
   ReportData,
@@ -7,10 +7,11 @@ import type {
   ReportStep,
   ReportTraining,
 } from '../../schemas/generated/report.js';
+import type { RunLineage } from '../lineage/run-lineage.js';
 import { limbeckVersion } from '../report/versions.js';
 import type { ExportFacts } from './export-facts.js';
 
-/** What a model card tells: where one student comes from, told from the plan and the report, without times and paths. */
+/** What a model card tells: where one student comes from, told from the run and its report, without times and paths. */
 export interface ModelFacts {
   readonly run: string;
   readonly step: string;
@@ -36,17 +37,17 @@ export interface ModelFacts {
 }
 
 export interface ModelFactsInput {
-  readonly plan: Plan;
+  readonly lineage: RunLineage;
   readonly report: Report;
   readonly step: string;
   readonly modelDigest: string;
   readonly exported: ExportFacts;
 }
 
-export function gatherModelFacts({ plan, report, step, modelDigest, exported }: ModelFactsInput): ModelFacts {
-  const own = plan.steps.find(({ id }) => id === step)!;
-  const behind = originsOf(plan, own);
-  const names = namesOfModel(plan, step);
+export function gatherModelFacts({ lineage, report, step, modelDigest, exported }: ModelFactsInput): ModelFacts {
+  const own = lineage.plan.steps.find(({ id }) => id === step)!;
+  const behind = originsOf(lineage, own);
+  const names = namesOfModel(lineage, step);
   const evaluations = report.evaluations.filter(({ models }) => models.some(({ name }) => names.has(name)));
   const measuredOn = new Set(evaluations.flatMap(({ set }) => set.names));
   const training = report.trainings.find((it) => it.step === step);
@@ -70,10 +71,11 @@ export function gatherModelFacts({ plan, report, step, modelDigest, exported }: 
   };
 }
 
-/** A step's model has the step's name, and in a loop or a sub-recipe the name it is asked by. */
-export function namesOfModel(plan: Plan, step: string): Set<string> {
-  const refs = plan.steps.flatMap(({ models }) => models).filter(({ name, of: maker }) => (maker ?? name) === step);
-  return new Set([step, ...refs.map(({ name }) => name)]);
+/** What recipes call the model of a step: the step's names, those of a kept round, and the name it is asked by. */
+export function namesOfModel({ plan, nodes }: RunLineage, step: string): Set<string> {
+  const own = new Set([...nodes].filter(([, node]) => node.name === step).map(([name]) => name));
+  const refs = plan.steps.flatMap(({ models }) => models).filter(({ name, of: maker }) => own.has(maker ?? name));
+  return new Set([...own, ...refs.map(({ name }) => name)]);
 }
 
 interface Origins {
@@ -83,21 +85,20 @@ interface Origins {
 }
 
 /** Every step, data set and teacher behind a step, through the models it started from as well. */
-function originsOf(plan: Plan, own: PlanStep): Origins {
-  const byId = new Map(plan.steps.map((step) => [step.id, step]));
+function originsOf({ nodes }: RunLineage, own: PlanStep): Origins {
   const found: Origins = { steps: new Set(), data: new Set(), teachers: new Set() };
   const visit = (step: PlanStep): void => {
     if (found.steps.has(step.id)) return;
     found.steps.add(step.id);
-    for (const { source, name } of step.inputs) {
-      const above = byId.get(name);
-      if (source === 'data') found.data.add(name);
-      else if (above) visit(above);
+    for (const { name } of step.inputs) {
+      const above = nodes.get(name);
+      if (above?.data) found.data.add(name);
+      else if (above?.step) visit(above.step);
     }
-    for (const { name, of: stands, source, role } of step.models) {
-      const maker = byId.get(stands ?? name);
-      if (source === 'step' && maker) visit(maker);
-      else if (!(step.stage === 'distill' && role === 'student')) found.teachers.add(stands ?? name);
+    for (const { name, of: stands = name, source, role } of step.models) {
+      const maker = source === 'step' ? nodes.get(stands)?.step : undefined;
+      if (maker) visit(maker);
+      else if (!(step.stage === 'distill' && role === 'student')) found.teachers.add(stands);
     }
   };
   visit(own);

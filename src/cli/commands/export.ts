@@ -7,10 +7,9 @@ import { defineCommand, withProject } from '../define-command.js';
 import { EXIT } from '../exit-code.js';
 import { countOf, formatBytes, formatCount } from '../format.js';
 import { chooseRun, openProject, type OpenProject } from '../open-project.js';
-import { chooseAllRows, parseStepAddress, splitRun } from '../rows/step-address.js';
+import { chooseAllRows, chooseModel, parseStepAddress, splitRun } from '../rows/step-address.js';
 import { processScreen, type Screen } from '../screen.js';
 import { onInterruption } from '../session/interruption.js';
-import { unknownName } from '../unknown-name.js';
 
 interface ExportOptions {
   readonly project?: string;
@@ -63,7 +62,7 @@ async function exportFrom(name: string, target: string, options: ExportOptions):
   }
   if (options.withLineage)
     throw usage('--with-lineage goes with --to jsonl or parquet.', 'A model is traced with `limbeck trace`.');
-  const place = await findStep(project, name);
+  const place = await findModel(project, name);
   await exportStudent(screen, project, place, target, options);
 }
 
@@ -116,20 +115,14 @@ interface StepPlace {
   readonly step: string;
 }
 
-async function findStep(project: OpenProject, name: string): Promise<StepPlace> {
-  const runs = await project.runs();
-  const slash = name.indexOf('/');
-  const run = await chooseRun(runs, slash < 0 ? name : name.slice(0, slash));
-  const ids = (await runs.plan(run)).steps.map(({ id }) => id);
-  if (slash < 0)
-    throw new LimbeckError({
-      code: 'usage',
-      message: `${name} is a run; what is exported is one step's.`,
-      hint: `Give ${name}/STEP. Steps: ${ids.join(', ')}.`,
-    });
-  const step = name.slice(slash + 1);
-  if (!ids.includes(step)) throw unknownName('step', step, ids);
-  return { run, step };
+async function findModel(project: OpenProject, name: string): Promise<StepPlace> {
+  const { run: named, rest } = splitRun(name);
+  const [runs, artifacts] = [await project.runs(), await project.artifacts()];
+  const run = await chooseRun(runs, named);
+  const { readRunLineage } = await import('../../lineage/run-lineage.js');
+  const address = parseStepAddress(rest, await readRunLineage(run, { runs, artifacts }), 'no-row');
+  chooseModel(address, run);
+  return { run, step: address.node.name };
 }
 
 async function exportStudent(
@@ -171,9 +164,9 @@ const PHASES: Partial<Record<Phase['phase'], string>> = {
 
 function showStudent(screen: Screen, out: string, { record, facts }: ExportedModel): void {
   const sizes = Object.values(record.files);
-  const megabytes = (sizes.reduce((sum, size) => sum + size, 0) / 1e6).toFixed(1);
+  const bytes = formatBytes(sizes.reduce((sum, size) => sum + size, 0));
   screen.print(
-    `Written: ${out}  ${record.form}, ${formatCount(facts.parameters)} parameters, ${sizes.length} files, ${megabytes} MB`,
+    `Written: ${out}  ${record.form}, ${formatCount(facts.parameters)} parameters, ${countOf(sizes.length, 'file')}, ${bytes}`,
   );
   const { onnx } = facts;
   if (!onnx) return;
