@@ -93,7 +93,7 @@ function checkRow({ value, original, kind, columns, refuse }: RowCheck): Row {
     );
   const fault = isRecordKind(kind) ? rowFault(value, kind) : undefined;
   if (fault !== undefined)
-    throw refuse(`The row "${id}" ${fault}.`, 'Put the field back, or leave the whole line out.');
+    throw refuse(`The row "${id}" ${fault.message}.`, 'Put the field back, or leave the whole line out.');
   const lost = columns.find((column) => original[column] !== undefined && value[column] === undefined);
   if (lost !== undefined)
     throw refuse(
