@@ -90,7 +90,7 @@ async function answerStreamed({ desk, form, request, response, head, gone }: Exc
     if (request.includeUsage) send([], usageOf(request, generations));
     stream.done();
   } catch (error) {
-    if (!stream.begun) throw error;
+    if (!stream.begun || gone.signal.aborted) throw error;
     stream.breakOff(errorBody(replyFault(desk, error)));
   }
 }

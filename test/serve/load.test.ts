@@ -67,6 +67,28 @@ test.each([true, false])('a client that goes away frees its place (stream: %s)',
   }
 });
 
+test('a client that leaves in the middle of a stream is no trouble of the server', async () => {
+  const { pace, open } = createDoor();
+  let words = 0;
+  const engine = createWordEngine({ pace: () => (++words > 1 ? pace() : Promise.resolve()) });
+  const server = await startServer(engine);
+  try {
+    const client = new OpenAI({ baseURL: server.url, apiKey: 'none', maxRetries: 0 });
+    const stream = await client.completions.create({ model, prompt: 'long story', stream: true });
+    for await (const { choices } of stream) {
+      expect(choices[0]?.text).toBe('You');
+      break;
+    }
+    const { signal } = engine.asked[0]!;
+    if (!signal.aborted) await once(signal, 'abort');
+    open();
+    await until(() => server.inFlight === 0);
+    expect([engine.active(), server.reported]).toEqual([0, []]);
+  } finally {
+    await server.stop(0);
+  }
+});
+
 test('one who waits in line and goes away leaves the line', async () => {
   const { pace, open } = createDoor();
   const engine = createWordEngine({ pace });
