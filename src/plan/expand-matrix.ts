@@ -17,6 +17,15 @@ export function combinationsOf(compiling: Compiling, step: StepDraft): readonly 
   }));
   let sound = matrix.every(({ values }) => values.length > 0);
   for (const { name, values } of matrix) {
+    const twice = values.findIndex((value, index) => values.map(String).indexOf(String(value)) < index);
+    if (twice !== -1) {
+      sound = false;
+      complain(compiling, source.place(stepPath(step, 'matrix', name, twice)), {
+        code: 'matrix-value',
+        message: `Two values of "${name}" are spelt ${String(values[twice])}, and the steps would have one name.`,
+        hint: 'Take one of them out.',
+      });
+    }
     for (const [index, value] of values.entries()) {
       if (typeof value !== 'string' || plainText.test(value)) continue;
       sound = false;

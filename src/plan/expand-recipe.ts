@@ -1,6 +1,6 @@
 import type { StepDraft } from '../recipe/parse-recipe.js';
 import { checkStepForm, isRecipePath } from './check-step-form.js';
-import { within, type Compiling } from './compiling.js';
+import { complain, within, type Compiling } from './compiling.js';
 import { expandLoop } from './expand-loop.js';
 import { combinationsOf, putMatrixValues } from './expand-matrix.js';
 import type { PlacedStep } from './expanded-step.js';
@@ -15,7 +15,7 @@ import { useRecipe } from './use-recipe.js';
  */
 export async function expandRecipe(compiling: Compiling, recipeFile: string): Promise<Expansion> {
   const { draft: file, problems } = compiling;
-  const expansion: Expansion = { steps: [], loops: [], used: [], checks: [] };
+  const expansion: Expansion = { steps: [], loops: [], used: [], tooMany: false, checks: [] };
   const scope: Scope = { names: new Map() };
   for (const name of file.params.names) scope.names.set(name, { use: 'param', name });
   for (const name of Object.keys(file.models)) scope.names.set(name, { use: 'model', name });
@@ -56,9 +56,13 @@ async function writeStep(step: StepDraft, writing: Writing): Promise<Target> {
   return { use: 'matrix', combinations };
 }
 
+/** Parts that use parts, with matrices on them, multiply beyond anything one could mean. */
+const maxSteps = 2000;
+
 /** A step in one combination of its matrix. */
 async function writeOne(step: StepDraft, writing: Writing, own: Axes): Promise<Target> {
   const { expansion, scope, prefix, around, loop } = writing;
+  if (expansion.steps.length + expansion.used.length >= maxSteps) return refuseMore(step, writing);
   const axes = { ...scope.axes, ...own };
   const { step: put, file } = putMatrixValues(within(writing.compiling, writing), step, axes);
   const placed: PlacedStep = {
@@ -74,4 +78,15 @@ async function writeOne(step: StepDraft, writing: Writing, own: Axes): Promise<T
   const place = loop && { id: loop.id, round: loop.round, maybe: loop.maybe, step: id.slice(loop.prefix.length) };
   expansion.steps.push({ ...placed, planId: id, around, ...(place ? { loop: place } : {}) });
   return { use: 'step', id, like: id, waits: id };
+}
+
+function refuseMore(step: StepDraft, { compiling, expansion, file, problems }: Writing): Target {
+  if (!expansion.tooMany)
+    complain(within(compiling, { file, problems }), file.source.place(step.path), {
+      code: 'recipe-size',
+      message: `Written out, the recipe has more than ${maxSteps} steps.`,
+      hint: 'Take values out of matrices, or rounds out of loops.',
+    });
+  expansion.tooMany = true;
+  return { use: 'broken' };
 }

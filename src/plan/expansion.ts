@@ -11,6 +11,8 @@ export interface Expansion {
   readonly loops: ExpandedLoop[];
   /** Recipes that are used, once for each use. */
   readonly used: UsedRecipe[];
+  /** Set when it came to too many steps, and was said. */
+  tooMany: boolean;
   /** Checks that wait until all steps are resolved. */
   readonly checks: (() => void)[];
 }

@@ -136,3 +136,24 @@ test('who needs one combination must name it, and what cannot be multiplied is r
    "
   `);
 });
+
+test('values that are spelt alike, and parts that multiply without end, are refused', async () => {
+  const twice = '{ id: read, use: elicit/label, from: seeds, matrix: { t: [1, "1"] }, with: { model: teacher } }';
+  expect(await problemsOf({ 'recipe.yaml': steps(twice) })).toContain('Two values of "t" are spelt 1');
+  const part = (next: string): string => `${head}inputs: { rows: { kind: prompt } }
+steps:
+  - { id: a, use: ${next}, from: rows, matrix: { x: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] } }
+`;
+  const problems = await problemsOf({
+    'a.yaml': part('./b.yaml'),
+    'b.yaml': part('./c.yaml'),
+    'c.yaml': part('refine/dedup-minhash'),
+    'recipe.yaml': steps(
+      '{ id: a, use: ./a.yaml, from: seeds, matrix: { x: [1, 2] } }',
+      '{ id: guard, use: refine/decontaminate, from: { rows: seeds, against: held-out } }',
+    ),
+  });
+  expect(problems.match(/error:.*/g)).toEqual([
+    'error: Written out, the recipe has more than 2000 steps. [recipe-size]',
+  ]);
+});

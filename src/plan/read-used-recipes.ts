@@ -13,7 +13,12 @@ export async function readUsedRecipes(
   used: readonly UsedRecipe[],
   project: ReadProject | undefined,
 ): Promise<void> {
+  // Rounds and combinations use the same files under the same names.
+  const done = new Set<string>();
   for (const each of used) {
+    const name = `${each.prefix}${each.path}`;
+    if (done.has(name)) continue;
+    done.add(name);
     const view: Compiling = { ...within(compiling, each), data: new Map() };
     await readDataSets(view);
     for (const [name, read] of view.data) compiling.data.set(`${each.prefix}${name}`, renamed(read, each.prefix));

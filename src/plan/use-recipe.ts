@@ -112,8 +112,9 @@ async function readUsed(
   if (!file) return undefined;
   const { seed, budget } = file.recipe;
   for (const [key, value] of Object.entries({ seed, budget })) {
-    if (value !== undefined && !(key === 'seed' && value === 0))
-      compiling.warnings.push(`The ${key} of ${shown} does not count: that of the recipe that is run does.`);
+    const warning = `The ${key} of ${shown} does not count: that of the recipe that is run does.`;
+    if (value !== undefined && !(key === 'seed' && value === 0) && !compiling.warnings.includes(warning))
+      compiling.warnings.push(warning);
   }
   return {
     file,

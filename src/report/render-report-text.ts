@@ -234,6 +234,7 @@ function basis({ recipe, data, models, versions, plan_digest }: Report, width: n
         '  ',
       ),
     ),
+    ...(recipe.files ?? []).map(({ path, digest }) => `  uses ${showLine(path)}, sha256 ${shortDigest(digest)}`),
     ...wrapText(`recipe sha256 ${shortDigest(recipe.digest)}, plan ${shortDigest(plan_digest)}`, width, '  '),
     ...wrapText(versions.map(({ name, version }) => `${name} ${showLine(version)}`).join(', '), width, '  '),
   ];

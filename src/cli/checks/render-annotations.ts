@@ -3,9 +3,13 @@ import { problemsOf, type CheckedRecipe } from './checked-recipe.js';
 /** What `validate` found as workflow commands of GitHub Actions, which show it beside the lines of a change. */
 export function renderAnnotations(checked: readonly CheckedRecipe[]): string {
   const lines = checked.flatMap((one) => [
-    ...problemsOf(one).map(({ code, message, hint, where }) => {
+    ...problemsOf(one).map(({ code, message, hint, note, where }) => {
       const { file, line, column } = where;
-      return command('error', { file, line, col: column, title: code }, hint ? `${message}\n${hint}` : message);
+      return command(
+        'error',
+        { file, line, col: column, title: code },
+        [message, note, hint].filter(Boolean).join('\n'),
+      );
     }),
     ...one.warnings.map((warning) => command('warning', { file: one.recipe }, warning)),
   ]);

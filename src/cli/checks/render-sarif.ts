@@ -32,7 +32,7 @@ export function renderSarif(checked: readonly CheckedRecipe[], version: string):
   return JSON.stringify(log, null, 2);
 }
 
-function resultOf({ code, message, hint, where }: Problem, level: 'error' | 'warning'): Record<string, unknown> {
+function resultOf({ code, message, hint, note, where }: Problem, level: 'error' | 'warning'): Record<string, unknown> {
   const region =
     where.line === undefined
       ? {}
@@ -40,7 +40,9 @@ function resultOf({ code, message, hint, where }: Problem, level: 'error' | 'war
   return {
     ruleId: code,
     level,
-    message: { text: hint === undefined ? message : `${message} ${hint}` },
+    message: {
+      text: [message, ...(note === undefined ? [] : [`(${note})`]), ...(hint === undefined ? [] : [hint])].join(' '),
+    },
     locations: [
       { physicalLocation: { artifactLocation: { uri: encodeURI(where.file.replaceAll('\\', '/')) }, ...region } },
     ],

@@ -47,6 +47,9 @@ export function drawBasis(report: Report): Markup {
     )}
     ${drawFacts([
       ['Recipe', html`${report.recipe.file} ${drawDigest(report.recipe.digest)}`],
+      ...(report.recipe.files ?? []).map(
+        ({ path, digest }) => ['It uses', html`${path} ${drawDigest(digest)}`] as const,
+      ),
       ['Plan', drawDigest(report.plan_digest)],
       ['Profile', report.profile],
       ['Seed', String(report.seed)],
