@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { isLimbeckError, LimbeckError } from '../../core/errors.js';
+import { LimbeckError } from '../../core/errors.js';
+import { readJsonObject } from './read-json-object.js';
 
 /** What is in an exported student's folder, beside its tokenizer. The trainer's `export` writes it. */
 export const STUDENT_FILE = 'limbeck-onnx.json';
@@ -76,15 +77,8 @@ export async function readChatTemplate(folder: string): Promise<string | undefin
   }
 }
 
-async function readJson(folder: string, name: string): Promise<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(await readFile(join(folder, name), 'utf8'));
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-  } catch (cause) {
-    const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
-    throw unusable(folder, missing ? `there is no ${name} in it` : `${name} cannot be read`, cause);
-  }
-  throw unusable(folder, `${name} is no JSON object`);
+function readJson(folder: string, name: string): Promise<Record<string, unknown>> {
+  return readJsonObject(folder, name, (because, cause) => unusable(folder, because, cause));
 }
 
 async function digestOfFile(folder: string, file: string): Promise<string> {
@@ -98,7 +92,6 @@ async function digestOfFile(folder: string, file: string): Promise<string> {
 }
 
 function unusable(folder: string, because: string, cause?: unknown): LimbeckError {
-  if (isLimbeckError(cause)) return cause;
   return new LimbeckError({
     code: 'student-folder-unusable',
     message: `The folder ${folder} holds no student that can answer in this process: ${because}.`,
