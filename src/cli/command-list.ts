@@ -9,6 +9,7 @@ export interface CommandEntry {
 /** Every command. A command's file is loaded when it is the one that was typed. */
 export const COMMANDS: readonly CommandEntry[] = [
   { name: 'init', summary: 'make a project with a recipe that runs', load: () => import('./commands/init.js') },
+  { name: 'new', summary: 'write a recipe of your own, from a few questions', load: () => import('./commands/new.js') },
   {
     name: 'list',
     summary: 'what there is: recipes, methods, objectives, models, teachers',
