@@ -71,6 +71,24 @@ steps: PlanStep[]
  */
 warnings: string[]
 /**
+ * Terms and licences that forbid what the recipe does, and who accepted that. Absent when there are none.
+ */
+accepted_terms?: {
+of: ("model" | "data")
+/**
+ * Model or data set.
+ */
+name: string
+/**
+ * Who took it upon them.
+ */
+by: string
+/**
+ * The terms.
+ */
+url?: string
+}[]
+/**
  * Absent when the recipe has none.
  */
 loops?: PlanLoop[]

@@ -10,6 +10,7 @@ import { parseRecipe } from '../recipe/parse-recipe.js';
 import { ProblemList } from '../recipe/problem-list.js';
 import { decodeUtf8 } from '../recipe/source-text.js';
 import { bindModels } from './bind-models.js';
+import type { AcceptedTerms } from './check-terms.js';
 import { checkUse } from './check-use.js';
 import type { Compiling } from './compiling.js';
 import type { CompiledRecipe, CompileRecipeInput } from './contract.js';
@@ -58,10 +59,10 @@ export async function compileRecipe(input: CompileRecipeInput): Promise<Compiled
   const order = await resolveSteps(compiling, expansion);
   for (const check of expansion.checks) check();
   checkUse(compiling, expansion.used);
-  checkPolicies(compiling, expansion);
+  const accepted = checkPolicies(compiling, expansion, input.acceptedBy);
   if (problems.any || !project) throw new RecipeInvalid(problems.sorted());
   return {
-    plan: planOf({ compiling, expansion, order, recipeFile, recipeText }),
+    plan: planOf({ compiling, expansion, order, accepted, recipeFile, recipeText }),
     recipeText,
     projectFolder: compiling.projectFolder,
     recipeFile,
@@ -121,10 +122,11 @@ function planOf(input: {
   readonly compiling: Compiling;
   readonly expansion: Expansion;
   readonly order: ResolvedOrder;
+  readonly accepted: AcceptedTerms;
   readonly recipeFile: string;
   readonly recipeText: string;
 }): Plan {
-  const { compiling, expansion, order, recipeFile, recipeText } = input;
+  const { compiling, expansion, order, accepted, recipeFile, recipeText } = input;
   const { draft, project, projectFolder, models, data, steps, warnings } = compiling;
   const { recipe } = draft;
   const files = [draft, ...expansion.used.map(({ file }) => file)];
@@ -157,6 +159,7 @@ function planOf(input: {
     steps: order.steps.map((id) => planStep(compiling, steps.get(id)!)),
     ...(order.loops.length > 0 ? { loops: [...order.loops] } : {}),
     warnings: [...warnings],
+    ...(accepted.length > 0 ? { accepted_terms: accepted } : {}),
   };
 }
 

@@ -116,6 +116,11 @@ export function projectPath(
   return { absolute, shown: shownPath(absolute, cwd), inPlan: relative(projectFolder, absolute).replaceAll('\\', '/') };
 }
 
+/** A warning; rounds of a loop say the same, and it is said once. */
+export function warn({ warnings }: Compiling, warning: string): void {
+  if (!warnings.includes(warning)) warnings.push(warning);
+}
+
 /** Adds a problem at a place of the recipe. */
 export function complain(
   { problems }: Compiling,

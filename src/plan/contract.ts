@@ -21,6 +21,8 @@ export interface CompileRecipeInput {
   readonly profile?: string | undefined;
   /** Parameters as typed: `--set name=value`. Read by the type the recipe declares. */
   readonly set?: Readonly<Record<string, string>> | undefined;
+  /** Who accepts terms and licences that forbid training; they stand in the plan with it. */
+  readonly acceptedBy?: string | undefined;
   readonly catalog: Catalog;
   /** What errors name files relative to. Default: the process's working directory. */
   readonly cwd?: string;

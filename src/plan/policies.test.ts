@@ -7,14 +7,26 @@ const recipe = (steps: string, license = 'MIT'): string =>
 
 test('rows whose licence allows no derivatives are not trained on', async () => {
   expect(await problemsOf({ 'recipe.yaml': recipe(tune('gold'), 'CC-BY-ND-4.0') })).toMatchInlineSnapshot(`
-   "recipe.yaml:14:5: error: The licence of "gold", CC-BY-ND-4.0, allows no derivatives, and step "tune" would train on its rows. [licence-forbids]
+   "recipe.yaml:14:5: error: The licence of "gold", CC-BY-ND-4.0, allows no derivatives, such as a model trained on its rows, and step "tune" would do that. [licence-forbids]
          - { id: tune, use: distill/sft, from: gold, with: { student: student } }
            ^
-     hint: Train on other rows. A set under this licence may be held out: use: evaluation.
+     hint: Train on other rows, hold these out (use: evaluation), or let who may decide it take it upon them: --accept-terms NAME.
 
    1 problem.
    "
   `);
+});
+
+test('who accepts terms that forbid training stands in the plan', async () => {
+  const { plan, warnings } = await compileTexts(
+    { 'recipe.yaml': recipe(tune('gold'), 'CC-BY-ND-4.0') },
+    {},
+    'A. Counsel',
+  );
+  expect(plan.accepted_terms).toEqual([{ of: 'data', name: 'gold', by: 'A. Counsel' }]);
+  expect(warnings).toContain(
+    'The licence of "gold", CC-BY-ND-4.0, allows no derivatives, such as a model trained on its rows; step "tune" does that all the same, accepted by A. Counsel.',
+  );
 });
 
 test('a licence without commercial use, and rows nobody compared with the held-out set, are warned of once for all rounds', async () => {

@@ -1,21 +1,24 @@
-import { isLocalProvider } from '../core/local-provider.js';
 import { meantModel } from '../core/meant-model.js';
-import { complain, within, type Compiling } from './compiling.js';
+import { checkTerms, type AcceptedTerms } from './check-terms.js';
+import { complain, warn, within, type Compiling } from './compiling.js';
 import { spokenId, type ExpandedLoop } from './expanded-step.js';
 import type { Expansion } from './expansion.js';
 
 const guarded = ['law', 'medicine', 'finance'];
 
-/** Rules about people, terms, money and honest scores. Problems where they forbid, warnings where they advise. */
-export function checkPolicies(compiling: Compiling, { used, loops }: Expansion): void {
+/**
+ * Rules about people, terms, money and honest scores. Problems where they forbid, warnings where they advise; gives the
+ * terms that forbid and that `acceptedBy` takes upon them.
+ */
+export function checkPolicies(compiling: Compiling, { used, loops }: Expansion, acceptedBy?: string): AcceptedTerms {
   checkPersonalData(compiling);
   for (const each of used) checkPersonalData(within(compiling, each), compiling.draft.recipe.personal_data);
   checkBudget(compiling);
-  checkTerms(compiling);
-  checkLicences(compiling);
+  const accepted = checkTerms(compiling, acceptedBy);
   checkLongReasoning(compiling);
   checkHeldOut(compiling);
   checkRoundChoice(compiling, loops);
+  return accepted;
 }
 
 /** `said` is what the recipe says that uses this one. */
@@ -80,34 +83,6 @@ function checkBudget(compiling: Compiling): void {
   });
 }
 
-function checkTerms(compiling: Compiling): void {
-  const warned = new Set<string>();
-  for (const step of compiling.steps.values()) {
-    if (step.traits.shape !== 'train') continue;
-    const live = step.models.filter(({ role }) => role !== 'student').map(meantModel);
-    const teachers = new Set([...step.inputs.flatMap(({ flow }) => [...(flow?.teachers ?? [])]), ...live]);
-    for (const name of teachers) {
-      const model = compiling.models.get(name);
-      if (!model || warned.has(name)) continue;
-      const said = model.terms?.training_on_output;
-      if (said === 'allowed' || (said === undefined && isLocalProvider(model.provider))) continue;
-      warned.add(name);
-      if (said === 'forbidden') {
-        complain(compiling, compiling.draft.source.keyPlace(['models', name]), {
-          code: 'terms-forbid',
-          message: `The terms of "${name}" forbid training on its answers, and step "${spokenId(step.draft)}" would do that.`,
-          hint: `Bind another model. ${model.terms?.url ? `The terms: ${model.terms.url}` : ''}`.trim(),
-        });
-      } else {
-        warn(
-          compiling,
-          `The project file ${said === undefined ? 'does not say' : 'says it is unknown'} whether the terms of "${name}" allow training on its answers, which step "${spokenId(step.draft)}" does.`,
-        );
-      }
-    }
-  }
-}
-
 function checkHeldOut(compiling: Compiling): void {
   const { steps, data } = compiling;
   const measured = new Set<string>();
@@ -152,36 +127,6 @@ function checkRoundChoice(compiling: Compiling, loops: readonly ExpandedLoop[]):
           compiling,
           `Loop "${id}" picks its round by "${same}", on which step "${spokenId(after.draft)}" measures too: the best of several rounds looks better there than it is. Hold a second set out for the loop.`,
         );
-    }
-  }
-}
-
-/** Rounds of a loop say the same; it is said once. */
-function warn({ warnings }: Compiling, warning: string): void {
-  if (!warnings.includes(warning)) warnings.push(warning);
-}
-
-/** Creative Commons licences without derivatives: a trained model is more than a copy. */
-const noDerivatives = /^CC-BY(-NC)?-ND\b/i;
-const nonCommercial = /^CC-BY-NC\b/i;
-
-/** Licences of the rows that a student learns from. */
-function checkLicences(compiling: Compiling): void {
-  for (const step of compiling.steps.values()) {
-    if (step.traits.shape !== 'train') continue;
-    for (const name of new Set(step.inputs.flatMap(({ flow }) => [...(flow?.origins ?? [])]))) {
-      const license = compiling.data.get(name)?.plan.license;
-      if (license === undefined) continue;
-      const says = `The licence of "${name}", ${license},`;
-      if (noDerivatives.test(license)) {
-        complain(within(compiling, step.draft), step.draft.file.source.place(step.draft.path), {
-          code: 'licence-forbids',
-          message: `${says} allows no derivatives, and step "${spokenId(step.draft)}" would train on its rows.`,
-          hint: 'Train on other rows. A set under this licence may be held out: use: evaluation.',
-        });
-      } else if (nonCommercial.test(license)) {
-        warn(compiling, `${says} allows no commercial use; what step "${spokenId(step.draft)}" makes inherits that.`);
-      }
     }
   }
 }

@@ -52,6 +52,8 @@ export function collectNotes({ plan, view, records }: RunEvidence): ReportNote[]
 export function describeCommands({ run, plan, view }: RunEvidence): Report['commands'] {
   const words = ['limbeck', 'run', plan.recipe.file];
   if (plan.profile !== 'default') words.push('--profile', plan.profile);
+  const [accepted] = plan.accepted_terms ?? [];
+  if (accepted) words.push('--accept-terms', accepted.by);
   for (const [name, value] of Object.entries(plan.params))
     words.push('--set', `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
   return {

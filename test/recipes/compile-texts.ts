@@ -39,12 +39,14 @@ ${data.map((name) => `  ${name}: ${sources[name]}\n`).join('')}`;
 export function compileTexts(
   texts: Readonly<Record<string, string>>,
   set: Record<string, string> = {},
+  acceptedBy?: string,
 ): Promise<CompiledRecipe> {
   const textOf = (path: string): string | undefined => texts[path.slice(folder.length + 1)];
   return compileRecipe({
     recipeFile: 'recipe.yaml',
     cwd: folder,
     set,
+    acceptedBy,
     catalog: fakeCatalog,
     files: {
       ...nodeFiles,

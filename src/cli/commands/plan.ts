@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Plan } from '../../../schemas/generated/plan.js';
 import { LimbeckError } from '../../core/errors.js';
-import { compile, gather, type CompileOptions } from '../compile.js';
+import { acceptTermsOption, compile, gather, type CompileOptions } from '../compile.js';
 import { defineCommand } from '../define-command.js';
 import { forecast, lastRun } from '../forecast.js';
 import { chooseRun, projectAt, type OpenProject } from '../open-project.js';
@@ -25,6 +25,7 @@ export function build(): Command {
     .argument('<recipe>', 'recipe file')
     .option('--diff [run]', 'what changed since the last run of the recipe, or since RUN, and what runs again for it')
     .option('--profile <name>', 'profile of limbeck.yaml')
+    .option(...acceptTermsOption)
     .option('--set <name=value>', 'set a parameter; may be repeated', gather)
     .option('--json', 'print the plan for programs')
     .action(plan);

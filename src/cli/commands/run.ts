@@ -3,7 +3,7 @@ import { LimbeckError, isLimbeckError } from '../../core/errors.js';
 import { projectId } from '../../engine/project-state.js';
 import type { CompiledRecipe } from '../../plan/contract.js';
 import type { RunStore } from '../../runs/contract.js';
-import { compile, gather, type CompileOptions } from '../compile.js';
+import { acceptTermsOption, compile, gather, type CompileOptions } from '../compile.js';
 import { confirmSpend } from '../confirm.js';
 import { defineCommand } from '../define-command.js';
 import { forecast } from '../forecast.js';
@@ -38,6 +38,7 @@ export function build(): Command {
     .argument('<recipe>', 'recipe file')
     .option('--set <name=value>', 'set a parameter; may be repeated', gather)
     .option('--profile <name>', 'profile of limbeck.yaml')
+    .option(...acceptTermsOption)
     .option('--name <run>', 'name of the run; the default is the recipe and a number')
     .option('-y, --yes', 'do not ask before money is spent')
     .option('--detach', 'leave it running in the background and return')

@@ -2,7 +2,7 @@ import { Option, type Command } from 'commander';
 import { isLimbeckError } from '../../core/errors.js';
 import { limbeckVersion } from '../../report/versions.js';
 import type { CheckedRecipe } from '../checks/checked-recipe.js';
-import { compile, gather, type CompileOptions } from '../compile.js';
+import { acceptTermsOption, compile, gather, type CompileOptions } from '../compile.js';
 import { defineCommand } from '../define-command.js';
 import { EXIT, exitCodeOfError } from '../exit-code.js';
 import { countOf } from '../format.js';
@@ -24,6 +24,7 @@ export function build(): Command {
   ])
     .argument('<recipe...>', 'recipe files')
     .option('--profile <name>', 'profile of limbeck.yaml')
+    .option(...acceptTermsOption)
     .option('--set <name=value>', 'set a parameter; may be repeated', gather)
     .option('--json', 'print one object for programs: --format json')
     .addOption(
