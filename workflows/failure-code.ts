@@ -50,7 +50,13 @@ export function outcomeOf(error: unknown): CloseRunInput['outcome'] {
   if (isCancellation(error)) return 'cancelled';
   const { code } = failureCode(error);
   if (code === 'budget-reached') return 'budget';
+  if (code === 'paused') return 'paused';
   return code === 'gate-not-met' ? 'gate-not-met' : 'failed';
+}
+
+/** How a paused run's workflow ends: not as a cancelled one, for it is to go on. */
+export function pausedFailure(): ApplicationFailure {
+  return ApplicationFailure.create({ type: 'paused', message: 'The run was paused.', nonRetryable: true });
 }
 
 /** The workflow's own failure: type = code, so that a client sees at once why it ended. */

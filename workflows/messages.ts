@@ -1,5 +1,6 @@
 import { condition, defineQuery, defineSignal, setHandler } from '@temporalio/workflow';
 import {
+  PAUSE_SIGNAL,
   REVIEW_APPROVED_SIGNAL,
   RUN_STATUS_QUERY,
   type ReviewApproved,
@@ -8,6 +9,8 @@ import {
 
 /** What can be asked of a running `recipeRun`. */
 export const statusQuery = defineQuery<RunStatus>(RUN_STATUS_QUERY);
+
+export const pauseSignal = defineSignal(PAUSE_SIGNAL);
 
 const reviewApproved = defineSignal<[ReviewApproved]>(REVIEW_APPROVED_SIGNAL);
 

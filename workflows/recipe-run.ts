@@ -1,11 +1,11 @@
-import { CancellationScope, setHandler } from '@temporalio/workflow';
+import { CancellationScope, isCancellation, setHandler } from '@temporalio/workflow';
 import { inDependencyOrder } from '../src/core/in-dependency-order.js';
 import type { CloseRunInput, OpenRunResult, StepOutput } from '../src/core/ports.js';
 import type { RunInput, RunResult, RunStatus } from '../src/core/run-input.js';
 import { bookkeepingActivities } from './activity-queues.js';
 import { allOrCancel } from './all-or-cancel.js';
-import { failureCode, outcomeOf, workflowFailure } from './failure-code.js';
-import { listenForApprovals, statusQuery } from './messages.js';
+import { failureCode, outcomeOf, pausedFailure, workflowFailure } from './failure-code.js';
+import { listenForApprovals, pauseSignal, statusQuery } from './messages.js';
 import { runLoop } from './run-loop.js';
 import { runUnits, unitOfStep, type StepsState, type Unit } from './run-steps.js';
 
@@ -28,15 +28,22 @@ export async function recipeRun(input: RunInput): Promise<RunResult> {
     // Outside of any cancellation: a cancelled run has a report too.
     return CancellationScope.nonCancellable(() => state.activities.closeRun({ run: input.run, ...closing }));
   };
+  const whole = CancellationScope.current();
+  const work = new CancellationScope({ cancellable: true });
+  setHandler(pauseSignal, () => work.cancel());
   try {
-    const schedule = await state.activities.openRun({ run: input.run });
-    phase = 'running';
-    for (const { id } of schedule.steps) state.steps[id] = 'waiting';
-    const outputs = await runAll(state, schedule);
+    const outputs = await work.run(async () => {
+      const schedule = await state.activities.openRun({ run: input.run });
+      phase = 'running';
+      for (const { id } of schedule.steps) state.steps[id] = 'waiting';
+      return runAll(state, schedule);
+    });
     await close({ outcome: 'done' });
     phase = 'closed';
     return { run: input.run, outputs };
-  } catch (error) {
+  } catch (thrown) {
+    const isPause = isCancellation(thrown) && work.consideredCancelled && !whole.consideredCancelled;
+    const error = isPause ? pausedFailure() : thrown;
     const { step = state.failedStep, ...why } = failureCode(error);
     try {
       await close({ outcome: outcomeOf(error), error: why, ...(step === undefined ? {} : { step }) });

@@ -9,7 +9,7 @@ export async function closeRun(deps: ActivityDeps, input: CloseRunInput): Promis
   await deps.runs.append(run, {
     type: 'run-finished',
     outcome,
-    ...(error && outcome !== 'done' ? { error } : {}),
+    ...(error && outcome !== 'done' && outcome !== 'paused' ? { error } : {}),
   });
   try {
     await deps.writeReport(run);

@@ -1,15 +1,26 @@
 import { Context } from '@temporalio/activity';
+import { CancelledFailure } from '@temporalio/common';
 import { toFailure } from '../to-failure.js';
 import { workerStopped, type ActivityScope } from './scope.js';
 
 const HEARTBEAT_MS = 5_000;
+/** How long what is under way may take to end when the run is paused. */
+const PAUSE_GRACE_MS = 60_000;
+
+export interface HeartbeatInput {
+  /** The worker is to stop. */
+  readonly stopping: AbortSignal;
+  /** Whether a cancellation is a pause of the run: what is under way may end, and is kept. */
+  isPausing(): Promise<boolean>;
+}
 
 /**
  * Every activity runs inside this: it heartbeats from beginning to end, whatever the work does, and turns what is thrown
- * into Temporal's failure. Cancellation arrives with a heartbeat's answer, through the scope's signal.
+ * into Temporal's failure. Cancellation arrives with a heartbeat's answer, through the scope's signal; a pause arrives
+ * the same way and is told apart, for it must not break off what is paid for.
  */
 export async function withHeartbeat<Result>(
-  stopping: AbortSignal,
+  { stopping, isPausing }: HeartbeatInput,
   work: (scope: ActivityScope) => Promise<Result>,
 ): Promise<Result> {
   const context = Context.current();
@@ -17,10 +28,22 @@ export async function withHeartbeat<Result>(
   const beat = (): void => context.heartbeat(details);
   const timer = setInterval(beat, HEARTBEAT_MS);
   beat();
+  const cancelling = new AbortController();
+  const pausing = new AbortController();
+  let grace: NodeJS.Timeout | undefined;
+  const cancel = async (): Promise<void> => {
+    const { reason } = context.cancellationSignal as { readonly reason: unknown };
+    const isPause = context.cancellationDetails?.cancelRequested === true && (await isPausing().catch(() => false));
+    if (!isPause) return cancelling.abort(reason);
+    pausing.abort(reason);
+    grace = setTimeout(() => cancelling.abort(reason), PAUSE_GRACE_MS);
+  };
+  const onCancel = (): void => void cancel();
+  context.cancellationSignal.addEventListener('abort', onCancel, { once: true });
   try {
     return await work({
-      signal: context.cancellationSignal,
-      stopping,
+      signal: cancelling.signal,
+      stopping: AbortSignal.any([stopping, pausing.signal]),
       report: (latest) => {
         details = latest;
       },
@@ -30,8 +53,11 @@ export async function withHeartbeat<Result>(
     // Not a cancellation of the work: the next attempt is to go on with it.
     if (context.cancellationSignal.aborted && reason?.workerShutdown && !reason.cancelRequested)
       throw toFailure(workerStopped());
-    throw toFailure(error, context.cancellationSignal);
+    if (pausing.signal.aborted) throw new CancelledFailure('Paused');
+    throw toFailure(error, cancelling.signal);
   } finally {
+    context.cancellationSignal.removeEventListener('abort', onCancel);
     clearInterval(timer);
+    clearTimeout(grace);
   }
 }

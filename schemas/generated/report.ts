@@ -79,7 +79,7 @@ resume?: string
  */
 export interface ReportRun {
 name: string
-outcome: ("running" | "done" | "failed" | "gate-not-met" | "budget" | "cancelled")
+outcome: ("running" | "done" | "failed" | "gate-not-met" | "budget" | "cancelled" | "paused")
 /**
  * 1 and one more for each resume.
  */

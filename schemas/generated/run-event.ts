@@ -3,7 +3,7 @@
 /**
  * One line of a run's events.jsonl. Events are written at least once; readers fold them by step, part and chunk, so a repeat changes nothing.
  */
-export type RunEvent = (RunStarted | RunFinished | StepStarted | StepProgress | StepFinished | StepSkipped | StepFailed | TrainingProgress | Waiting | Gate | RoundFinished | ReviewWaiting | ReviewFinished | Note)
+export type RunEvent = (RunStarted | RunFinished | StepStarted | StepProgress | StepFinished | StepSkipped | StepFailed | TrainingProgress | Waiting | Gate | PauseAsked | RoundFinished | ReviewWaiting | ReviewFinished | Note)
 
 export interface RunStarted {
 /**
@@ -25,7 +25,7 @@ export interface RunFinished {
  */
 at: string
 type: "run-finished"
-outcome: ("done" | "failed" | "gate-not-met" | "budget" | "cancelled")
+outcome: ("done" | "failed" | "gate-not-met" | "budget" | "cancelled" | "paused")
 error?: EventError
 }
 export interface EventError {
@@ -162,6 +162,16 @@ type: "gate"
 step: string
 expression: string
 met: boolean
+}
+/**
+ * The run is to stop where it stands, keeping everything.
+ */
+export interface PauseAsked {
+/**
+ * ISO 8601, UTC.
+ */
+at: string
+type: "pause-asked"
 }
 export interface RoundFinished {
 /**

@@ -28,6 +28,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'runs', summary: 'all runs of a project', load: () => import('./commands/runs.js') },
   { name: 'show', summary: 'counts, costs and artifacts of a run or a step', load: () => import('./commands/show.js') },
   { name: 'records', summary: 'page the rows of a step', load: () => import('./commands/records.js') },
+  { name: 'pause', summary: 'stop a run where it stands', load: () => import('./commands/pause.js') },
   {
     name: 'approve',
     summary: 'take the rows of a step as a reviewer left them',

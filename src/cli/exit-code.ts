@@ -35,6 +35,8 @@ export function exitCodeOfOutcome(outcome: NonNullable<RunView['outcome']>): num
     'gate-not-met': EXIT.gate,
     budget: EXIT.budget,
     cancelled: EXIT.failed,
+    // As after Ctrl-C: stopped on request, and there to be resumed.
+    paused: EXIT.interrupted,
   };
   return codes[outcome];
 }

@@ -12,5 +12,6 @@ export async function readView(runs: RunStore, run: string): Promise<RunView> {
 /** One word for where a run stands, as far as its events tell. */
 export function stateOf(view: RunView): string {
   if (view.outcome) return view.outcome;
+  if (view.pausing) return 'pausing';
   return view.startedAt === undefined ? 'not started' : 'open';
 }

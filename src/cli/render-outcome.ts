@@ -38,7 +38,9 @@ export async function renderOutcome({ run, runs, view, screen, resume }: Outcome
     'gate-not-met': 'A gate was not met, so the run stopped there.',
     budget: 'The budget is used up. Nothing is lost; with a larger one the run goes on:',
     cancelled: 'The run was cancelled.',
+    paused: 'The run is paused. Nothing is lost; this goes on:',
   };
   screen.note(words[view.outcome as keyof typeof words] ?? '');
-  if (view.outcome === 'budget' || view.outcome === 'failed') screen.note(`  ${resume}${more}`);
+  if (view.outcome === 'budget' || view.outcome === 'failed' || view.outcome === 'paused')
+    screen.note(`  ${resume}${more}`);
 }

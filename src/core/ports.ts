@@ -186,7 +186,7 @@ export interface CheckGateInput {
 
 export interface CloseRunInput {
   readonly run: string;
-  readonly outcome: 'done' | 'failed' | 'gate-not-met' | 'budget' | 'cancelled';
+  readonly outcome: 'done' | 'failed' | 'gate-not-met' | 'budget' | 'cancelled' | 'paused';
   readonly error?: { readonly code: string; readonly message: string; readonly hint?: string };
   readonly step?: string;
 }

@@ -32,6 +32,9 @@ export interface RunStatus {
 }
 export const RUN_STATUS_QUERY = 'status';
 
+/** Signal to a run: close where you stand, and keep everything. */
+export const PAUSE_SIGNAL = 'pause';
+
 /** Signal to the workflow that runs a step: its review was approved, and the approval is in the run store. */
 export const REVIEW_APPROVED_SIGNAL = 'review-approved';
 export interface ReviewApproved {

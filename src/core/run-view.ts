@@ -40,6 +40,8 @@ export interface RunView {
   /** Absent while it runs. */
   outcome?: Extract<RunEvent, { type: 'run-finished' }>['outcome'];
   error?: EventError;
+  /** It was asked to pause and has not ended yet. */
+  pausing?: boolean;
   readonly steps: Map<string, StepView>;
   /** Newest end of a round, by loop. */
   readonly loops: Map<string, Extract<RunEvent, { type: 'round-finished' }>>;
@@ -92,7 +94,11 @@ export function applyEvent(view: RunView, event: RunEvent): void {
     case 'run-finished':
       view.outcome = event.outcome;
       view.finishedAt = event.at;
+      delete view.pausing;
       if (event.error) view.error = event.error;
+      return;
+    case 'pause-asked':
+      if (!view.outcome) view.pausing = true;
       return;
     case 'note':
       view.notes.push(event);
@@ -113,6 +119,7 @@ function startRun(view: RunView, event: Extract<RunEvent, { type: 'run-started' 
   delete view.outcome;
   delete view.error;
   delete view.finishedAt;
+  delete view.pausing;
   view.loops.clear();
   for (const id of event.steps) {
     const step = stepOf(view, id);
@@ -124,7 +131,10 @@ function startRun(view: RunView, event: Extract<RunEvent, { type: 'run-started' 
   }
 }
 
-type StepEvent = Exclude<RunEvent, { type: 'run-started' | 'run-finished' | 'round-finished' | 'note' }>;
+type StepEvent = Exclude<
+  RunEvent,
+  { type: 'run-started' | 'run-finished' | 'pause-asked' | 'round-finished' | 'note' }
+>;
 
 function applyStepEvent(step: StepView, event: StepEvent): void {
   if (event.type !== 'waiting') delete step.waiting;

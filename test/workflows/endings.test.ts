@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { LimbeckError } from '../../src/core/errors.js';
+import { PAUSE_SIGNAL } from '../../src/core/run-input.js';
 import type { SmallPlan } from '../support/small-plan.js';
 import { openSmallWorld, viewOf, type SmallWorld, type SmallWorldInput } from '../support/small-world.js';
 import { startTemporalServer, type TemporalServer } from '../support/temporal-server.js';
@@ -255,6 +256,42 @@ test('a cancelled run is closed as cancelled and can be resumed', async () => {
   await (await startRun(server, { run: 'cancelled', queuePrefix: 'cancelled' })).result();
   expect(world.asker.bought.length).toBe(8);
   expect((await viewOf(world, 'cancelled')).outcome).toBe('done');
+}, 60_000);
+
+test('a paused run lets what is under way end, begins nothing more, and goes on when it is resumed', async () => {
+  let reached: () => void = () => undefined;
+  const asked = new Promise<void>((resolve) => (reached = resolve));
+  let letGo: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  const world = await open(
+    'paused',
+    { data: { seeds: 8 }, models, steps: [{ ...asking('read'), chunkRows: 4, window: 1 }] },
+    {
+      teacher: async (prompt) => {
+        reached();
+        await held;
+        return prompt;
+      },
+    },
+  );
+  const handle = await startRun(server, { run: 'paused', queuePrefix: 'paused' });
+  await asked;
+  // The activity looks why it is cancelled: from then on it knows of the pause.
+  const events = world.runs.events.bind(world.runs);
+  world.runs.events = async (run) => {
+    setImmediate(letGo);
+    return events(run);
+  };
+  await world.runs.append('paused', { type: 'pause-asked' });
+  await server.client.workflow.getHandle('paused').signal(PAUSE_SIGNAL);
+  await expect(handle.result()).rejects.toMatchObject({ cause: { type: 'paused' } });
+  const view = await viewOf(world, 'paused');
+  expect([view.outcome, view.error, view.pausing]).toEqual(['paused', undefined, undefined]);
+  expect(world.asker.bought.length).toBe(4);
+
+  await (await startRun(server, { run: 'paused', queuePrefix: 'paused' })).result();
+  expect(world.asker.bought.length).toBe(8);
+  expect((await viewOf(world, 'paused')).outcome).toBe('done');
 }, 60_000);
 
 test('a worker that is asked to stop ends what is under way, and another one goes on', async () => {

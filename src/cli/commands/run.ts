@@ -28,7 +28,7 @@ export function build(): Command {
   return defineCommand(
     'run',
     'Run a recipe from the first teacher call to the report. Starts what is missing and takes it down again.\n' +
-      'Exit codes: 0 done, 1 failed, 2 recipe or usage wrong, 3 gate not met, 4 budget used up, 130 interrupted.',
+      'Exit codes: 0 done, 1 failed, 2 recipe or usage wrong, 3 gate not met, 4 budget used up, 130 interrupted or paused.',
     [
       'limbeck run recipe.yaml',
       'limbeck run recipe.yaml --set clauses=500 --name small --yes',

@@ -36,6 +36,10 @@ export function createPlainPrinter({ write, now }: PlainOptions): RunPrinter {
       write(`${progress.view.run}: ${event.outcome}  ${totalFacts(progress.view).join('  ')}`);
       return;
     }
+    if (event.type === 'pause-asked') {
+      write(`${progress.view.run}: pausing; what is under way ends first`);
+      return;
+    }
     if (event.type === 'round-finished') {
       write(`${event.loop}: ${roundFacts(event).join('  ')}`);
       return;
