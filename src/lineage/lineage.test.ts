@@ -4,7 +4,7 @@ import { renderModelTrace, renderRowTrace } from '../cli/rows/render-trace.js';
 import { createStyle } from '../cli/style.js';
 import { answersOfRun } from './answers-of-run.js';
 import { traceModel } from './trace-model.js';
-import { traceRow, type RowTrace } from './trace-row.js';
+import { traceRow, type RowTrace, type TracedRow } from './trace-row.js';
 
 const row = (id: string, parents: readonly string[] = [], prompt = `text ${id}`): Row => ({ id, parents, prompt });
 
@@ -133,6 +133,19 @@ test('the answers of a run are those of all its steps', async () => {
 });
 
 const space = { width: 80, lines: 3, style: createStyle({ isTTY: false }, {}), full: false };
+
+test('of a row that was passed on, what a step added is shown, and who reviewed it', async () => {
+  const found = await trace('both', 'g2');
+  const [both, gold] = found.lineage as [TracedRow, TracedRow];
+  const review = { by: 'ada', rows: 5, edited: 1, removed: 0 };
+  const changed = { ...found, lineage: [{ ...both, row: { ...both.row, correct: true }, review }, gold] };
+  expect(renderRowTrace(changed, space).split('\n').slice(0, 4)).toEqual([
+    'both  refine/mix, reviewed by ada, passed on  g2',
+    '│ correct  true',
+    '└ gold  row 2 of gold.jsonl, no licence named  g2',
+    '    prompt  text g2',
+  ]);
+});
 
 test('drawn, each row stands once, and what a growing step grew from itself is counted', async () => {
   const found = await trace('read', 'r3');

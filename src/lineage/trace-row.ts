@@ -1,3 +1,5 @@
+import type { StepReview } from '../../schemas/generated/artifact.js';
+import type { PlanData } from '../../schemas/generated/plan.js';
 import type { ReportModel } from '../../schemas/generated/report.js';
 import type { Row } from '../core/record-kinds.js';
 import type { Ledger } from '../ledger/contract.js';
@@ -12,8 +14,15 @@ export interface TracedRow {
   readonly name: string;
   /** stage/method; absent for a data set. */
   readonly use?: string;
-  /** Of a data set: where it was read from. */
-  readonly source?: { readonly file: string; readonly row: number; readonly license?: string };
+  /** A person reviewed the step's rows; what stands is as they left it. */
+  readonly review?: StepReview;
+  /** Of a data set: where it was read from; of several files, its place among all their rows. */
+  readonly source?: {
+    readonly file: string;
+    readonly row: number;
+    readonly license?: string;
+    readonly hub?: PlanData['hub'];
+  };
   readonly row: Row;
   /** The step left it as it was. */
   readonly passed_on: boolean;
@@ -57,20 +66,23 @@ export async function traceRow({ lineage, ledger, node, digest, id, output }: Tr
 }
 
 function tracedRow({ node, row, place, passed_on, from }: WalkedRow, calls: CallsByNode): TracedRow {
-  const { name, step, data } = node;
+  const { name, step, data, record } = node;
   const found = calls.get(node);
   const about = new Set(idsAskedAbout({ node, row, passed_on }).flatMap((id) => found?.get(id) ?? []));
   return {
     name,
     ...(step ? { use: step.use } : {}),
-    ...(data
-      ? { source: { file: data.file, row: place, ...(data.license === undefined ? {} : { license: data.license }) } }
-      : {}),
+    ...(record?.review ? { review: record.review } : {}),
+    ...(data ? { source: dataPlace(data, place) } : {}),
     row,
     passed_on,
     from: from.map((origin) => ({ name: origin.node.name, id: origin.id })),
     calls: [...about],
   };
+}
+
+function dataPlace({ file, license, hub }: PlanData, row: number): NonNullable<TracedRow['source']> {
+  return { file, row, ...(license === undefined ? {} : { license }), ...(hub ? { hub } : {}) };
 }
 
 type CallsByNode = ReadonlyMap<LineageNode, ReadonlyMap<string, readonly LineageCall[]>>;

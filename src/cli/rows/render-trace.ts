@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../core/canonical-json.js';
 import type { ModelTrace } from '../../lineage/trace-model.js';
 import type { RowTrace, TracedRow } from '../../lineage/trace-row.js';
 import { showLine } from '../../report/safe-text.js';
@@ -27,7 +28,9 @@ export function renderRowTrace(trace: RowTrace, space: TraceSpace): string {
     const below = isGrown ? [] : row.from.map(({ name, id }) => keyOf(name, id)).filter((at) => rows.has(at));
     const bar = below.length > 0 ? '│ ' : '  ';
     const inner = { ...space, width: space.width - prefix.length - 2 };
-    for (const line of bodyOf(row, inner)) lines.push(`${prefix}${bar}${line}`);
+    const [origin] = row.from;
+    const before = origin && rows.get(keyOf(origin.name, origin.id));
+    for (const line of bodyOf(row, before, inner)) lines.push(`${prefix}${bar}${line}`);
     if (isGrown && row.from.length > 0)
       lines.push(`${prefix}  ${space.style.dim(`grown from ${countOf(row.from.length, 'row')}; --full shows them`)}`);
     for (const [at, child] of below.entries()) {
@@ -43,12 +46,18 @@ export function renderRowTrace(trace: RowTrace, space: TraceSpace): string {
 
 const keyOf = (name: string, id: string): string => `${name}\n${id}`;
 
-function headOf({ name, use, source, row, passed_on }: TracedRow, { style }: TraceSpace, isDrawn: boolean): string {
+function headOf(
+  { name, use, source, review, row, passed_on }: TracedRow,
+  { style }: TraceSpace,
+  isDrawn: boolean,
+): string {
   const facts: string[] = [];
   if (use !== undefined) facts.push(use);
+  if (review) facts.push(`reviewed by ${review.by}`);
   if (source)
     facts.push(
       `row ${formatCount(source.row)} of ${source.file}`,
+      ...(source.hub ? [`${source.hub.repo} at ${source.hub.revision.slice(0, 12)}`] : []),
       source.license === undefined ? 'no licence named' : `licence ${source.license}`,
     );
   if (passed_on) facts.push('passed on');
@@ -56,10 +65,12 @@ function headOf({ name, use, source, row, passed_on }: TracedRow, { style }: Tra
   return `${style.bold(name)}  ${showLine(facts.join(', '))}  ${style.dim(showLine(row.id))}`;
 }
 
-/** A row that was passed on shows nothing: it is the one above. */
-function bodyOf({ row, passed_on, calls }: TracedRow, space: ValueSpace): string[] {
+/** Of a row that was passed on: the columns in which it is another than what came in. */
+function bodyOf({ row, passed_on, calls }: TracedRow, before: TracedRow | undefined, space: ValueSpace): string[] {
+  const isNew = ([column, value]: [string, unknown]): boolean =>
+    !passed_on || !before || canonicalJson(value ?? null) !== canonicalJson(before.row[column] ?? null);
   const fields = Object.entries(row).filter(([column]) => column !== 'id' && column !== 'parents');
-  return [...(passed_on ? [] : renderFields(fields, space)), ...calls.flatMap((call) => renderCall(call, space))];
+  return [...renderFields(fields.filter(isNew), space), ...calls.flatMap((call) => renderCall(call, space))];
 }
 
 function termsOf(models: RowTrace['models'], { style, width }: ValueSpace): string[] {
