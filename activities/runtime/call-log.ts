@@ -37,9 +37,19 @@ export function createCallLog(): CallLog {
     rows: (about = []) =>
       all.flatMap(({ role, model, answers, made }) =>
         answers.map(({ key, request }, round): Row => {
-          const { messages, sampling, sample_index } = request;
-          const spoken = { messages, sampling, sample_index, ...(round > 0 ? { asked_again: true } : {}) };
-          return { id: key, parents: [], rows: made.length > 0 ? made : about, role, model, ...spoken };
+          const { sampling, sample_index } = request;
+          // Keys stand in canonical order: a row for every call is written, and so is spelt fastest.
+          return {
+            ...(round > 0 ? { asked_again: true } : {}),
+            id: key,
+            messages: request.messages.map(({ content, role: speaker }) => ({ content, role: speaker })),
+            model,
+            parents: [],
+            role,
+            rows: made.length > 0 ? made : about,
+            ...(sample_index === undefined ? {} : { sample_index }),
+            ...(sampling ? { sampling } : {}),
+          };
         }),
       ),
   };

@@ -5,11 +5,9 @@
 export type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue };
 
 export function canonicalJson(value: unknown): string {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return JSON.stringify(value);
-  if (typeof value === 'number') {
-    if (!Number.isFinite(value)) throw new TypeError(`A number that JSON cannot hold: ${String(value)}`);
-    return JSON.stringify(value);
-  }
+  // Most of what is spelt was read from canonical text: then the engine's own writer says the same, many times as fast.
+  if (isInOrder(value)) return JSON.stringify(value);
+  if (typeof value === 'number') throw new TypeError(`A number that JSON cannot hold: ${String(value)}`);
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
   if (typeof value === 'object') return objectJson(value as Readonly<Record<string, unknown>>);
   throw new TypeError(`A ${typeof value} has no JSON form.`);
@@ -24,4 +22,31 @@ function objectJson(value: Readonly<Record<string, unknown>>): string {
     text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(member)}`;
   }
   return `{${text}}`;
+}
+
+/** Whether JSON.stringify spells it canonically: plain values, and objects whose keys stand in order. */
+function isInOrder(value: unknown): boolean {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return true;
+    case 'number':
+      return Number.isFinite(value);
+    case 'object':
+      if (value === null) return true;
+      return Array.isArray(value) ? value.every(isInOrder) : hasKeysInOrder(value as Readonly<Record<string, unknown>>);
+    default:
+      return false;
+  }
+}
+
+function hasKeysInOrder(value: Readonly<Record<string, unknown>>): boolean {
+  if (typeof value['toJSON'] === 'function') return false;
+  let before: string | undefined;
+  for (const key of Object.keys(value)) {
+    if (before !== undefined && key < before) return false;
+    if (!isInOrder(value[key])) return false;
+    before = key;
+  }
+  return true;
 }
