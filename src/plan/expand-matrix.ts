@@ -69,6 +69,11 @@ export function putMatrixValues(
     if (name === undefined) return value;
     if (Object.hasOwn(axes, name)) return axes[name];
     lost.push(JSON.stringify(path));
+    // A matrix that is wrong itself has names that nobody knows.
+    const isWrong = [...file.known].some((known) =>
+      known.startsWith(JSON.stringify(stepPath(step, 'matrix')).slice(0, -1)),
+    );
+    if (isWrong) return undefined;
     complain(compiling, file.source.placeInside(path, String(value).indexOf('${{')), {
       code: 'matrix-reference',
       message: `The step has no "${name}" in its matrix.`,

@@ -24,29 +24,14 @@ export function givenParams(step: PlacedStep): Readonly<Record<string, GivenPara
  */
 export function giveInputs(step: PlacedStep, writing: Writing, file: RecipeDraft): ReadonlyMap<string, Target> {
   const compiling = within(writing.compiling, step);
-  const rows: string[] = [];
-  const models: string[] = [];
-  for (const [name, { kind, needs }] of Object.entries(file.inputs)) {
-    if (kind !== undefined && needs === undefined) rows.push(name);
-    else if (kind === undefined && needs !== undefined) models.push(name);
-    else if (
-      !['', 'kind', 'needs'].some((key) => file.known.has(JSON.stringify(['inputs', name, key].filter(Boolean))))
-    )
-      writing.expansion.checks.push(() =>
-        complain(
-          within(compiling, { file, problems: usedProblems(writing, file) }),
-          file.source.keyPlace(['inputs', name]),
-          {
-            code: 'input-form',
-            message: `Input "${name}" must be rows or a model.`,
-            hint: 'Rows: { kind: sft }. A model: { needs: [chat] }.',
-          },
-        ),
-      );
-  }
+  const inputs = Object.entries(file.inputs);
+  const rows = inputs.flatMap(([name, { kind, needs }]) => (kind !== undefined && needs === undefined ? [name] : []));
+  const models = inputs.flatMap(([name, { kind, needs }]) => (kind === undefined && needs !== undefined ? [name] : []));
+  const unclear = inputs.flatMap(([name]) => (rows.includes(name) || models.includes(name) ? [] : [name]));
+  for (const name of unclear) complainOfForm(writing, file, name);
   const targets = new Map<string, Target>();
   for (const name of Object.keys(file.inputs)) targets.set(name, { use: 'broken' });
-  for (const [name, text, at] of givenRows(compiling, step, rows)) {
+  for (const [name, text, at] of givenRows({ compiling, step, rows, unclear: unclear.length > 0 })) {
     targets.set(name, { use: 'alias', text, scope: step.scope });
     writing.expansion.checks.push(() => checkRows(compiling, step, { name, text, at, file }));
   }
@@ -83,13 +68,28 @@ export function giveInputs(step: PlacedStep, writing: Writing, file: RecipeDraft
   return targets;
 }
 
-function usedProblems({ expansion }: Writing, file: RecipeDraft): Compiling['problems'] {
-  return expansion.used.find((used) => used.file === file)!.problems;
+/** An input is rows or a model; one whose value was wrong has had its say. */
+function complainOfForm({ compiling, expansion }: Writing, file: RecipeDraft, name: string): void {
+  const paths = [[], ['kind'], ['needs']].map((below) => JSON.stringify(['inputs', name, ...below]));
+  const { problems } = expansion.used.find((used) => used.file === file)!;
+  if (paths.some((path) => file.known.has(path))) return;
+  complain(within(compiling, { file, problems }), file.source.keyPlace(['inputs', name]), {
+    code: 'input-form',
+    message: `Input "${name}" must be rows or a model.`,
+    hint: 'Rows: { kind: sft }. A model: { needs: [chat] }.',
+  });
 }
 
 type Given = readonly [name: string, text: string, at: readonly (string | number)[]];
 
-function givenRows(compiling: Compiling, step: PlacedStep, rows: readonly string[]): readonly Given[] {
+function givenRows(input: {
+  readonly compiling: Compiling;
+  readonly step: PlacedStep;
+  readonly rows: readonly string[];
+  /** True when there are inputs that may be rows or not. */
+  readonly unclear: boolean;
+}): readonly Given[] {
+  const { compiling, step, rows, unclear } = input;
   const { from } = step;
   const { source, known } = step.file;
   const at = stepPath(step, 'from');
@@ -101,9 +101,10 @@ function givenRows(compiling: Compiling, step: PlacedStep, rows: readonly string
       message: name === undefined ? `${step.use} takes no rows.` : `${step.use} has no input "${name}".`,
       hint: rows.length === 0 ? 'Leave `from` out.' : suggest(name ?? '', rows, 'inputs'),
     });
-  if (typeof from === 'string' && rows.length === 0) strange(source.keyPlace(at));
+  if (typeof from === 'string' && rows.length === 0 && !unclear) strange(source.keyPlace(at));
   if (typeof from === 'object') {
     for (const [name, text] of Object.entries(from)) {
+      if (!rows.includes(name) && unclear) continue;
       if (!rows.includes(name)) strange(source.keyPlace([...at, name]), name);
       else if (typeof text === 'string') given.push([name, text, [...at, name]]);
     }

@@ -232,3 +232,25 @@ test('loops that wait for themselves, are too large, or stand in each other are 
    "
   `);
 });
+
+test('a step of a loop is not seen from outside under its own name', async () => {
+  const problems = await problemsOf({
+    'recipe.yaml': recipe(
+      rounds.replace('next: tune', 'next: check'),
+      '  - { id: more, use: refine/dedup-minhash, from: try, needs: [check] }',
+      '  - { id: ask, use: elicit/label, from: seeds, with: { model: tune } }',
+    ),
+  });
+  expect(problems.match(/(error|hint):.*/g)).toEqual([
+    'error: "current" would be a model in the first round and metrics in the next. [loop-carry]',
+    'hint: Carry rows of one kind, or models.',
+    'error: "current" is no model. [unknown-model]',
+    'hint: Known models: teacher, student, tune.',
+    'error: There is no data set or step "try". [unknown-name]',
+    'hint: Did you mean "rounds.try"?',
+    'error: There is no step "check". [unknown-step]',
+    'hint: Did you mean "rounds.check"?',
+    'error: There is no model "tune". [unknown-model]',
+    'hint: Did you mean "rounds.tune"?',
+  ]);
+});

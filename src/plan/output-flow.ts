@@ -68,6 +68,9 @@ function columnsOf(
   kind: RecordKind | undefined,
 ): readonly string[] | undefined {
   if (inputs.some(({ flow }) => !flow?.columns)) return undefined;
+  // Without an input that it must have, nothing is known of its rows.
+  const given = new Set(inputs.map(({ slot }) => slot));
+  if (Object.entries(traits.ports).some(([name, { optional }]) => !optional && !given.has(name))) return undefined;
   const byPort = Object.fromEntries(inputs.map(({ port, flow }) => [port, flow!.columns!]));
   if (traits.columns) {
     if (!resolved.sound) return undefined;

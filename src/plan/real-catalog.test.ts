@@ -2,6 +2,8 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import planSchema from '../../schemas/plan.schema.json';
+import { keptName } from '../core/kept-name.js';
+import { meantModel } from '../core/meant-model.js';
 import { loadCatalog } from '../cli/catalog.js';
 import { compileRecipe, renderPlan } from './compile-recipe.js';
 import { plainParamSchema } from './param-schema.js';
@@ -82,6 +84,27 @@ test('a recipe with everything in it compiles to its golden plan', async () => {
   if (process.env['LIMBECK_WRITE_GOLDEN'] === '1') writeFileSync(golden, renderPlan(plan));
   expect(warnings).toEqual([]);
   expect(renderPlan(plan)).toBe(readFileSync(golden, 'utf8'));
+});
+
+test('every name in a plan is a data set, a model, a step, or a step of a kept round', async () => {
+  const { plan } = await compileRecipe({
+    recipeFile: 'recipe.yaml',
+    cwd: join(good, 'self-taught'),
+    catalog: await loadCatalog(),
+  });
+  const kept = plan.loops!.flatMap(({ id, steps }) => steps.map((step) => keptName(id, step)));
+  const made = new Set([...plan.steps.map(({ id }) => id), ...kept]);
+  const done = new Set([...plan.steps, ...plan.loops!].map(({ id }) => id));
+  const lost = plan.steps.flatMap(({ id, inputs, models, needs }) => [
+    ...inputs.filter(({ source, name }) => !(source === 'data' ? plan.data[name] : made.has(name))),
+    ...models.filter((ref) => !(ref.source === 'model' ? plan.models[meantModel(ref)] : made.has(meantModel(ref)))),
+    ...needs.filter((name) => !done.has(name) || name === id),
+  ]);
+  expect(lost).toEqual([]);
+  const order = plan.steps.map(({ id }) => id);
+  expect(plan.steps.filter(({ id, needs }) => needs.some((name) => order.indexOf(name) > order.indexOf(id)))).toEqual(
+    [],
+  );
 });
 
 // The recipes people read first.

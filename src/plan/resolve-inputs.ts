@@ -5,7 +5,7 @@ import { nearestName } from '../recipe/nearest-name.js';
 import { suggest } from '../recipe/problem-list.js';
 import { complain, stepPath, type Compiling, type Flow, type StepInput } from './compiling.js';
 import type { PlacedStep } from './expanded-step.js';
-import { lookUp, namesOf, type Looked, type Named, type Scope } from './scope.js';
+import { lookUp, namesOf, visibleTargets, type Looked, type Named, type Scope } from './scope.js';
 import type { StepTraits } from './traits.js';
 
 /** What a step's `from` names, port by port. */
@@ -126,11 +126,18 @@ export function unknownRows(input: {
     return {
       code: 'unknown-name',
       message: `There is no data set or step "${looked.unknown}".`,
-      hint: suggest(looked.unknown, known, 'names'),
+      hint: insideHint(scope, looked.unknown) ?? suggest(looked.unknown, known, 'names'),
     };
   }
   if ('group' in looked) return whichOf(text, looked.group, looked.members);
   if (looked.found.length > 1 && !several) return whichCombination(text, looked.found);
+  return undefined;
+}
+
+/** For a name that is there, but within a loop or as an output. */
+export function insideHint(scope: Scope, name: string): string | undefined {
+  for (const [owner, target] of visibleTargets(scope))
+    if (target.use === 'group' && target.members.has(name)) return `Did you mean "${owner}.${name}"?`;
   return undefined;
 }
 

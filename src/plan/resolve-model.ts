@@ -4,7 +4,7 @@ import { suggest } from '../recipe/problem-list.js';
 import type { Path } from '../recipe/yaml-source.js';
 import { complain, type Compiling } from './compiling.js';
 import type { PlacedStep } from './expanded-step.js';
-import { whichCombination, whichOf } from './resolve-inputs.js';
+import { insideHint, whichCombination, whichOf } from './resolve-inputs.js';
 import { lookUp, namesOf, visibleTargets, type Named, type Scope } from './scope.js';
 
 /** What a model that a distill step leaves behind offers. */
@@ -42,7 +42,7 @@ export function resolveModel(input: {
     complain(compiling, where, {
       code: 'unknown-model',
       message: only ? `"${name}" is no model.` : `There is no model "${name}".`,
-      hint: suggest(name, knownModels(compiling, step.scope, step.id), 'models'),
+      hint: insideHint(step.scope, name) ?? suggest(name, knownModels(compiling, step.scope, step.id), 'models'),
     });
     return undefined;
   }

@@ -9,7 +9,7 @@ import type { Expansion } from './expansion.js';
 import { loopNeeds, planLoop } from './loop-plan.js';
 import { outputFlow } from './output-flow.js';
 import { annotatedValues } from './param-schema.js';
-import { resolveInputs, writtenFrom } from './resolve-inputs.js';
+import { insideHint, resolveInputs, writtenFrom } from './resolve-inputs.js';
 import { resolveWith, type ResolvedWith } from './resolve-with.js';
 import { lookUp, namesOf, waitsOf } from './scope.js';
 import { orderSteps } from './step-order.js';
@@ -140,11 +140,13 @@ function checkNeeds(compiling: Compiling, step: PlacedStep): readonly string[] {
         : {
             code: 'unknown-step',
             message: `There is no step "${name}".`,
-            hint: suggest(
-              name,
-              namesOf(step.scope, 'step').filter((id) => id !== step.id),
-              'steps',
-            ),
+            hint:
+              insideHint(step.scope, name) ??
+              suggest(
+                name,
+                namesOf(step.scope, 'step').filter((id) => id !== step.id),
+                'steps',
+              ),
           };
     complain(within(compiling, step), step.file.source.place(stepPath(step, 'needs', index)), problem);
     return [];

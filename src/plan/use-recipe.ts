@@ -80,7 +80,10 @@ async function readUsed(
     complain(compiling, where, {
       code: kind === 'folder' ? 'file-is-folder' : 'file-not-found',
       message: kind === 'folder' ? `"${step.use}" is a folder.` : `There is no recipe "${step.use}".`,
-      hint: (await nearFile(compiling, path)) ?? 'The path is relative to the folder of the recipe that names it.',
+      hint:
+        kind === 'folder'
+          ? 'Name the recipe file.'
+          : ((await nearFile(compiling, path)) ?? 'The path is relative to the folder of the recipe that names it.'),
     });
     return undefined;
   }

@@ -88,15 +88,23 @@ export async function parseRecipe(input: ParseRecipeInput): Promise<RecipeDraft 
 }
 
 function speltNames({ data, models, inputs, steps }: Readonly<Record<string, unknown>>): ReadonlySet<string> {
-  return new Set([...[data, models, inputs].flatMap((part) => Object.keys(mapOf(part))), ...speltSteps(steps)]);
+  const list = Array.isArray(steps) ? steps.map(mapOf) : [];
+  // Within a loop only those that are no names: the others are names there and nowhere else.
+  const inside = list.flatMap(({ repeat }) => {
+    const { carry, steps: body } = mapOf(repeat);
+    return [...Object.keys(mapOf(carry)), ...idsOf(Array.isArray(body) ? body.map(mapOf) : [])];
+  });
+  return new Set([
+    ...[data, models, inputs].flatMap((part) => Object.keys(mapOf(part))),
+    ...idsOf(list),
+    ...inside.filter((name) => !properName.test(name)),
+  ]);
 }
 
-function speltSteps(steps: unknown): string[] {
-  return (Array.isArray(steps) ? steps : []).flatMap((step: unknown) => {
-    const { id, repeat } = mapOf(step) as { id?: unknown; repeat?: unknown };
-    const { carry, steps: inner } = mapOf(repeat);
-    return [...(typeof id === 'string' ? [id] : []), ...Object.keys(mapOf(carry)), ...speltSteps(inner)];
-  });
+const properName = new RegExp(recipeSchema.$defs.Name.pattern, 'u');
+
+function idsOf(steps: readonly Readonly<Record<string, unknown>>[]): string[] {
+  return steps.flatMap(({ id }) => (typeof id === 'string' ? [id] : []));
 }
 
 function textsOf(value: unknown): Record<string, string> {
