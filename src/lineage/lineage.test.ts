@@ -3,6 +3,7 @@ import { callRow, openSmallLineage, smallAnswer } from '../../test/support/small
 import { renderModelTrace, renderRowTrace } from '../cli/rows/render-trace.js';
 import { createStyle } from '../cli/style.js';
 import { answersOfRun } from './answers-of-run.js';
+import { countSources } from './count-sources.js';
 import { traceModel } from './trace-model.js';
 import { traceRow, type RowTrace, type TracedRow } from './trace-row.js';
 
@@ -99,6 +100,22 @@ test('a row of a data set that is mixed in leads to the file alone', async () =>
   expect(shortly(await trace('both', 'g2'))).toEqual([
     ['both', 'g2', 'passed on', ['gold g2'], []],
     ['gold', 'g2', 'made', [], [], 2],
+  ]);
+});
+
+test('a row that stands twice in a data set hides no other', async () => {
+  const twice = await openSmallLineage(
+    { data: { gold: 3 }, steps: [{ id: 'both', use: 'refine/mix', shape: 'reduce', from: { a: 'gold', b: 'gold' } }] },
+    {
+      gold: { outputs: { rows: [row('g1'), row('g1'), row('g2')] } },
+      both: { outputs: { rows: [row('g1'), row('g1'), row('g2')] } },
+    },
+  );
+  const node = twice.nodes.get('both')!;
+  const { sources } = await countSources(twice, [{ node, digest: node.record!.outputs['rows']! }]);
+  expect(sources.map(({ name, rows }) => [name, rows])).toEqual([
+    ['both', 2],
+    ['gold', 2],
   ]);
 });
 

@@ -22,6 +22,15 @@ export interface WalkInput {
   readonly onRow: (row: WalkedRow) => void;
 }
 
+/** A data set that a step reads, or its own. */
+interface Place {
+  readonly node: LineageNode;
+  readonly digest: string;
+}
+
+/** Where rows stand, by id. Lists of one are shared: there is a row for each id, and memory counts. */
+type Places = Map<string, readonly Place[]>;
+
 /** Ids wanted of the data sets of each node. */
 type Wanted = Map<LineageNode, Map<string, Set<string>>>;
 
@@ -29,9 +38,10 @@ interface Step {
   readonly lineage: RunLineage;
   readonly keep: WalkInput['keep'];
   readonly node: LineageNode;
-  readonly sets: ReadonlyMap<string, ReadonlySet<string>>;
-  readonly inputs: readonly { readonly node: LineageNode; readonly digest: string }[];
+  readonly inputs: readonly Place[];
 }
+
+type FoundRows = Map<string, { readonly row: Row; readonly place: number }>;
 
 /**
  * From rows back through the steps to the data sets they came from. A row is followed by its id where a step passed it on,
@@ -45,59 +55,71 @@ export async function walkRows({ lineage, start, keep, onRow }: WalkInput): Prom
     const sets = wanted.get(node);
     if (!sets) continue;
     wanted.delete(node);
-    await walkNode({ lineage, node, sets, inputs: inputsOf(lineage, node), keep }, wanted, onRow);
+    await walkNode({ step: { lineage, keep, node, inputs: inputsOf(lineage, node) }, sets, wanted, onRow });
   }
 }
 
-async function walkNode(step: Step, wanted: Wanted, onRow: WalkInput['onRow']): Promise<void> {
-  let sets = step.sets;
-  const seen = new Set<string>();
-  for (;;) {
-    const found = await readSets(step, sets);
-    for (const id of found.keys()) seen.add(id);
-    const origins = await findOrigins(step, found);
-    for (const { row, place } of found.values()) {
-      const passed = origins.passed.get(row.id);
-      const from = passed ?? row.parents.flatMap((parent) => origins.parents.get(parent) ?? []);
-      for (const { node, digest, id } of from) if (node !== step.node) want(wanted, { node, digest, ids: [id] });
-      onRow({
-        node: step.node,
-        row,
-        place,
-        passed_on: passed !== undefined,
-        from: from.map(({ node, id }) => ({ node, id })),
-      });
-    }
-    // A growing step makes rows of its own rows: they are followed in turn.
-    const own = [...origins.parents.values()].flat().filter(({ node, id }) => node === step.node && !seen.has(id));
-    if (own.length === 0) return;
+interface Walk {
+  readonly step: Step;
+  readonly sets: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly wanted: Wanted;
+  readonly onRow: WalkInput['onRow'];
+}
+
+async function walkNode({ step, sets, wanted, onRow }: Walk): Promise<void> {
+  // A growing step makes rows of its own rows: they are followed in turn, each once.
+  const seen = step.node.step?.shape === 'grow' ? new Set<string>() : undefined;
+  for (let round = sets; round.size > 0;) {
+    const found = await readSets(step, round);
+    if (seen) for (const id of found.keys()) seen.add(id);
     const next: Wanted = new Map();
-    for (const { node, digest, id } of own) want(next, { node, digest, ids: [id] });
-    sets = next.get(step.node)!;
+    const { passed, parents } = await findOrigins(step, round, found);
+    for (const { row, place } of found.values()) {
+      const stands = passed.get(row.id);
+      const from = stands
+        ? originsOf(row.id, stands)
+        : row.parents.flatMap((id) => originsOf(id, parents.get(id) ?? []));
+      for (const { node, digest, id } of from) {
+        if (node !== step.node) want(wanted, { node, digest }, id);
+        else if (!seen?.has(id)) want(next, { node, digest }, id);
+      }
+      onRow({ node: step.node, row, place, passed_on: stands !== undefined, from });
+    }
+    round = next.get(step.node) ?? new Map<string, Set<string>>();
   }
 }
 
-interface Origin {
-  readonly node: LineageNode;
-  readonly digest: string;
-  readonly id: string;
+function originsOf(id: string, places: readonly Place[]): (Place & { readonly id: string })[] {
+  return places.map(({ node, digest }) => ({ node, digest, id }));
 }
 
 /** Where rows and, for those that no input has, their parents stand. */
 async function findOrigins(
-  { lineage, node, inputs, sets }: Step,
-  found: ReadonlyMap<string, { readonly row: Row }>,
-): Promise<{ readonly passed: Map<string, Origin[]>; readonly parents: Map<string, Origin[]> }> {
-  const passed = new Map<string, Origin[]>();
-  const parents = new Map<string, Origin[]>();
-  const look = async (places: Step['inputs'], ids: ReadonlySet<string>, into: Map<string, Origin[]>): Promise<void> => {
-    for (const place of places)
-      for (const { row } of await readRows({ lineage, keep: idOnly }, place.digest, ids))
-        into.set(row.id, [...(into.get(row.id) ?? []), { ...place, id: row.id }]);
+  { lineage, node, inputs }: Step,
+  sets: Walk['sets'],
+  found: FoundRows,
+): Promise<{ readonly passed: Places; readonly parents: Places }> {
+  const passed: Places = new Map();
+  const parents: Places = new Map();
+  const look = async (
+    places: readonly Place[],
+    ids: Pick<ReadonlySet<string>, 'has' | 'size'>,
+    into: Places,
+  ): Promise<void> => {
+    for (const place of places) {
+      const alone = [place];
+      await readRows(lineage, { digest: place.digest, ids }, ({ id }) => {
+        const known = into.get(id);
+        if (known?.at(-1) === place) return false;
+        into.set(id, known ? [...known, place] : alone);
+        return true;
+      });
+    }
   };
-  await look(inputs, new Set(found.keys()), passed);
-  const made = [...found.values()].filter(({ row }) => !passed.has(row.id));
-  const wantedParents = new Set(made.flatMap(({ row }) => row.parents));
+  await look(inputs, found, passed);
+  const wantedParents = new Set<string>();
+  for (const { row } of found.values())
+    if (!passed.has(row.id)) for (const parent of row.parents) wantedParents.add(parent);
   await look(inputs, wantedParents, parents);
   if (node.step?.shape === 'grow') {
     const missing = new Set([...wantedParents].filter((id) => !parents.has(id)));
@@ -110,38 +132,35 @@ async function findOrigins(
   return { passed, parents };
 }
 
-async function readSets(
-  step: Step,
-  sets: Step['sets'],
-): Promise<Map<string, { readonly row: Row; readonly place: number }>> {
-  const found = new Map<string, { readonly row: Row; readonly place: number }>();
+async function readSets({ lineage, keep }: Step, sets: Walk['sets']): Promise<FoundRows> {
+  const found: FoundRows = new Map();
   for (const [digest, ids] of sets)
-    for (const placed of await readRows(step, digest, ids))
-      if (!found.has(placed.row.id)) found.set(placed.row.id, placed);
+    await readRows(lineage, { digest, ids }, (row, place) => {
+      if (found.has(row.id)) return false;
+      found.set(row.id, { row: keep(row), place });
+      return true;
+    });
   return found;
 }
 
-const idOnly = ({ id }: Row): Row => ({ id, parents: [] });
-
-/** Rows of a data set that have one of the ids; reading ends when all are found. */
+/** Visits the rows of a data set that have one of the ids; `visit` says whether it was new. Reading ends when all are found. */
 async function readRows(
-  { lineage, keep }: Pick<Step, 'lineage' | 'keep'>,
-  digest: string,
-  ids: ReadonlySet<string>,
-): Promise<{ readonly row: Row; readonly place: number }[]> {
-  const found: { readonly row: Row; readonly place: number }[] = [];
-  if (ids.size === 0) return found;
-  const { source } = await lineage.artifacts.openDataSet(digest);
+  { artifacts }: RunLineage,
+  { digest, ids }: { readonly digest: string; readonly ids: Pick<ReadonlySet<string>, 'has' | 'size'> },
+  visit: (row: Row, place: number) => boolean,
+): Promise<void> {
+  if (ids.size === 0) return;
+  const { source } = await artifacts.openDataSet(digest);
   let place = 0;
+  let left = ids.size;
   for await (const row of source.read()) {
     place++;
-    if (ids.has(row.id)) found.push({ row: keep(row), place });
-    if (found.length === ids.size) break;
+    if (!ids.has(row.id)) continue;
+    if (visit(row, place) && --left === 0) return;
   }
-  return found;
 }
 
-function inputsOf(lineage: RunLineage, { step }: LineageNode): Step['inputs'] {
+function inputsOf(lineage: RunLineage, { step }: LineageNode): Place[] {
   return (step?.inputs ?? []).flatMap(({ name, output }) => {
     const node = lineage.nodes.get(name);
     const digest = node && outputDigest(node, output);
@@ -149,13 +168,10 @@ function inputsOf(lineage: RunLineage, { step }: LineageNode): Step['inputs'] {
   });
 }
 
-function want(
-  wanted: Wanted,
-  { node, digest, ids }: { readonly node: LineageNode; readonly digest: string; readonly ids: Iterable<string> },
-): void {
-  const sets = wanted.get(node) ?? new Map<string, Set<string>>();
-  wanted.set(node, sets);
-  const known = sets.get(digest) ?? new Set<string>();
-  sets.set(digest, known);
-  for (const id of ids) known.add(id);
+function want(wanted: Wanted, { node, digest }: Place, id: string): void {
+  let sets = wanted.get(node);
+  if (!sets) wanted.set(node, (sets = new Map<string, Set<string>>()));
+  let ids = sets.get(digest);
+  if (!ids) sets.set(digest, (ids = new Set<string>()));
+  ids.add(id);
 }
