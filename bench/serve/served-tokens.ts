@@ -4,12 +4,15 @@ import { join, resolve } from 'node:path';
 import { trainerPace, trainerPython, type Pace } from '../support/trainer-pace.js';
 import { startServe } from './serve-process.js';
 
+type CpuPace = Pace & { readonly cpu: number };
+
 /**
  * Tokens a second that clients get from `limbeck serve` over HTTP, beside transformers' `generate` and the trainer's `sample`
- * with batches of that size, on the same greedy requests, one after the other in each round.
+ * with batches of that size, on the same greedy requests, one thread
+ * each, one after the other in each round. Tokens a second of processor time stand beside: on a busy machine trust those.
  * `node -r ./test/support/register-ts.cjs bench/serve/served-tokens.ts MODEL_FOLDER ONNX_FOLDER PROMPTS.jsonl [tokens] [at once]`
  */
-async function served(folder: string, prompts: readonly string[], most: number, concurrent: number): Promise<Pace> {
+async function served(folder: string, prompts: readonly string[], most: number, concurrent: number): Promise<CpuPace> {
   const server = await startServe(folder, concurrent);
   const texts: string[] = [];
   let tokens = 0;
@@ -31,11 +34,13 @@ async function served(folder: string, prompts: readonly string[], most: number, 
       tokens += reply.usage.completion_tokens;
     }
   };
+  const before = server.cpuSeconds();
   const began = performance.now();
   await Promise.all(Array.from({ length: concurrent }, client));
   const seconds = (performance.now() - began) / 1000;
+  const cpu = server.cpuSeconds() - before;
   await server.stop();
-  return { texts, tokens, seconds };
+  return { texts, tokens, seconds, cpu };
 }
 
 async function main(model: string, onnx: string, file: string, most: number, rounds: readonly number[]): Promise<void> {
@@ -48,15 +53,22 @@ async function main(model: string, onnx: string, file: string, most: number, rou
     const here = await served(resolve(onnx), prompts, most, concurrent);
     const script = join(__dirname, 'generate.py');
     const args = [script, resolve(model), resolve(file), prompts.length, most, concurrent].map(String);
-    const generated = JSON.parse(execFileSync(trainerPython(), args, { encoding: 'utf8' })) as Omit<Pace, 'texts'>;
+    const output = execFileSync(trainerPython(), args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    const generated = { texts: [], ...(JSON.parse(output) as Omit<CpuPace, 'texts'>) };
     const asks = prompts.map((content) => [{ role: 'user' as const, content }]);
     const sampled = await trainerPace({ batchRows: concurrent, path: resolve(model), asks, most });
-    const pace = ({ tokens, seconds }: Omit<Pace, 'texts'>): number => Math.round(tokens / seconds);
     const same = here.texts.filter((text, at) => text === sampled.texts[at]).length;
-    const ratio = (other: Omit<Pace, 'texts'>): string => (pace(here) / pace(other)).toFixed(2);
+    const ratio = (one: number, other: number): string => `${Math.round(other)}, ratio ${(one / other).toFixed(2)}`;
+    const [a, b, c] = [here, generated, sampled].map(({ tokens, seconds }) => tokens / seconds) as [
+      number,
+      number,
+      number,
+    ];
+    const [x, y] = [here, generated].map(({ tokens, cpu }) => tokens / cpu) as [number, number];
     console.log(
-      `${concurrent} at once: served ${pace(here)} tokens/s; generate ${pace(generated)} (${ratio(generated)}), ` +
-        `sample ${pace(sampled)} (${ratio(sampled)}); ${prompts.length} replies of ${here.tokens} tokens, ${same} the same`,
+      `${concurrent} at once: served ${Math.round(a)} tokens/s; generate ${ratio(a, b)}; sample ${ratio(a, c)}. ` +
+        `By processor time: served ${Math.round(x)}; generate ${ratio(x, y)}. ` +
+        `${prompts.length} replies of ${here.tokens} tokens, ${same} as sample has them`,
     );
   }
 }
