@@ -59,17 +59,22 @@ function seedOfSample(seed: number, sample: number): number {
   return sample === 0 ? seed : Number.parseInt(sha256Hex(`${seed}/${sample}`).slice(0, 8), 16);
 }
 
+/** Characters a token may stand for on average; a longer prompt is not even counted, because counting holds up all others. */
+const charactersPerToken = 32;
+
 function checkPrompts(desk: Desk, request: ReplyRequest): void {
+  const { context } = desk.engine.info;
   for (const prompt of request.prompts) {
+    if (prompt.length > context * charactersPerToken) throw tooLong(desk, request, `${prompt.length} characters`);
     const tokens = desk.engine.countTokens(prompt);
-    if (tokens >= desk.engine.info.context) throw tooLong(desk, request, tokens);
+    if (tokens >= context) throw tooLong(desk, request, tokens);
   }
 }
 
-function tooLong(desk: Desk, request: ReplyRequest, tokens: number): ApiFault {
+function tooLong(desk: Desk, request: ReplyRequest, has: string | number): ApiFault {
   const { context } = desk.engine.info;
   return new ApiFault(
-    `This model's context has ${context} tokens for prompt and reply together; the prompt alone has ${tokens}.`,
+    `This model's context has ${context} tokens for prompt and reply together; the prompt alone has ${has}.`,
     { param: request.promptParam, code: 'context_length_exceeded' },
   );
 }

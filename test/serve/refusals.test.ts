@@ -199,6 +199,37 @@ test.each([
   expect(body).toMatchObject({ error: { message: 'A request may have 4194304 bytes.' } });
 });
 
+test('a body that does not say its length is refused when it turns out too long', async () => {
+  const status = await new Promise((resolve, reject) => {
+    const { port } = new URL(server.url);
+    const headers = { 'content-type': 'application/json', 'transfer-encoding': 'chunked' };
+    const asked = httpRequest({ port, method: 'POST', path: '/v1/completions', headers }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    });
+    asked.on('error', reject);
+    for (let part = 0; part < 5; part++) asked.write('x'.repeat(2 ** 20));
+    asked.end();
+  });
+  expect(status).toBe(413);
+});
+
+test('a prompt far beyond the context is refused without counting its tokens, which would hold up all others', async () => {
+  const refuseToCount = (): number => {
+    throw new Error('counted');
+  };
+  const other = await startServer({ ...createWordEngine(), countTokens: refuseToCount });
+  try {
+    const prompt = 'so '.repeat(64 * 32);
+    expect(await post(`${other.url}/completions`, { model, prompt })).toMatchObject({
+      status: 400,
+      body: { error: { code: 'context_length_exceeded', message: expect.stringContaining('6144 characters') } },
+    });
+  } finally {
+    await other.stop(0);
+  }
+});
+
 test('a web page that lets its own name point to this machine is refused', async () => {
   const { port } = new URL(server.url);
   const status = await new Promise((resolve, reject) => {
