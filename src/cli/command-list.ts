@@ -21,6 +21,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: 'what a recipe would do: steps, reuse, calls, tokens, money',
     load: () => import('./commands/plan.js'),
   },
+  { name: 'preview', summary: 'try a step on a few rows', load: () => import('./commands/preview.js') },
   { name: 'run', summary: 'run a recipe', load: () => import('./commands/run.js') },
   { name: 'resume', summary: 'go on with a run that stopped', load: () => import('./commands/resume.js') },
   { name: 'watch', summary: 'follow a run that is going on', load: () => import('./commands/watch.js') },

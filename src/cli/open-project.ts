@@ -38,9 +38,12 @@ export function openProject(from: string | undefined): OpenProject {
 }
 
 export function projectAt(folder: string): OpenProject {
-  const state = stateFolder(folder);
+  return { folder, ...storesAt(stateFolder(folder)) };
+}
+
+/** The stores in a state folder, which need not be a project's. */
+export function storesAt(state: string): Omit<OpenProject, 'folder'> {
   return {
-    folder,
     state,
     runs: async () => {
       const { createFileRunStore } = await import('../runs/file/file-run-store.js');

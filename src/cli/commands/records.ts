@@ -73,8 +73,12 @@ interface OpenRows {
 }
 
 async function records(target: string, options: RecordsOptions): Promise<void> {
+  return showRecords(openProject(options.project), target, options);
+}
+
+/** Pages rows from whatever stores `project` opens. */
+export async function showRecords(project: OpenProject, target: string, options: RecordsOptions): Promise<void> {
   const screen = processScreen();
-  const project = openProject(options.project);
   const open = await openRows(project, target, options);
   if (typeof open === 'string') {
     screen.note(open);
