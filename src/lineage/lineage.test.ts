@@ -119,6 +119,45 @@ test('a row that stands twice in a data set hides no other', async () => {
   ]);
 });
 
+test('after a loop a row leads into the round that was kept, and on through the rounds before it', async () => {
+  const loop = {
+    id: 'rounds',
+    times: 3,
+    carry: { current: { start: 'seeds', next: 'loud' } },
+    steps: [{ id: 'loud', use: 'refine/shout', shape: 'map' as const, from: { rows: 'current' } }],
+  };
+  const lineage = await openSmallLineage(
+    {
+      data: { seeds: 1 },
+      steps: [{ id: 'again', use: 'refine/shout', shape: 'map', from: { rows: 'rounds.loud' } }],
+      loops: [loop],
+    },
+    {
+      seeds: { outputs: { rows: [row('s1')] } },
+      'rounds[1]/loud': { outputs: { rows: [row('a1', ['s1'])] } },
+      'rounds[2]/loud': { outputs: { rows: [row('b1', ['a1'])] } },
+      'rounds[3]/loud': { outputs: { rows: [row('c1', ['b1'])] } },
+      again: { outputs: { rows: [row('z1', ['b1'])] } },
+    },
+    [{ type: 'round-finished', loop: 'rounds', round: 3, stop: true, kept: 2 }],
+  );
+  expect(lineage.nodes.get('rounds.loud')?.name).toBe('rounds[2]/loud');
+  const node = lineage.nodes.get('again')!;
+  const found = await traceRow({
+    lineage,
+    ledger: lineage.ledger,
+    node,
+    digest: node.record!.outputs['rows']!,
+    id: 'z1',
+  });
+  expect(shortly(found)).toEqual([
+    ['again', 'z1', 'made', ['rounds[2]/loud b1'], []],
+    ['rounds[2]/loud', 'b1', 'made', ['rounds[1]/loud a1'], []],
+    ['rounds[1]/loud', 'a1', 'made', ['seeds s1'], []],
+    ['seeds', 's1', 'made', [], [], 1],
+  ]);
+});
+
 test('a prediction leads to its held-out row and to the call of its own model only', async () => {
   expect(shortly(await trace('score', 'm2', 'tune'))).toEqual([
     ['score', 'm2', 'made', ['dev d1'], ['e2']],
@@ -136,8 +175,8 @@ test('a model leads to its training rows, counted by every step and data set the
     ['keep', 2, 2, 1, []],
     ['read', 2, 3, 0, ['teacher']],
     ['write', 3, 3, 0, ['teacher']],
-    ['gold', 1, 2, 0, []],
     ['seeds', 2, 2, 0, []],
+    ['gold', 1, 2, 0, []],
   ]);
   expect(found.models.map(({ name }) => name)).toEqual(['teacher', 'student']);
   const text = renderModelTrace(found, space);

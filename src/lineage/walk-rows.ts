@@ -49,9 +49,7 @@ type FoundRows = Map<string, { readonly row: Row; readonly place: number }>;
  */
 export async function walkRows({ lineage, start, keep, onRow }: WalkInput): Promise<void> {
   const wanted: Wanted = new Map([[start.node, new Map([[start.digest, new Set(start.ids)]])]]);
-  // Every reader of a node stands behind it in the plan, so that all that is wanted of it is known when it is its turn.
-  const nodes = [...new Set(lineage.nodes.values())].toReversed();
-  for (const node of nodes) {
+  for (const node of readersFirst(lineage, start.node)) {
     const sets = wanted.get(node);
     if (!sets) continue;
     wanted.delete(node);
@@ -158,6 +156,18 @@ async function readRows(
     if (!ids.has(row.id)) continue;
     if (visit(row, place) && --left === 0) return;
   }
+}
+
+/** A node and all behind it, each after all that read it: then everything that is wanted of it is known. */
+function readersFirst(lineage: RunLineage, start: LineageNode): LineageNode[] {
+  const sourcesFirst = new Set<LineageNode>();
+  const visit = (node: LineageNode): void => {
+    if (sourcesFirst.has(node)) return;
+    for (const { node: source } of inputsOf(lineage, node).toReversed()) visit(source);
+    sourcesFirst.add(node);
+  };
+  visit(start);
+  return [...sourcesFirst].toReversed();
 }
 
 function inputsOf(lineage: RunLineage, { step }: LineageNode): Place[] {

@@ -4,6 +4,7 @@ import type { LedgerEntry } from '../../src/ledger/contract.js';
 import type { Row } from '../../src/core/record-kinds.js';
 import { importKey } from '../../src/core/step-key.js';
 import { readRunLineage, type RunLineage } from '../../src/lineage/run-lineage.js';
+import type { RunEventInput } from '../../src/runs/contract.js';
 import { createMemoryArtifacts, createMemoryLedger, createMemoryRuns, type MemoryArtifacts } from './memory-stores.js';
 import { smallPlan, type SmallPlan } from './small-plan.js';
 
@@ -18,6 +19,7 @@ export interface SmallResult {
 export async function openSmallLineage(
   spec: SmallPlan,
   results: Readonly<Record<string, SmallResult>>,
+  events: readonly RunEventInput[] = [],
 ): Promise<
   RunLineage & { readonly artifacts: MemoryArtifacts; readonly ledger: ReturnType<typeof createMemoryLedger> }
 > {
@@ -49,6 +51,7 @@ export async function openSmallLineage(
     await runs.append('run', { type: 'step-started', step: name, key });
     for (const { id } of calls ?? []) await ledger.put(smallAnswer(id, name));
   }
+  for (const event of events) await runs.append('run', event);
   return { ...(await readRunLineage('run', { runs, artifacts })), artifacts, ledger };
 }
 
