@@ -83,3 +83,9 @@ test('its columns are known beforehand', () => {
     'gold',
   ]);
 });
+
+test('rows without a right answer are refused before anything is asked', () => {
+  const check = (rows: readonly string[], gold?: string): unknown => rationalize.check!({ gold } as never, { rows });
+  expect(check(['prompt'])).toMatchObject([{ message: 'The rows have no right answer to reason towards.' }]);
+  expect([check(['prompt', 'reference']), check(['prompt', 'solution'], 'solution')]).toEqual([[], []]);
+});

@@ -3,7 +3,7 @@ import { askSamples } from '../../../src/core/ask-samples.js';
 import { questionText } from '../../../src/core/column-text.js';
 import { sameAnswer } from '../../../src/core/compare-answers.js';
 import { LimbeckError } from '../../../src/core/errors.js';
-import { knownAnswer } from '../../../src/core/gold-answer.js';
+import { knownAnswer, mayHaveGold } from '../../../src/core/gold-answer.js';
 import type { RowContext } from '../../../src/core/method.js';
 import type { ChatMessage } from '../../../src/core/model-request.js';
 import type { Row } from '../../../src/core/record-kinds.js';
@@ -33,6 +33,16 @@ export const rationalize = defineMapElicit<RationalizeParams>({
   produces: 'rationale',
   needs: { model: ['chat'] },
   params: rationalizeParams,
+  check: ({ gold }, { rows = [] }) =>
+    mayHaveGold(rows, gold)
+      ? []
+      : [
+          {
+            path: [],
+            message: 'The rows have no right answer to reason towards.',
+            hint: 'They need a column reference, completion or gold; name another with gold, or map it where the data is declared.',
+          },
+        ],
   columns: ({ rows = [] }, { gold }) => workedColumns(rows, gold),
   estimate: (rows) => ({ calls: rows }),
   async *run(row, ctx) {
