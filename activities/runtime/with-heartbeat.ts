@@ -11,7 +11,7 @@ export interface HeartbeatInput {
   /** The worker is to stop. */
   readonly stopping: AbortSignal;
   /** Whether a cancellation is a pause of the run: what is under way may end, and is kept. */
-  isPausing(): Promise<boolean>;
+  readonly isPausing: () => Promise<boolean>;
 }
 
 /**

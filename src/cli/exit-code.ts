@@ -14,6 +14,8 @@ const USAGE_CODES = new Set([
   'bad-run-name',
   'folder-not-empty',
   'not-confirmed',
+  'no-review',
+  'review-bad-row',
   'serve-needs-token',
   'no-rows',
   'no-calls',

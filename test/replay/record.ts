@@ -1,5 +1,5 @@
 /**
- * Records the histories that replay.test.ts replays: `node -r ./test/support/register-ts.cjs test/replay/record.ts`.
+ * Records the histories that replay.test.ts replays: `node -r ./test/support/register-ts.cjs test/replay/record.ts NAME...`
  * Run it when a release changes workflows on purpose, and add to what is there: a history that was once written by a
  * released version must replay for as long as runs of that version may be open.
  */
@@ -8,8 +8,8 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { LimbeckError } from '../../src/core/errors.js';
-import type { RunLimits } from '../../src/core/run-input.js';
-import { openSmallWorld, type SmallWorldInput } from '../support/small-world.js';
+import { PAUSE_SIGNAL, REVIEW_APPROVED_SIGNAL, type RunLimits } from '../../src/core/run-input.js';
+import { openSmallWorld, viewOf, type SmallWorld, type SmallWorldInput } from '../support/small-world.js';
 import type { SmallPlan } from '../support/small-plan.js';
 import { repoRoot } from '../support/source-tree.js';
 import { startTemporalServer, type TemporalServer } from '../support/temporal-server.js';
@@ -24,6 +24,10 @@ interface Recording {
   readonly steps: readonly string[];
   /** Called when the teacher is first asked. */
   readonly cancelWhenAsked?: boolean;
+  /** Paused instead of cancelled. */
+  readonly pauseWhenAsked?: boolean;
+  /** A step whose review is approved, all its rows removed, when it waits. */
+  readonly approve?: string;
 }
 
 const models = { teacher: { base_url: 'http://127.0.0.1:9/v1' } };
@@ -149,6 +153,55 @@ function recordings(asked: () => void): Recording[] {
       cancelWhenAsked: true,
       steps: ['read'],
     },
+    {
+      name: 'loop',
+      plan: {
+        data: { seeds: 3, gold: 4 },
+        models,
+        steps: [{ id: 'after', use: 'refine/shout', shape: 'map', from: { rows: 'rounds.loud' } }],
+        loops: [
+          {
+            id: 'rounds',
+            times: 3,
+            until: 'metrics.check.accuracy <= previous.check.accuracy',
+            keep: 'metrics.check.accuracy',
+            when: 'params.size() == 0',
+            carry: { current: { start: 'seeds', next: 'loud' } },
+            steps: [
+              { id: 'loud', use: 'refine/shout', shape: 'map', from: { rows: 'current' } },
+              {
+                id: 'check',
+                use: 'evaluate/match',
+                shape: 'measure',
+                from: { rows: 'gold' },
+                models: { models: ['teacher'] },
+                needs: ['loud'],
+              },
+            ],
+          },
+        ],
+      },
+      steps: ['rounds[1]', 'rounds[2]'],
+    },
+    {
+      name: 'review',
+      plan: {
+        data: { seeds: 4 },
+        steps: [
+          { id: 'loud', use: 'refine/shout', shape: 'map', from: { rows: 'seeds' }, review: { rows: 2 } },
+          { id: 'after', use: 'refine/shout', shape: 'map', from: { rows: 'loud' } },
+        ],
+      },
+      approve: 'loud',
+      steps: [],
+    },
+    {
+      name: 'paused',
+      plan: { data: { seeds: 5 }, models, steps: [read] },
+      world: { teacher: untilAborted(asked) },
+      pauseWhenAsked: true,
+      steps: ['read'],
+    },
   ];
 }
 
@@ -166,6 +219,11 @@ async function record(server: TemporalServer, recording: Recording, asked: Promi
   const world = await openSmallWorld(name, plan, input);
   const worker = await startTestWorker(server, world.deps, 'q', ['teacher']);
   const handle = await startRun(server, { run: name, queuePrefix: 'q', ...(limits ? { limits } : {}) });
+  if (recording.approve !== undefined) await approveAll(server, world, name, recording.approve);
+  if (recording.pauseWhenAsked) {
+    await asked;
+    await server.client.workflow.getHandle(name).signal(PAUSE_SIGNAL);
+  }
   if (recording.cancelWhenAsked) {
     await asked;
     await handle.cancel();
@@ -174,6 +232,19 @@ async function record(server: TemporalServer, recording: Recording, asked: Promi
   await worker.stop();
   await keep(server, name, name);
   for (const step of steps) await keep(server, `${name}/${step}`, `${name}.${step}`);
+}
+
+/** Waits for the review by looking: there is nothing that tells. */
+async function approveAll(server: TemporalServer, world: SmallWorld, run: string, step: string): Promise<void> {
+  for (;;) {
+    const review = (await viewOf(world, run)).steps.get(step)?.review;
+    if (review?.type === 'review-waiting') {
+      await world.runs.approve(run, step, { review: review.review, by: 'reviewer', at: review.at, rows: [] });
+      await server.client.workflow.getHandle(run).signal(REVIEW_APPROVED_SIGNAL, { step });
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 /** Every run of a workflow, oldest first. */
@@ -196,7 +267,9 @@ async function main(): Promise<void> {
   const server = await startTemporalServer();
   let told: () => void = () => undefined;
   const asked = new Promise<void>((resolve) => (told = resolve));
-  for (const recording of recordings(() => told())) await record(server, recording, asked);
+  const names = process.argv.slice(2);
+  for (const recording of recordings(() => told()))
+    if (names.includes(recording.name)) await record(server, recording, asked);
   await server.stop();
 }
 

@@ -36,8 +36,10 @@ export function createProgress(): Progress {
         rateOf(work, step.id).add(at, event.at_step);
       }
     },
-    callsPerSecond: (step, now) => calls.get(step.id)?.perSecond(now),
+    callsPerSecond: (step, now) => (view.outcome ? undefined : calls.get(step.id)?.perSecond(now)),
     remainingMs: (step, now) => {
+      // A run that has ended has no pace, whatever its steps were at.
+      if (view.outcome) return undefined;
       const pace = work.get(step.id)?.perSecond(now);
       const total = step.training?.total_steps ?? step.rows;
       const done = step.training ? (step.training.at_step ?? 0) : doneOf(step);
