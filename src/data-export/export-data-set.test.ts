@@ -67,7 +67,7 @@ test('rows come out as they are, with a card that says what they are and where t
   expect(warnings).toEqual(['The recipe does not say which licence seeds has.']);
   expect(card()).toContain(`- ${warnings[0]}`);
   expect(readdirSync(folder)).toEqual(['exports', 'out']);
-  expect(readdirSync(join(folder, 'exports'))).toEqual([]);
+  expect(readdirSync(join(folder, 'exports', 'tmp'))).toEqual([]);
 });
 
 test('a teacher whose terms forbid training is named plainly', async () => {

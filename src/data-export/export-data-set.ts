@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
-import { randomUUID } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { writeJsonl } from '../artifacts/export/jsonl-writer.js';
+import { makeTemporary, sweepTemporary } from '../artifacts/file/temp-folders.js';
 import { countSources } from '../lineage/count-sources.js';
 import type { LineageNode, RunLineage } from '../lineage/run-lineage.js';
 import { placeExport, refuseForeignFolder, type ExportRecord } from '../student-export/place-export.js';
@@ -52,9 +52,11 @@ export async function exportDataSet(input: ExportDataInput): Promise<ExportedDat
   const { lineage, node, sets, form, state } = input;
   const out = resolve(input.out);
   await refuseForeignFolder(out);
-  const work = join(state, 'exports', `data-${randomUUID().slice(0, 8)}`);
+  const making = join(state, 'exports', 'tmp');
+  await sweepTemporary(making, Date.now());
+  const work = await makeTemporary(making);
   try {
-    await mkdir(join(work, 'data'), { recursive: true });
+    await mkdir(join(work, 'data'));
     const tables = [];
     for (const set of sets) tables.push(await writeTable(input, set, work));
     const counted = await countSources(

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { open } from 'lmdb';
 import { canonicalJson } from '../../core/canonical-json.js';
 import { sha256Hex } from '../../core/digest.js';
 import type { Ledger, LedgerEntry } from '../contract.js';
@@ -72,6 +73,31 @@ test('an answer that differs from the one here is told, and the one here stays',
   await exportAnswers({ ledger: ours, file });
   expect(await importAnswers(theirs, file)).toMatchObject({ added: 4, known: 0, conflicts: [other.key] });
   expect(await theirs.get(other.key)).toEqual(other);
+});
+
+test('an import puts back what is damaged here', async () => {
+  await ours.putMany(entries(3));
+  await exportAnswers({ ledger: ours, file });
+  await ours.close();
+  const root = open({ path: join(folder, 'ours', 'ledger'), overlappingSync: false, eventTurnBatching: false });
+  const answers = root.openDB<Buffer, Uint8Array>('answers', { keyEncoding: 'binary', encoding: 'binary' });
+  const key = Buffer.from(exampleEntry(1).key, 'hex');
+  const bytes = Buffer.from(answers.get(key)!);
+  bytes[bytes.length - 2]! ^= 1;
+  await answers.put(key, bytes);
+  await root.close();
+
+  ours = await openLmdbLedger({ folder: join(folder, 'ours') });
+  expect((await ours.verify()).corrupt).toEqual([exampleEntry(1).key]);
+  const part = join(folder, 'part.gz');
+  expect(await exportAnswers({ ledger: ours, file: part })).toMatchObject({
+    entries: 2,
+    corrupt: [exampleEntry(1).key],
+  });
+  expect((await readLedgerStats(ours)).corrupt).toBe(1);
+  expect(await importAnswers(ours, file)).toMatchObject({ added: 1, known: 2 });
+  expect((await ours.verify()).corrupt).toEqual([]);
+  expect(await ours.get(exampleEntry(1).key)).toEqual({ ...exampleEntry(1), imported: true });
 });
 
 test('lines that cannot be believed are refused one by one; good ones beside them are taken', async () => {
