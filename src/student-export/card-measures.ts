@@ -6,12 +6,12 @@ import type { ModelFacts } from './model-facts.js';
 /** Every model on the same held-out rows, each metric with its interval, and what the numbers carry. */
 export function describeMeasures({ evaluations, names }: ModelFacts): string {
   if (evaluations.length === 0) return 'It was not measured in this run.';
-  const rows = evaluations.flatMap(({ set, models, use }) =>
+  const rows = evaluations.flatMap(({ step, set, models, use }) =>
     models.flatMap((model) =>
       Object.entries(model.metrics).map(([metric, value]) => [
         set.names.join(', '),
         metric,
-        names.has(model.name) ? `**${describe(model)}**` : describe(model),
+        names.get(step)?.has(model.name) ? `**${describe(model)}**` : describe(model),
         withInterval(value),
         formatCount(value.n),
         use,
@@ -40,7 +40,7 @@ export function describeRounding({ exported }: ModelFacts): string[] {
   const cost = int8.compared;
   if (!cost) return ['### Rounded to 8 bits', `${size} What that costs in accuracy was not measured.`];
   const text =
-    `${size} On ${formatCount(cost.prompts)} held-out prompts, ${formatShare(cost.equal_completions)} of the greedy replies are the same to the ` +
+    `${size} On ${formatCount(cost.prompts)} prompts that an evaluation asked it, ${formatShare(cost.equal_completions)} of the greedy replies are the same to the ` +
     `last token; along the full model's replies (${formatCount(cost.tokens)} tokens) both choose the same token ${(cost.equal_tokens * 100).toFixed(1)} % of the ` +
     `time, and a logit differs by ${cost.mean_logit_difference} on average. The figures above are of the full weights.`;
   return ['### Rounded to 8 bits', text];

@@ -16,7 +16,7 @@ import { runTrainer } from '../trainer/run-trainer.js';
 import { readExportFacts, type ExportFacts } from './export-facts.js';
 import { findHeldOutRequests, type HeldOutRequest } from './held-out-requests.js';
 import { renderModelCard } from './model-card.js';
-import { gatherModelFacts, namesOfModel } from './model-facts.js';
+import { gatherModelFacts } from './model-facts.js';
 import { placeExport, refuseForeignFolder, type ExportRecord } from './place-export.js';
 
 export type ModelForm = 'transformers' | 'onnx';
@@ -62,7 +62,7 @@ export async function exportModel(input: ExportModelInput): Promise<ExportedMode
   const lineage = await readRunLineage(run, { runs, artifacts });
   const digest = modelOf(lineage, step);
   const { folder, manifest } = await artifacts.openModel(digest);
-  const requests = int8 ? await findHeldOutRequests(lineage, namesOfModel(lineage, step)) : [];
+  const requests = int8 ? await findHeldOutRequests(lineage, step) : [];
   const work = join(project.state, 'exports', digestOf({ digest, form, int8, requests }).slice(0, 24));
   const python = await (input.python ?? trainerPython(input.say))();
   signal.throwIfAborted();

@@ -1,4 +1,5 @@
 import type { RunLineage } from '../lineage/run-lineage.js';
+import { namesWhereMeasured } from './model-facts.js';
 
 /** One line of the trainer's request file. */
 export interface HeldOutRequest {
@@ -13,12 +14,10 @@ const ENOUGH = 200;
  * What evaluate steps asked this model: prompts it never trained on, as it is asked in earnest. The first ones, in order,
  * of the first evaluation that kept what it asked; none when the model was not measured.
  */
-export async function findHeldOutRequests(
-  { plan, nodes, artifacts }: RunLineage,
-  names: ReadonlySet<string>,
-): Promise<HeldOutRequest[]> {
-  for (const { id, shape } of plan.steps) {
-    const calls = shape === 'measure' ? nodes.get(id)?.record?.calls : undefined;
+export async function findHeldOutRequests(lineage: RunLineage, step: string): Promise<HeldOutRequest[]> {
+  const { nodes, artifacts } = lineage;
+  for (const [id, names] of namesWhereMeasured(lineage, step)) {
+    const calls = nodes.get(id)?.record?.calls;
     if (calls === undefined) continue;
     const requests: HeldOutRequest[] = [];
     const { source } = await artifacts.openDataSet(calls);

@@ -38,9 +38,9 @@ export function renderModelCard(facts: ModelFacts): string {
 
 /** No licence: which one the weights may have is for their owner to say, within those of data and teachers. */
 function frontMatter({ exported, recipe, step, names, evaluations }: ModelFacts): object {
-  const results = evaluations.flatMap(({ models, set }) =>
+  const results = evaluations.flatMap(({ step: id, models, set }) =>
     models
-      .filter(({ name }) => names.has(name))
+      .filter(({ name }) => names.get(id)?.has(name))
       .map(({ metrics }) => ({
         task: { type: 'text-generation' },
         dataset: { name: set.names.join(', '), type: set.names.join('-') },

@@ -15,8 +15,8 @@ import type { ExportFacts } from './export-facts.js';
 export interface ModelFacts {
   readonly run: string;
   readonly step: string;
-  /** What evaluations call it. */
-  readonly names: ReadonlySet<string>;
+  /** What each evaluation calls it. */
+  readonly names: ReadonlyMap<string, ReadonlySet<string>>;
   readonly recipe: Report['recipe'];
   readonly seed: number;
   readonly planDigest: string;
@@ -47,8 +47,8 @@ export interface ModelFactsInput {
 export function gatherModelFacts({ lineage, report, step, modelDigest, exported }: ModelFactsInput): ModelFacts {
   const own = lineage.plan.steps.find(({ id }) => id === step)!;
   const behind = originsOf(lineage, own);
-  const names = namesOfModel(lineage, step);
-  const evaluations = report.evaluations.filter(({ models }) => models.some(({ name }) => names.has(name)));
+  const names = namesWhereMeasured(lineage, step);
+  const evaluations = report.evaluations.filter((it) => it.models.some(({ name }) => names.get(it.step)?.has(name)));
   const measuredOn = new Set(evaluations.flatMap(({ set }) => set.names));
   const training = report.trainings.find((it) => it.step === step);
   return {
@@ -71,11 +71,22 @@ export function gatherModelFacts({ lineage, report, step, modelDigest, exported 
   };
 }
 
-/** What recipes call the model of a step: the step's names, those of a kept round, and the name it is asked by. */
-export function namesOfModel({ plan, nodes }: RunLineage, step: string): Set<string> {
+/**
+ * What each evaluate step calls the model of a step. In a loop every round's model has one name, so a name alone says
+ * nothing; after it, the kept round's has another.
+ */
+export function namesWhereMeasured(
+  { plan, nodes }: RunLineage,
+  step: string,
+): ReadonlyMap<string, ReadonlySet<string>> {
   const own = new Set([...nodes].filter(([, node]) => node.name === step).map(([name]) => name));
-  const refs = plan.steps.flatMap(({ models }) => models).filter(({ name, of: maker }) => own.has(maker ?? name));
-  return new Set([...own, ...refs.map(({ name }) => name)]);
+  const measuring = plan.steps.filter(({ shape }) => shape === 'measure');
+  return new Map(
+    measuring.map(({ id, models }) => [
+      id,
+      new Set(models.filter(({ name, of: stands = name }) => own.has(stands)).map(({ name }) => name)),
+    ]),
+  );
 }
 
 interface Origins {

@@ -158,7 +158,7 @@ const PHASES: Partial<Record<Phase['phase'], string>> = {
   loading: 'Reading the model ...',
   exporting: 'Writing it ...',
   checking: 'Checking it against PyTorch ...',
-  comparing: 'Comparing rounded with full weights on held-out prompts ...',
+  comparing: 'Comparing rounded with full weights ...',
   saving: 'Saving ...',
 };
 
@@ -175,7 +175,7 @@ function showStudent(screen: Screen, out: string, { record, facts }: ExportedMod
   const cost = onnx.int8.compared;
   screen.print(
     cost
-      ? `Rounded to 8 bits: ${Math.round(cost.equal_completions * 100)} % of ${formatCount(cost.prompts)} held-out replies are the same to the last token.`
+      ? `Rounded to 8 bits: ${Math.round(cost.equal_completions * 100)} % of ${formatCount(cost.prompts)} replies to an evaluation's prompts are the same to the last token.`
       : 'Rounded to 8 bits; what that costs was not measured: no evaluation of this run asked the model.',
   );
 }
