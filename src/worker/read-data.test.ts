@@ -37,3 +37,24 @@ test('a file that was edited since is refused', async () => {
   writeFileSync(join(folder, data.file), text.replace('two', 'too'));
   await expect(readAll()).rejects.toMatchObject({ code: 'data-changed', kind: 'fatal' });
 });
+
+test('of several files the one that was edited is named', async () => {
+  const one = '{"question":"one?"}\n';
+  const planned = (file: string): { file: string; gzip: boolean; digest: string } => ({
+    file,
+    gzip: false,
+    digest: createHash('sha256').update(one).digest('hex'),
+  });
+  writeFileSync(join(folder, 'a.jsonl'), one);
+  writeFileSync(join(folder, 'b.jsonl'), one.replace('one', 'two'));
+  const several = { ...data, file: '*.jsonl', files: [planned('a.jsonl'), planned('b.jsonl')] };
+  const rows: unknown[] = [];
+  const reading = (async () => {
+    for await (const row of readPlanData(folder, several, new AbortController().signal)) rows.push(row);
+  })();
+  await expect(reading).rejects.toMatchObject({
+    code: 'data-changed',
+    message: expect.stringMatching(/^b\.jsonl is not/),
+  });
+  expect(rows).toEqual([{ prompt: 'one?' }, { prompt: 'two?' }]);
+});

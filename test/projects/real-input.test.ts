@@ -4,7 +4,6 @@ import { dirname, join } from 'node:path';
 import { importData } from '../../activities/runtime/import-data.js';
 import type { Plan } from '../../schemas/generated/plan.js';
 import { loadCatalog } from '../../src/cli/catalog.js';
-import { RecipeInvalid } from '../../src/core/problems.js';
 import { compileRecipe } from '../../src/plan/compile-recipe.js';
 import { renderTemplate } from '../../src/recipe/template.js';
 import { readPlanData } from '../../src/worker/read-data.js';
@@ -29,13 +28,8 @@ function copyData(...files: string[]): void {
 }
 
 async function compiled(name: string): Promise<Plan> {
-  try {
-    const { plan } = await compileRecipe({ recipeFile: `${name}.yaml`, cwd: project, catalog: await loadCatalog() });
-    return plan;
-  } catch (error) {
-    if (error instanceof RecipeInvalid) throw new Error(JSON.stringify(error.problems, null, 1));
-    throw error;
-  }
+  const { plan } = await compileRecipe({ recipeFile: `${name}.yaml`, cwd: project, catalog: await loadCatalog() });
+  return plan;
 }
 
 interface Imported {
