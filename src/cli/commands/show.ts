@@ -6,7 +6,8 @@ import { defineCommand, withProject } from '../define-command.js';
 import { countOf, formatCount, formatDuration, formatUsd } from '../format.js';
 import { chooseRun, openProject } from '../open-project.js';
 import { createProgress } from '../progress/progress.js';
-import { stepFacts, stepMark } from '../progress/step-line.js';
+import { stepFacts } from '../progress/step-line.js';
+import { stepLines } from '../progress/step-lines.js';
 import { readView, stateOf } from '../read-view.js';
 import { splitRun } from '../rows/step-address.js';
 import { processScreen, type Screen } from '../screen.js';
@@ -63,12 +64,17 @@ async function show(name: string, options: { project?: string; json?: boolean })
   if (params.length > 0) screen.print(`params ${params.join(' ')}`);
   screen.print('');
   const progress = createProgress();
-  const rows = plan.steps.map(({ id, use }) => {
-    const step = view.steps.get(id);
-    const facts = step ? stepFacts(step, progress, Date.now()).join('  ') : 'waiting';
-    return [`${step ? stepMark(step, screen.out) : '.'} ${id}`, use, facts];
-  });
-  screen.print(renderTable(rows).join('\n'));
+  for (const event of await runs.events(run)) progress.apply(event);
+  const uses = new Map(plan.steps.map(({ id, use }) => [id, use]));
+  const lines = stepLines({ progress, style: screen.out, now: Date.now(), past: 'whole' });
+  const rows = lines.map(({ mark, label, facts, step }) => [
+    `${mark} ${label}`,
+    (step && uses.get(step.id)) ?? '',
+    facts.join('  '),
+  ]);
+  // A run that no worker has taken up has told nothing of its steps.
+  const untold = plan.steps.map(({ id, use }) => [`. ${id}`, use, 'waiting']);
+  screen.print(renderTable(rows.length > 0 ? rows : untold).join('\n'));
   screen.print(`\nFiles: ${runs.folder(run)}`);
 }
 

@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { defineCommand, withProject } from '../define-command.js';
 import { chooseRun, openProject } from '../open-project.js';
 import { createProgress } from '../progress/progress.js';
-import { stepFacts, stepMark, totalFacts } from '../progress/step-line.js';
+import { totalFacts } from '../progress/step-line.js';
+import { stepLines } from '../progress/step-lines.js';
 import { stateOf } from '../read-view.js';
 import { processScreen } from '../screen.js';
 import { findRunningEngine } from '../session/find-engine.js';
@@ -39,11 +40,8 @@ async function status(name: string | undefined, options: { project?: string; jso
     return;
   }
   screen.print(`${screen.out.bold(run)}  ${plan.recipe.name} ${plan.recipe.version}  ${state}`);
-  const now = Date.now();
-  const rows = [...view.steps.values()].map((step) => [
-    `${stepMark(step, screen.out)} ${step.id}`,
-    stepFacts(step, progress, now).join('  '),
-  ]);
+  const lines = stepLines({ progress, style: screen.out, now: Date.now(), past: 'folded' });
+  const rows = lines.map(({ mark, label, facts }) => [`${mark} ${label}`, facts.join('  ')]);
   screen.print(renderTable(rows).join('\n'));
   screen.print(screen.out.dim(totalFacts(view).join('  ')));
   for (const notice of waitingReviews(runs, view, project.folder)) screen.print(screen.out.yellow(notice));

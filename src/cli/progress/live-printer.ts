@@ -2,7 +2,8 @@ import { formatDuration } from '../format.js';
 import { fitTo, type Style } from '../style.js';
 import { createProgress } from './progress.js';
 import type { RunPrinter } from './run-printer.js';
-import { stepFacts, stepMark, totalFacts } from './step-line.js';
+import { totalFacts } from './step-line.js';
+import { stepLines, type StepLine } from './step-lines.js';
 
 /** A terminal that can be redrawn. */
 export interface LiveTerminal {
@@ -46,30 +47,27 @@ export function createLivePrinter({ terminal, style, now, footer }: LiveOptions)
     const { view } = progress;
     const at = now();
     const frame = FRAMES[Math.floor(at / FRAME_MS) % FRAMES.length]!;
-    const steps = [...view.steps.values()];
-    const name = Math.min(NAME_WIDTH, Math.max(6, ...steps.map(({ id }) => id.length)));
+    const steps = stepLines({ progress, style, now: at, frame, past: 'folded' });
+    const name = Math.min(NAME_WIDTH, Math.max(6, ...steps.map(({ label }) => label.length)));
     const head =
       view.run === ''
         ? 'waiting for a worker to take the run up'
         : `${style.bold(view.run)}  ${formatDuration(at - started)}`;
-    const lines = steps.map((step) => {
-      const id = step.id.length > name ? `${step.id.slice(0, name - 1)}…` : step.id.padEnd(name);
-      const facts = stepFacts(step, progress, at).join('  ');
-      const quiet = step.state === 'waiting' || step.state === 'skipped';
-      return `  ${stepMark(step, style, frame)} ${id}  ${quiet ? style.dim(facts) : facts}`;
+    const lines = steps.map(({ mark, label, facts, quiet }) => {
+      const id = label.length > name ? `${label.slice(0, name - 1)}…` : label.padEnd(name);
+      return `  ${mark} ${id}  ${quiet ? style.dim(facts.join('  ')) : facts.join('  ')}`;
     });
     const total = `  ${totalFacts(view).join('  ')}`;
-    const block = [head, ...fitRows(lines, (terminal.rows ?? 24) - 4), style.dim(total)];
+    const block = [head, ...fitRows(lines, steps, (terminal.rows ?? 24) - 4), style.dim(total)];
     return footer === undefined || last ? block : [...block, style.dim(footer)];
   };
 
   // A block taller than the screen cannot be drawn over itself: keep the lines around what runs.
-  const fitRows = (lines: readonly string[], room: number): readonly string[] => {
+  const fitRows = (lines: readonly string[], steps: readonly StepLine[], room: number): readonly string[] => {
     if (lines.length <= room) return lines;
-    const steps = [...progress.view.steps.values()];
     const active = Math.max(
       0,
-      steps.findIndex(({ state }) => state === 'running' || state === 'waiting'),
+      steps.findIndex(({ step }) => step?.state === 'running' || step?.state === 'waiting'),
     );
     const from = Math.min(Math.max(0, active - 2), lines.length - room);
     return lines.slice(from, from + room);
