@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { RunEvent } from '../../schemas/generated/run-event.js';
-import { activeMs } from './run-facts.js';
+import type { RunEvidence } from './run-evidence.js';
+import { activeMs, describeCommands } from './run-facts.js';
 
 const started = (at: string, attempt: number): RunEvent => ({
   at,
@@ -25,3 +26,15 @@ test('the time between attempts is not time at work, and an event told twice add
 });
 
 test('a run without events has not worked', () => expect(activeMs([])).toBe(0));
+
+test.each([
+  ['failed', 'limbeck resume r-1'],
+  ['budget', 'limbeck resume r-1'],
+  ['done', undefined],
+  // Resumed, the gate would look at the same metrics.
+  ['gate-not-met', undefined],
+])('after the outcome %s the command that goes on is %s', (outcome, resume) => {
+  const plan = { recipe: { file: 'recipe.yaml' }, profile: 'default', params: {} };
+  const evidence = { run: 'r-1', plan, view: { outcome } } as unknown as RunEvidence;
+  expect(describeCommands(evidence).resume).toBe(resume);
+});

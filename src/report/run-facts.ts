@@ -48,6 +48,9 @@ export function collectNotes({ plan, view, records }: RunEvidence): ReportNote[]
   return [...all.filter((note) => note.level === 'warning'), ...all.filter((note) => note.level === 'info')];
 }
 
+/** Outcomes that a resume would only come to again. */
+const ENDED: readonly string[] = ['done', 'gate-not-met'];
+
 /** What to type to have the same again. */
 export function describeCommands({ run, plan, view }: RunEvidence): Report['commands'] {
   const words = ['limbeck', 'run', plan.recipe.file];
@@ -58,6 +61,6 @@ export function describeCommands({ run, plan, view }: RunEvidence): Report['comm
     words.push('--set', `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
   return {
     repeat: words.map(shellWord).join(' '),
-    ...(view.outcome === 'done' ? {} : { resume: `limbeck resume ${shellWord(run)}` }),
+    ...(ENDED.includes(view.outcome ?? '') ? {} : { resume: `limbeck resume ${shellWord(run)}` }),
   };
 }
