@@ -86,7 +86,9 @@ async function serve(model: string, options: ServeOptions): Promise<void> {
       ...(token === undefined ? {} : { token }),
     });
     screen.print(`${screen.out.bold(id)} is served at ${server.url} (context ${engine.info.context} tokens)`);
-    screen.print(`Try it: ${curlLine({ url: server.url, name: id, tokenVariable: apiKeyEnv })}`);
+    screen.print(
+      `Try it: ${curlLine({ url: server.url, name: id, prompt: student.prompt ?? 'Hello', tokenVariable: apiKeyEnv })}`,
+    );
     screen.print('Ctrl-C stops it.');
     await untilAborted(stop);
     await stopServer(server, screen);

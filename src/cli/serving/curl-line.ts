@@ -3,11 +3,12 @@ export function curlLine(input: {
   /** Base URL, up to and with /v1. */
   readonly url: string;
   readonly name: string;
+  readonly prompt: string;
   /** Of the variable that holds the token. */
   readonly tokenVariable: string | undefined;
 }): string {
-  const { url, name, tokenVariable } = input;
-  const body = JSON.stringify({ model: name, messages: [{ role: 'user', content: 'Hello' }] });
+  const { url, name, prompt, tokenVariable } = input;
+  const body = JSON.stringify({ model: name, messages: [{ role: 'user', content: prompt }] });
   return [
     `curl ${reachable(url)}/chat/completions`,
     `-H 'content-type: application/json'`,

@@ -4,12 +4,15 @@ import { isLimbeckError, LimbeckError } from '../../core/errors.js';
 import { STUDENT_FILE } from '../../models/onnx/student-folder.js';
 import { chooseRun, openProject } from '../open-project.js';
 import { chooseModel, parseStepAddress, splitRun } from '../rows/step-address.js';
+import { findTaughtPrompt } from './taught-prompt.js';
 
 export interface FoundStudent {
   /** Absolute; holds the ONNX form. */
   readonly folder: string;
   /** What it is called unless told otherwise: RUN/STEP, or the folder's name. */
   readonly name: string;
+  /** A prompt it was trained on, where the project knows one. */
+  readonly prompt?: string;
 }
 
 /**
@@ -51,10 +54,14 @@ async function studentOfStep(model: string, from: string | undefined): Promise<F
   const run = await chooseRun(runs, named);
   const artifacts = await project.artifacts();
   const { readRunLineage } = await import('../../lineage/run-lineage.js');
-  const address = parseStepAddress(rest, await readRunLineage(run, { runs, artifacts }), 'no-row');
+  const lineage = await readRunLineage(run, { runs, artifacts });
+  const address = parseStepAddress(rest, lineage, 'no-row');
   const { folder } = await artifacts.openModel(chooseModel(address, run));
   const name = `${run}/${address.node.name}`;
-  if (existsSync(join(folder, 'onnx', STUDENT_FILE))) return { folder: join(folder, 'onnx'), name };
+  if (existsSync(join(folder, 'onnx', STUDENT_FILE))) {
+    const prompt = await findTaughtPrompt(address.node, lineage, artifacts);
+    return { folder: join(folder, 'onnx'), name, ...(prompt === undefined ? {} : { prompt }) };
+  }
   throw new LimbeckError({
     code: 'student-not-onnx',
     message: `${name} was left without an ONNX form, which a student is served from.`,
