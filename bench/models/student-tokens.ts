@@ -1,11 +1,8 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { ChatMessage } from '../../src/core/model-request.js';
-import type { ProviderRequest } from '../../src/models/contract.js';
 import { openStudentEngine } from '../../src/models/onnx/open-student-engine.js';
-import { createTransformersProvider } from '../../src/models/transformers/transformers-provider.js';
-import { findPython } from '../../src/trainer/find-python.js';
+import { trainerPace, type Pace } from '../support/trainer-pace.js';
 
 /**
  * Tokens a second of one student in this process and in the trainer's `sample`, on the same greedy requests, in turns; and how
@@ -13,12 +10,6 @@ import { findPython } from '../../src/trainer/find-python.js';
  * `node -r ./test/support/register-ts.cjs bench/models/student-tokens.ts MODEL_FOLDER ONNX_FOLDER PROMPTS.jsonl [tokens] [batches]`
  */
 const { signal } = new AbortController();
-
-interface Pace {
-  readonly texts: readonly string[];
-  readonly tokens: number;
-  readonly seconds: number;
-}
 
 async function engineAt(
   batchRows: number,
@@ -39,39 +30,6 @@ async function engineAt(
   };
 }
 
-async function trainerAt(batchRows: number, path: string, asks: readonly ChatMessage[][], most: number): Promise<Pace> {
-  const work = await mkdtemp(join(tmpdir(), 'limbeck-bench-'));
-  let began = 0;
-  let ended = 0;
-  const provider = createTransformersProvider({
-    student: { path, initial: 'weights' },
-    seed: 0,
-    batchRows,
-    trainer: {
-      python: () => Promise.resolve(pythonHere()),
-      onEvent(event) {
-        // Loading Python and the model is not decoding.
-        if (event.event === 'phase' && event.phase === 'sampling') began = performance.now();
-        if (event.event === 'done') ended = performance.now();
-      },
-    },
-  });
-  const requests: ProviderRequest[] = asks.map((messages) => ({ messages, sampling: { max_tokens: most } }));
-  const answers = await provider.callAll(requests, { signal, work });
-  await rm(work, { recursive: true });
-  return {
-    texts: answers.map(({ answer }) => answer.text),
-    tokens: answers.reduce((sum, { answer }) => sum + answer.usage.completion_tokens, 0),
-    seconds: (ended - began) / 1000,
-  };
-}
-
-function pythonHere(): string {
-  const found = findPython();
-  if (!found) throw new Error('The trainer has no environment yet: `limbeck setup` makes it.');
-  return found.python;
-}
-
 async function main(
   model: string,
   onnx: string,
@@ -86,7 +44,7 @@ async function main(
   for (const batch of batches) {
     const asks = all.slice(0, batch === 1 ? 30 : all.length);
     const here = await engineAt(batch, resolve(onnx), asks, most);
-    const there = await trainerAt(batch, resolve(model), asks, most);
+    const there = await trainerPace({ batchRows: batch, path: resolve(model), asks, most });
     const same = here.texts.filter((text, at) => text === there.texts[at]).length;
     const pace = ({ tokens, seconds }: Pace): number => Math.round(tokens / seconds);
     console.log(

@@ -33,7 +33,7 @@ export interface OpenStudentEngineInput {
   readonly folder: string;
   /** Default: one for a small model, which a second one slows down; else half of the cores, at most four. */
   readonly threads?: number;
-  /** Requests decoded side by side; others wait. Default 64. */
+  /** Requests decoded side by side; others wait. Default 32: more of them only fill the memory faster. */
   readonly batchRows?: number;
 }
 

@@ -11,7 +11,7 @@ export async function openStudentEngine(input: OpenStudentEngineInput): Promise<
   const folder = await readStudentFolder(input.folder);
   const tokenizer = createTextTokenizer(folder);
   const model = await openStudentModel(folder, input.threads);
-  const decoder = createBatchDecoder({ model, padId: folder.padId, batchRows: input.batchRows ?? 64 });
+  const decoder = createBatchDecoder({ model, padId: folder.padId, batchRows: input.batchRows ?? 32 });
   const endIds = new Set(folder.endIds);
   const { name, context, vocabSize, chatTemplate } = folder;
   const known = findChatTemplate(chatTemplate, tokenizer.eosToken);
