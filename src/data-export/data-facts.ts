@@ -2,6 +2,7 @@ import type { ReportModel } from '../../schemas/generated/report.js';
 import type { StepCounts } from '../../schemas/generated/artifact.js';
 import type { Plan } from '../../schemas/generated/plan.js';
 import { digestOf } from '../core/digest.js';
+import { asksSameLicence, forbidsCommercialUse, forbidsDerivatives, forbidsSharing } from '../core/licence-limits.js';
 import type { CountedSources, RowsSource } from '../lineage/count-sources.js';
 import type { LineageNode, RunLineage } from '../lineage/run-lineage.js';
 import { describeModels } from '../report/provenance.js';
@@ -24,6 +25,8 @@ export interface DataFacts {
   readonly sources: readonly RowsSource[];
   /** Models whose answers are in the rows. */
   readonly teachers: readonly ReportModel[];
+  /** Who accepted forbidding terms of what stands behind the rows. */
+  readonly accepted: NonNullable<Plan['accepted_terms']>;
   readonly limbeck: string;
 }
 
@@ -39,6 +42,7 @@ export interface DataFactsInput {
 export function gatherDataFacts({ lineage, node, tables, counted, form, withLineage }: DataFactsInput): DataFacts {
   const { plan, run } = lineage;
   const asked = new Set(counted.sources.flatMap((source) => source.asked));
+  const behind = new Set([...asked, ...counted.sources.map(({ name }) => name)]);
   return {
     run,
     name: node.name,
@@ -52,37 +56,45 @@ export function gatherDataFacts({ lineage, node, tables, counted, form, withLine
     ...(node.record ? { counts: node.record.counts } : {}),
     sources: counted.sources,
     teachers: describeModels(lineage).filter(({ name }) => asked.has(name)),
+    accepted: (plan.accepted_terms ?? []).filter(({ name }) => behind.has(name)),
     limbeck: limbeckVersion(),
   };
 }
 
 /** What somebody who shares the rows must heed; each a sentence. */
-export function listWarnings({ teachers, sources }: DataFacts): string[] {
-  const named = (list: readonly { readonly name: string }[]): string => list.map(({ name }) => name).join(', ');
-  const forbidden = teachers.filter((teacher) => teacher.training_on_output === 'forbidden');
-  const unsaid = teachers.filter((teacher) => teacher.training_on_output === 'unknown');
+export function listWarnings({ teachers, sources, accepted }: DataFacts): string[] {
   const data = sources.filter(({ use }) => use === undefined);
-  const unlicensed = data.filter(({ license }) => license === undefined);
-  const closed = data.filter(({ license }) => license !== undefined && FORBIDS_SHARING.test(license));
-  const heldOut = data.filter((source) => source.held_out);
-  return [
-    ...(forbidden.length > 0
-      ? [
-          `The terms of ${named(forbidden)} forbid training on its output. Do not share these rows or train on them without leave.`,
-        ]
-      : []),
-    ...(closed.length > 0
-      ? [
-          `The licence of ${closed.map(({ name, license }) => `${name} (${license})`).join(', ')} forbids sharing or changing it. Do not share these rows without leave.`,
-        ]
-      : []),
-    ...(unsaid.length > 0 ? [`The project does not say whether ${named(unsaid)} allows training on its output.`] : []),
-    ...(unlicensed.length > 0 ? [`The recipe does not say which licence ${named(unlicensed)} has.`] : []),
-    ...(heldOut.length > 0
-      ? [`${named(heldOut)} is held out for evaluation: rows made from it are not for training.`]
-      : []),
+  const limited = (forbids: (license: string) => boolean): string =>
+    data
+      .flatMap(({ name, license }) => (license !== undefined && forbids(license) ? [`${name} (${license})`] : []))
+      .join(', ');
+  const bound = (terms: ReportModel['training_on_output']): string =>
+    teachers.flatMap((teacher) => (teacher.training_on_output === terms ? [teacher.name] : [])).join(', ');
+  const unlicensed = data.flatMap(({ name, license }) => (license === undefined ? [name] : [])).join(', ');
+  const heldOut = data.flatMap(({ name, held_out }) => (held_out ? [name] : [])).join(', ');
+  const said: [string, (names: string) => string][] = [
+    [
+      bound('forbidden'),
+      (names) =>
+        `The terms of ${names} forbid training on its output. Do not share these rows or train on them without leave.`,
+    ],
+    [
+      limited((license) => forbidsDerivatives(license) || forbidsSharing(license)),
+      (names) =>
+        `The licence of ${names} forbids passing on what is made from it. Do not share these rows without leave.`,
+    ],
+    [
+      limited(forbidsCommercialUse),
+      (names) => `The licence of ${names} forbids commercial use, and so for these rows.`,
+    ],
+    [limited(asksSameLicence), (names) => `The licence of ${names} asks the same licence for what is made from it.`],
+    [bound('unknown'), (names) => `The project does not say whether ${names} allows training on its output.`],
+    [unlicensed, (names) => `The recipe does not say which licence ${names} has.`],
+    [heldOut, (names) => `Rows of ${names} are held out for evaluation: what is made from them is not for training.`],
   ];
+  const taken = accepted.map(
+    ({ of, name, by }) =>
+      `${by} took upon them what the ${of === 'model' ? 'terms' : 'licence'} of ${name} forbids in this run.`,
+  );
+  return [...said.flatMap(([names, sentence]) => (names === '' ? [] : [sentence(names)])), ...taken];
 }
-
-/** Licences under which what was made from data may not be passed on. */
-const FORBIDS_SHARING = /(^|[^a-z])(nd|proprietary|unlicensed|none|all rights reserved)([^a-z]|$)/i;

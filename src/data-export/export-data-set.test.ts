@@ -78,6 +78,19 @@ test('a teacher whose terms forbid training is named plainly', async () => {
   expect(card()).toContain('training on its output FORBIDDEN');
 });
 
+test('what licences forbid is said of the rows made from the data, and who took it upon them', async () => {
+  const lineage = await open();
+  const { seeds } = lineage.plan.data;
+  Object.assign(seeds!, { license: 'CC-BY-NC-ND-4.0', evaluation: true });
+  Object.assign(lineage.plan, { accepted_terms: [{ of: 'data', name: 'seeds', by: 'Ada' }] });
+  expect((await write(lineage, 'read')).warnings).toEqual([
+    'The licence of seeds (CC-BY-NC-ND-4.0) forbids passing on what is made from it. Do not share these rows without leave.',
+    'The licence of seeds (CC-BY-NC-ND-4.0) forbids commercial use, and so for these rows.',
+    'Rows of seeds are held out for evaluation: what is made from them is not for training.',
+    'Ada took upon them what the licence of seeds forbids in this run.',
+  ]);
+});
+
 test('a step with several outputs becomes splits, and on request each row names its maker and its answers', async () => {
   await write(await open(), 'cut', { withLineage: true });
   expect(linesOf('data/train.jsonl')).toEqual([

@@ -1,5 +1,6 @@
 import type { Plan } from '../../schemas/generated/plan.js';
 import type { SourcePlace } from '../core/errors.js';
+import { forbidsCommercialUse, forbidsDerivatives } from '../core/licence-limits.js';
 import { isLocalProvider } from '../core/local-provider.js';
 import { meantModel } from '../core/meant-model.js';
 import { complain, warn, within, type Compiling, type ResolvedStep } from './compiling.js';
@@ -76,10 +77,6 @@ function forbiddenByModels(compiling: Compiling, by: string): Forbidden[] {
   return found;
 }
 
-/** Creative Commons licences without derivatives: a trained model is more than a copy. */
-const noDerivatives = /^CC-BY(-NC)?-ND\b/i;
-const nonCommercial = /^CC-BY-NC\b/i;
-
 function forbiddenByLicences(compiling: Compiling, by: string): Forbidden[] {
   const found: Forbidden[] = [];
   const seen = new Set<string>();
@@ -89,7 +86,7 @@ function forbiddenByLicences(compiling: Compiling, by: string): Forbidden[] {
       if (license === undefined || seen.has(name)) continue;
       seen.add(name);
       const says = `The licence of "${name}", ${license}, allows no`;
-      if (noDerivatives.test(license)) {
+      if (forbidsDerivatives(license)) {
         found.push({
           accepted: { of: 'data', name, by },
           code: 'licence-forbids',
@@ -98,7 +95,7 @@ function forbiddenByLicences(compiling: Compiling, by: string): Forbidden[] {
           where: step.draft.file.source.place(step.draft.path),
           step,
         });
-      } else if (nonCommercial.test(license)) {
+      } else if (forbidsCommercialUse(license)) {
         warn(compiling, `${says} commercial use; what step "${spokenId(step.draft)}" makes inherits that.`);
       }
     }

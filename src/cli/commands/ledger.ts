@@ -90,7 +90,7 @@ const actions: Readonly<Record<keyof typeof WHAT, (call: LedgerCall) => Promise<
     const { entries, corrupt, bytes } = await exportAnswers({ ledger: opened, file: file!, ...(only ? { only } : {}) });
     if (options.json) screen.print(JSON.stringify({ file, entries, corrupt, bytes }));
     else screen.print(`${countOf(entries, 'answer')} written to ${file} (${formatBytes(bytes)}).`);
-    if (corrupt.length > 0) screen.note(`Left out ${countOf(corrupt.length, 'damaged answer')}: ${corrupt.join(', ')}`);
+    if (corrupt.length > 0) screen.note(`Left out ${countOf(corrupt.length, 'damaged answer')}: ${few(corrupt)}`);
   },
   import: async ({ screen, ledger: opened, file, options }) => {
     const { importAnswers } = await import('../../ledger/exchange/import-answers.js');

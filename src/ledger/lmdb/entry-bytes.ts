@@ -58,6 +58,6 @@ export function ledgerCorrupt(folder: string, key: string): LimbeckError {
   return new LimbeckError({
     code: 'ledger-corrupt',
     message: `The ledger ${folder} holds a damaged answer (key ${key}).`,
-    hint: 'Check the disk and put back a copy of the ledger; without one, move the folder away and its answers are bought again.',
+    hint: 'Check the disk. `limbeck ledger verify` finds all that are damaged and says how they are put back.',
   });
 }
