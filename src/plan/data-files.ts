@@ -1,6 +1,7 @@
 import type { DataSource } from '../../schemas/generated/recipe.js';
 import type { DataFormat } from '../data/contract.js';
 import { formatByName } from '../data/format-by-name.js';
+import { getFormat } from '../data/formats/index.js';
 import { isLimbeckError } from '../core/errors.js';
 import { complain, projectPath, type Compiling } from './compiling.js';
 import { findByPattern, isPattern } from './glob.js';
@@ -188,7 +189,7 @@ function checkLayout(compiling: Compiling, name: string, source: Partial<DataSou
   };
   if (source.split !== undefined && format !== 'text')
     return wrong('split', `split cuts up text; "${name}" is ${format}.`, 'Leave it out, or say format: text.');
-  if (source.rows !== undefined && !['json', 'jsonl', 'parquet'].includes(format))
+  if (source.rows !== undefined && !getFormat(format).nested)
     return wrong('rows', `rows goes down into nested data; "${name}" is ${format}.`, 'Leave it out.');
   return true;
 }

@@ -284,7 +284,10 @@ export function typeHint(given: unknown, wanted: readonly string[]): string | un
     if (wanted.includes('array')) return `For a list of one write [${given}].`;
   }
   if (wanted.includes('string') && (typeof given === 'number' || typeof given === 'boolean'))
-    return `Put quotes around it: "${String(given)}".`;
+    // A long number has lost its spelling: its last digits are not those of the file.
+    return typeof given === 'number' && Math.abs(given) > Number.MAX_SAFE_INTEGER
+      ? 'YAML reads these digits as a number. Put quotes around them.'
+      : `Put quotes around it: "${String(given)}".`;
   return undefined;
 }
 
