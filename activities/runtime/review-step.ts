@@ -144,15 +144,22 @@ async function finish({ deps, input, step, made, key }: Reviewing, reviewed: Ste
     ...(reviewed.review ? { review: reviewed.review } : {}),
   };
   await deps.artifacts.putStep(record);
+  const reused = output.reused && !(await isMadeHere(deps, input, made.key));
   if (reviewed.review) await deps.runs.append(run, { type: 'review-finished', step: step.id, ...reviewed.review });
   await deps.runs.append(run, {
     type: 'step-finished',
     step: step.id,
-    reused: output.reused,
+    reused,
     ...finishedFacts(record),
-    ...(output.reused ? { spend: noSpend } : {}),
+    ...(reused ? { spend: noSpend } : {}),
   });
   return outputOf(step.id, record, output.reused);
+}
+
+/** An earlier attempt of this run made the step: the attempt after it finds it there, but it is the run's own work. */
+async function isMadeHere({ runs }: ActivityDeps, { run, step }: ReviewInput, key: string): Promise<boolean> {
+  const events = await runs.events(run);
+  return events.some((it) => it.type === 'step-finished' && it.step === step && it.key === key && !it.reused);
 }
 
 async function joinRejected(
