@@ -1,7 +1,7 @@
 import { Tensor, type InferenceSession } from 'onnxruntime-node';
 import { openOnnxSession } from '../onnx/onnx-session.js';
 import { encoderUnusable, readEncoderFolder, type EncoderFolder } from './encoder-folder.js';
-import { createReadText } from './encoder-text.js';
+import { createReadText, type ReadText } from './encoder-text.js';
 import type { OpenEncoderInput } from './contract.js';
 
 /** What the model says of one text: a row of numbers, or a row for each of its tokens. */
@@ -44,7 +44,7 @@ export async function openEncoder(input: OpenEncoderInput, outputs: readonly str
     width: typeof last === 'number' ? last : undefined,
     async run(texts, signal) {
       const results: EncoderOutput[] = [];
-      for (const batch of batchesOf(texts.map(readText))) {
+      for (const batch of batchesOf(await readTexts(readText, texts, signal))) {
         signal?.throwIfAborted();
         for (const [at, result] of (await runBatch(session, output, batch)).entries()) {
           results[batch.places[at]!] = result;
@@ -54,6 +54,21 @@ export async function openEncoder(input: OpenEncoderInput, outputs: readonly str
     },
     close: () => session.release(),
   };
+}
+
+/** A hundred texts at a time: turning them into tokens takes this thread's time, and others need it too. */
+async function readTexts(
+  readText: ReadText,
+  texts: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<(readonly number[])[]> {
+  const read: (readonly number[])[] = [];
+  for (const [at, text] of texts.entries()) {
+    if (at % 100 === 0) await new Promise(setImmediate);
+    signal?.throwIfAborted();
+    read.push(readText(text));
+  }
+  return read;
 }
 
 interface EqualLengths {

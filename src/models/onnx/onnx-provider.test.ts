@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { tinyIds, tinyReply, writeTinyStudent } from '../../../test/support/tiny-student.js';
 import type { ProviderRequest } from '../contract.js';
+import type { StudentEngine } from './contract.js';
 import { createOnnxProvider } from './onnx-provider.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'limbeck-onnx-'));
@@ -39,6 +40,36 @@ test('a sampled answer is the request’s own: the same again, in other company,
   expect(again).toEqual(first);
   expect(among[1]).toEqual(first[0]);
   expect(among[2]).not.toEqual(first[0]);
+  await provider.close();
+});
+
+test('requests are handed over a few at a time, with room for other work in between', async () => {
+  let inFlight = 0;
+  let most = 0;
+  const engine: Pick<StudentEngine, 'generate' | 'close'> = {
+    async generate() {
+      most = Math.max(most, (inFlight += 1));
+      await Promise.resolve();
+      inFlight -= 1;
+      return { text: '', finishReason: 'prompt-too-long', promptTokens: 9, completionTokens: 0 };
+    },
+    close: () => Promise.resolve(),
+  };
+  const provider = createOnnxProvider({ folder, batchRows: 1, open: () => Promise.resolve(engine as StudentEngine) });
+  let turns = 0;
+  let answered = false;
+  const turn = (): void => {
+    turns += 1;
+    if (!answered) setImmediate(turn);
+  };
+  turn();
+  await provider.callAll(
+    Array.from({ length: 200 }, (_, at) => ask(`say ${at}`)),
+    context(),
+  );
+  answered = true;
+  expect(most).toBeLessThanOrEqual(4);
+  expect(turns).toBeGreaterThan(45);
   await provider.close();
 });
 

@@ -1,8 +1,8 @@
 import { LimbeckError } from '../../core/errors.js';
 import type { BatchProvider, ProviderAnswer, ProviderRequest } from '../contract.js';
 import { requestSeed } from '../request-seed.js';
-import type { Generation, StudentEngine } from './contract.js';
-import { openStudentEngine } from './open-student-engine.js';
+import type { Generation, OpenStudentEngine, StudentEngine } from './contract.js';
+import { DEFAULT_BATCH_ROWS, openStudentEngine } from './open-student-engine.js';
 
 /** What the trainer's `sample` takes where a request does not say. */
 const MAX_TOKENS_BY_DEFAULT = 512;
@@ -12,6 +12,8 @@ export interface OnnxProviderInput {
   readonly folder: string;
   readonly batchRows?: number;
   readonly threads?: number;
+  /** Tests give an engine of their own. */
+  readonly open?: OpenStudentEngine;
 }
 
 /**
@@ -25,7 +27,8 @@ export function createOnnxProvider(input: OnnxProviderInput): BatchProvider {
 
   function openEngine(): Promise<StudentEngine> {
     if (engine) return engine;
-    const opening = openStudentEngine(input);
+    const { open = openStudentEngine, ...where } = input;
+    const opening = open(where);
     engine = opening;
     // One that did not open is not kept: the next call tries again.
     opening.catch(() => (engine = engine === opening ? undefined : engine));
@@ -45,7 +48,8 @@ export function createOnnxProvider(input: OnnxProviderInput): BatchProvider {
       if (closed) throw providerClosed(input.folder);
       callers += 1;
       try {
-        return await answerAll(await openEngine(), requests, context.signal);
+        const lanes = 4 * (input.batchRows ?? DEFAULT_BATCH_ROWS);
+        return await answerAll({ student: await openEngine(), requests, lanes, signal: context.signal });
       } finally {
         callers -= 1;
         if (callers === 0) await closeEngine();
@@ -59,17 +63,31 @@ export function createOnnxProvider(input: OnnxProviderInput): BatchProvider {
 }
 
 /** In the order of the requests. When one fails, so do all: those still waiting are given up. */
-async function answerAll(
-  student: StudentEngine,
-  requests: readonly ProviderRequest[],
-  signal: AbortSignal,
-): Promise<ProviderAnswer[]> {
+async function answerAll(input: {
+  readonly student: StudentEngine;
+  readonly requests: readonly ProviderRequest[];
+  /** Requests handed to the student at once: enough that none of its rows waits for one. */
+  readonly lanes: number;
+  readonly signal: AbortSignal;
+}): Promise<ProviderAnswer[]> {
+  const { student, requests, lanes, signal } = input;
   const stopping = new AbortController();
   const stop = (): void => stopping.abort(signal.reason);
   signal.addEventListener('abort', stop, { once: true });
   if (signal.aborted) stop();
+  const answers: ProviderAnswer[] = [];
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    while (next < requests.length) {
+      const at = next++;
+      // Turning a prompt into tokens takes this thread's time; the worker has heartbeats to send.
+      await new Promise(setImmediate);
+      answers[at] = answerOf(await ask(student, requests[at]!, stopping.signal));
+    }
+  };
   try {
-    return await Promise.all(requests.map(async (request) => answerOf(await ask(student, request, stopping.signal))));
+    await Promise.all(Array.from({ length: Math.min(lanes, requests.length) }, lane));
+    return answers;
   } catch (error) {
     stopping.abort(error);
     throw error;

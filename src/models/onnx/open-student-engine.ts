@@ -6,12 +6,15 @@ import { readStudentFolder } from './student-folder.js';
 import { openStudentModel } from './student-model.js';
 import { createTextTokenizer } from './text-tokenizer.js';
 
+/** More of them bring little: copying the key-value cache takes what the wider batch gives (bench/README.md). */
+export const DEFAULT_BATCH_ROWS = 32;
+
 /** Opens the student in a folder that the trainer exported. Loads onnxruntime: import this file where it is needed. */
 export async function openStudentEngine(input: OpenStudentEngineInput): Promise<StudentEngine> {
   const folder = await readStudentFolder(input.folder);
   const tokenizer = createTextTokenizer(folder);
   const model = await openStudentModel(folder, input.threads);
-  const decoder = createBatchDecoder({ model, padId: folder.padId, batchRows: input.batchRows ?? 32 });
+  const decoder = createBatchDecoder({ model, padId: folder.padId, batchRows: input.batchRows ?? DEFAULT_BATCH_ROWS });
   const endIds = new Set(folder.endIds);
   const { name, context, vocabSize, chatTemplate } = folder;
   const known = findChatTemplate(chatTemplate, tokenizer.eosToken);
