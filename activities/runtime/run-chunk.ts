@@ -1,4 +1,5 @@
 import { LimbeckError, isLimbeckError } from '../../src/core/errors.js';
+import { responseKeysOf } from '../../src/core/made-from.js';
 import type { RowContext } from '../../src/core/method.js';
 import type { ChunkResult, RunChunkInput } from '../../src/core/ports.js';
 import type { Row, RowDraft } from '../../src/core/record-kinds.js';
@@ -105,7 +106,11 @@ async function doRow(work: RowWork): Promise<RowOutcome> {
   try {
     const namer = createRowNamer({ stepKey: measured === undefined ? open.ref.key : `${open.ref.key}/${measured}` });
     const rows: Row[] = [];
-    for await (const draft of drafts(work, context)) rows.push(namer.name(draft, [row.id]));
+    for await (const draft of drafts(work, context)) {
+      const made = namer.name(draft, [row.id]);
+      work.asking.calls.credit(responseKeysOf(draft), made.id);
+      rows.push(made);
+    }
     if (rejected) progress.rejected();
     else progress.done();
     return { rows, ...(rejected ? { rejected } : {}), calls: work.asking.calls.rows([row.id]) };

@@ -65,7 +65,7 @@ rejected?: string
  */
 failures?: string
 /**
- * Data set of the answers used, one a row: response key as id, messages and sampling, the model, and the `rows` it is about (a map or measure step's input row; the rows that a growing or reducing step made). Absent when nothing was asked.
+ * Data set of the answers used, one a row: response key as id, messages and sampling, the model, and the `rows` it is about (those made from it where the method says which, else the input row). Absent when nothing was asked.
  */
 calls?: string
 counts: StepCounts

@@ -19,7 +19,10 @@ function contextOf(replies: readonly (string | Error)[]): { ctx: RowContext<unkn
 test('samples come in order, and one that cannot be used costs itself alone', async () => {
   const cutOff = new LimbeckError({ code: 'reply-cut-off', message: 'Cut off.', kind: 'row' });
   const { ctx, rejected } = contextOf(['a', cutOff, 'c']);
-  expect([await askSamples(ctx, request, 3), rejected]).toEqual([['a', 'c'], ['reply-cut-off']]);
+  expect([await askSamples(ctx, request, 3), rejected]).toMatchObject([
+    [{ text: 'a' }, { text: 'c' }],
+    ['reply-cut-off'],
+  ]);
 });
 
 test('trouble that is not about one reply is thrown', async () => {

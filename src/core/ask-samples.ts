@@ -1,27 +1,27 @@
 import type { ParamProblem, RowContext } from './method.js';
-import type { AskRequest } from './model-request.js';
+import type { AskRequest, ModelReply } from './model-request.js';
 import { unusableReplyCode } from './unusable-reply.js';
 
 /**
- * The texts of a request asked so many times, each of them afresh, in order. One that cannot be used costs itself alone:
+ * The replies to a request asked so many times, each of them afresh, in order. One that cannot be used costs itself alone:
  * it is put aside under its code. Other trouble is thrown.
  */
 export async function askSamples(
   ctx: RowContext<unknown>,
   request: AskRequest,
   samples: number,
-): Promise<readonly string[]> {
-  const texts = await Promise.all(
+): Promise<readonly ModelReply[]> {
+  const replies = await Promise.all(
     Array.from({ length: samples }, async (_, sample_index) => {
       try {
-        return (await ctx.ask('model', { ...request, sample_index })).text;
+        return await ctx.ask('model', { ...request, sample_index });
       } catch (error) {
         ctx.reject(unusableReplyCode(error));
         return undefined;
       }
     }),
   );
-  return texts.filter((text) => text !== undefined);
+  return replies.filter((reply) => reply !== undefined);
 }
 
 /** Several samples at temperature 0 would be one and the same. */

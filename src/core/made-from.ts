@@ -2,8 +2,9 @@ import type { ModelReply } from './model-request.js';
 import type { RowDraft } from './record-kinds.js';
 
 /**
- * Which replies a draft was made from, kept beside the draft and never in it. Only methods whose rows are not one input
- * row's own (growing, reducing) have to say; elsewhere the engine knows which row was being worked on.
+ * Which replies a draft was made from, kept beside the draft and never in it. Methods say it whose rows are not one input
+ * row's own (growing, reducing), or that make several rows of several replies; elsewhere the engine knows which row was
+ * being worked on.
  */
 const keysOf = new WeakMap<RowDraft, readonly string[]>();
 

@@ -1,7 +1,7 @@
 import type { Row } from '../core/record-kinds.js';
 import type { LineageNode, RunLineage } from '../lineage/run-lineage.js';
 import { walkRows } from '../lineage/walk-rows.js';
-import { idsAskedAbout } from '../lineage/calls-of-rows.js';
+import { firstFound, idsAskedAbout } from '../lineage/calls-of-rows.js';
 import { LimbeckError } from '../core/errors.js';
 
 /** The columns that `--with-lineage` adds. */
@@ -20,8 +20,8 @@ export async function findMakers(
 ): Promise<RowMakers> {
   const ids = new Set(start.ids);
   const step = new Map<string, string>();
-  /** By node, by what its calls are about, the rows that were made so. */
-  const asked = new Map<LineageNode, Map<string, string[]>>();
+  /** By node that made rows: what the calls of each can be about. */
+  const made = new Map<LineageNode, Map<string, readonly (readonly string[])[]>>();
   await walkRows({
     lineage,
     start,
@@ -31,20 +31,32 @@ export async function findMakers(
       // A row that was passed on stands in each step on its way under one id; only where it was made counts.
       if (passed_on || !ids.has(row.id) || step.has(row.id)) return;
       step.set(row.id, node.name);
-      const about = asked.get(node) ?? new Map<string, string[]>();
-      asked.set(node, about);
-      for (const id of idsAskedAbout(walked)) about.set(id, [...(about.get(id) ?? []), row.id]);
+      const rows = made.get(node) ?? new Map<string, readonly (readonly string[])[]>();
+      made.set(node, rows);
+      rows.set(row.id, idsAskedAbout(walked));
     },
   });
-  const keys = new Map<string, string[]>();
-  for (const [{ record }, about] of asked) {
+  const keys = new Map<string, readonly string[]>();
+  for (const [{ record }, rows] of made) {
     if (record?.calls === undefined) continue;
-    const { source } = await lineage.artifacts.openDataSet(record.calls);
-    for await (const call of source.read())
-      for (const id of call['rows'] as readonly string[])
-        for (const row of about.get(id) ?? []) keys.set(row, [...(keys.get(row) ?? []), call.id]);
+    const about = await keysByRow(lineage, record.calls, new Set([...rows.values()].flat(2)));
+    for (const [id, lists] of rows) keys.set(id, firstFound(lists, about));
   }
   return { step, keys };
+}
+
+/** Response keys of a step's calls, by the rows they are about. */
+async function keysByRow(
+  { artifacts }: RunLineage,
+  calls: string,
+  wanted: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const keys = new Map<string, string[]>();
+  const { source } = await artifacts.openDataSet(calls);
+  for await (const call of source.read())
+    for (const id of call['rows'] as readonly string[])
+      if (wanted.has(id)) keys.set(id, [...(keys.get(id) ?? []), call.id]);
+  return keys;
 }
 
 /** Throws `column-taken` when the rows have a column of such a name. */

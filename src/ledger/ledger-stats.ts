@@ -1,4 +1,4 @@
-import type { Ledger } from './contract.js';
+import type { Ledger, LedgerEntry } from './contract.js';
 
 /** What answers add up to. */
 export interface AnswerSums {
@@ -32,14 +32,20 @@ const NONE: AnswerSums = {
   unpriced: 0,
 };
 
+/** How a model is called here: what its endpoint named, or that it is one of this machine. */
+export function modelOf({ provider, unpaid }: Pick<LedgerEntry, 'provider' | 'unpaid'>): string {
+  return provider['model'] ?? (unpaid ? 'local' : 'unnamed');
+}
+
 /** One pass over the ledger. */
 export async function readLedgerStats(ledger: Ledger): Promise<LedgerStats> {
   const models = new Map<string, AnswerSums>();
   let corrupt = 0;
   let oldest: string | undefined;
   let newest: string | undefined;
-  for await (const { provider, answer, at, cost_nanousd: cost, unpaid, imported } of ledger.scan(() => corrupt++)) {
-    const model = provider['model'] ?? 'unnamed';
+  for await (const entry of ledger.scan(() => corrupt++)) {
+    const { answer, at, cost_nanousd: cost, unpaid, imported } = entry;
+    const model = modelOf(entry);
     const isOurs = !unpaid && !imported;
     models.set(
       model,

@@ -64,7 +64,10 @@ export function isCallFor({ step, record }: LineageNode, output: string | undefi
   return (call) => call.model === model;
 }
 
-/** A growing or reducing step's calls are about the rows they made; other steps' about the row that went in. */
+/**
+ * What the calls of a row can be about, the nearest first: the row itself, or, of a row that a step made of another, the
+ * row that went in. Those of the first that has any are the row's.
+ */
 export function idsAskedAbout({
   node,
   row,
@@ -73,9 +76,21 @@ export function idsAskedAbout({
   readonly node: LineageNode;
   readonly row: Row;
   readonly passed_on: boolean;
-}): readonly string[] {
+}): readonly (readonly string[])[] {
   const shape = node.step?.shape;
-  return passed_on || shape === 'grow' || shape === 'reduce' ? [row.id] : row.parents;
+  return passed_on || shape === 'grow' || shape === 'reduce' ? [[row.id]] : [[row.id], row.parents];
+}
+
+/** The first of such lists that leads to anything. */
+export function firstFound<T>(
+  lists: readonly (readonly string[])[],
+  found: ReadonlyMap<string, readonly T[]> | undefined,
+): readonly T[] {
+  for (const ids of lists) {
+    const all = new Set(ids.flatMap((id) => found?.get(id) ?? []));
+    if (all.size > 0) return [...all];
+  }
+  return [];
 }
 
 /** A row of a `calls` data set with its answer. */

@@ -158,6 +158,28 @@ test('after a loop a row leads into the round that was kept, and on through the 
   ]);
 });
 
+test('of several samples each row has its own call, where the method says which', async () => {
+  const lineage = await openSmallLineage(
+    { data: { seeds: 1 }, steps: [{ id: 'try', use: 'elicit/answer', shape: 'map', from: { rows: 'seeds' } }] },
+    {
+      seeds: { outputs: { rows: [row('s1')] } },
+      try: {
+        outputs: { rows: [row('t1', ['s1']), row('t2', ['s1'])] },
+        calls: [callRow('k1', ['t1']), callRow('k2', ['t2']), callRow('unusable', ['s1'])],
+      },
+    },
+  );
+  const node = lineage.nodes.get('try')!;
+  const found = await traceRow({
+    lineage,
+    ledger: lineage.ledger,
+    node,
+    digest: node.record!.outputs['rows']!,
+    id: 't2',
+  });
+  expect(found.lineage[0]?.calls.map(({ key }) => key)).toEqual(['k2']);
+});
+
 test('a prediction leads to its held-out row and to the call of its own model only', async () => {
   expect(shortly(await trace('score', 'm2', 'tune'))).toEqual([
     ['score', 'm2', 'made', ['dev d1'], ['e2']],

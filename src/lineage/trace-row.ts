@@ -4,7 +4,7 @@ import type { ReportModel } from '../../schemas/generated/report.js';
 import type { Row } from '../core/record-kinds.js';
 import type { Ledger } from '../ledger/contract.js';
 import { describeModels } from '../report/provenance.js';
-import { findCalls, idsAskedAbout, isCallFor, type LineageCall } from './calls-of-rows.js';
+import { findCalls, firstFound, idsAskedAbout, isCallFor, type LineageCall } from './calls-of-rows.js';
 import type { LineageNode, RunLineage } from './run-lineage.js';
 import { walkRows, type WalkedRow } from './walk-rows.js';
 
@@ -68,7 +68,6 @@ export async function traceRow({ lineage, ledger, node, digest, id, output }: Tr
 function tracedRow({ node, row, place, passed_on, from }: WalkedRow, calls: CallsByNode): TracedRow {
   const { name, step, data, record } = node;
   const found = calls.get(node);
-  const about = new Set(idsAskedAbout({ node, row, passed_on }).flatMap((id) => found?.get(id) ?? []));
   return {
     name,
     ...(step ? { use: step.use } : {}),
@@ -77,7 +76,7 @@ function tracedRow({ node, row, place, passed_on, from }: WalkedRow, calls: Call
     row,
     passed_on,
     from: from.map((origin) => ({ name: origin.node.name, id: origin.id })),
-    calls: [...about],
+    calls: firstFound(idsAskedAbout({ node, row, passed_on }), found),
   };
 }
 
@@ -92,7 +91,7 @@ async function callsOf(rows: readonly WalkedRow[], stores: Parameters<typeof fin
   for (const row of rows) {
     const about = ids.get(row.node) ?? new Set<string>();
     ids.set(row.node, about);
-    for (const id of idsAskedAbout(row)) about.add(id);
+    for (const id of idsAskedAbout(row).flat()) about.add(id);
   }
   const found = new Map<LineageNode, ReadonlyMap<string, readonly LineageCall[]>>();
   for (const [node, about] of ids)

@@ -2,6 +2,7 @@ import { defineGrowElicit, defineMapElicit } from '../../activities/elicit/contr
 import { defineEvaluate } from '../../activities/evaluate/contract.js';
 import { defineMapRefine, defineReduceRefine } from '../../activities/refine/contract.js';
 import { LimbeckError } from '../../src/core/errors.js';
+import { madeFrom } from '../../src/core/made-from.js';
 import type { Row } from '../../src/core/record-kinds.js';
 import type { Catalog } from '../../src/plan/contract.js';
 
@@ -75,8 +76,9 @@ const answer = defineMapElicit<{ readonly asks?: number }>({
   async *run(row, ctx) {
     const examples = await ctx.side('examples');
     for (let turn = 0; turn < (ctx.params.asks ?? 1); turn++) {
-      const { text } = await ctx.ask('model', { ...asks(promptOf(row)), sample_index: turn });
-      yield { prompt: promptOf(row), completion: text, examples: examples.length };
+      const reply = await ctx.ask('model', { ...asks(promptOf(row)), sample_index: turn });
+      const draft = { prompt: promptOf(row), completion: reply.text, examples: examples.length };
+      yield ctx.params.asks === undefined ? draft : madeFrom(draft, reply);
     }
   },
 });

@@ -1,6 +1,7 @@
 import { extractAnswer } from '../../../src/core/answer-extraction.js';
 import { askSamples, findEqualSamples } from '../../../src/core/ask-samples.js';
 import { knownAnswer } from '../../../src/core/gold-answer.js';
+import { madeFrom } from '../../../src/core/made-from.js';
 import type { RowContext } from '../../../src/core/method.js';
 import type { ChatMessage } from '../../../src/core/model-request.js';
 import type { Row } from '../../../src/core/record-kinds.js';
@@ -33,14 +34,15 @@ export const chainOfThought = defineMapElicit<ChainOfThoughtParams>({
     const { params } = ctx;
     const request = { messages: messagesFor(row, ctx), sampling: samplingOf(params) };
     // The only sample of a row makes the row fail, to be tried on resume; one of several costs itself.
-    const texts =
+    const replies =
       params.samples === 1
-        ? [(await ctx.ask('model', { ...request, sample_index: 0 })).text]
+        ? [await ctx.ask('model', { ...request, sample_index: 0 })]
         : await askSamples(ctx, request, params.samples);
     const gold = knownAnswer(row, params.gold, params.gold_marker ?? params.marker);
-    for (const text of texts) {
+    for (const reply of replies) {
+      const { text } = reply;
       const found = extractAnswer(text, params.marker);
-      if (found) yield workedRow(row, found, gold);
+      if (found) yield madeFrom(workedRow(row, found, gold), reply);
       else ctx.reject('no-answer', text.slice(-200));
     }
   },

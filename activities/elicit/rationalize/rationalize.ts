@@ -53,7 +53,7 @@ export const rationalize = defineMapElicit<RationalizeParams>({
     const { params } = ctx;
     const gold = goldOf(row, params);
     const request = { messages: hintedMessages(row, gold, ctx), sampling: samplingOf(params) };
-    for (const text of await askSamples(ctx, request, 1)) {
+    for (const { text } of await askSamples(ctx, request, 1)) {
       const { marker, compare } = params;
       const found = text.includes(marker) ? extractAnswer(text, marker) : lastLineAnswer(text);
       if (!found) ctx.reject('no-answer', text.slice(-200));

@@ -1,6 +1,7 @@
 import { extractAnswer, lastLineAnswer } from '../../../src/core/answer-extraction.js';
 import { askSamples, findEqualSamples } from '../../../src/core/ask-samples.js';
 import { knownAnswer } from '../../../src/core/gold-answer.js';
+import { madeFrom } from '../../../src/core/made-from.js';
 import { rowMessages } from '../../../src/core/row-prompt.js';
 import { samplingOf } from '../../../src/core/sampling-params.js';
 import { workedColumns, workedRow } from '../../../src/core/worked-row.js';
@@ -32,9 +33,10 @@ export const selfSample = defineMapElicit<SelfSampleParams>({
     const content = prompt === undefined ? undefined : ctx.render(prompt, row);
     const messages = content === undefined ? rowMessages(row) : [{ role: 'user' as const, content }];
     const gold = knownAnswer(row, params.gold, params.gold_marker ?? marker);
-    for (const text of await askSamples(ctx, { messages, sampling: samplingOf(params) }, samples)) {
+    for (const reply of await askSamples(ctx, { messages, sampling: samplingOf(params) }, samples)) {
+      const { text } = reply;
       const found = text.includes(marker) ? extractAnswer(text, marker) : lastLineAnswer(text);
-      if (found) yield workedRow(row, found, gold);
+      if (found) yield madeFrom(workedRow(row, found, gold), reply);
       else ctx.reject('no-answer', text.slice(-200));
     }
   },

@@ -128,8 +128,8 @@ async function chooseAnswers(
   { model, run }: LedgerOptions,
 ): Promise<((entry: LedgerEntry) => boolean) | undefined> {
   if (model === undefined && run === undefined) return undefined;
+  const { modelOf, readLedgerStats } = await import('../../ledger/ledger-stats.js');
   if (model !== undefined) {
-    const { readLedgerStats } = await import('../../ledger/ledger-stats.js');
     const known = (await readLedgerStats(opened)).models.map((each) => each.model);
     if (!known.includes(model)) throw unknownName('model', model, known);
   }
@@ -142,7 +142,7 @@ async function chooseAnswers(
     used = await answersOfRun(await readRunLineage(run, { runs, artifacts }));
   }
   return (entry) =>
-    (model === undefined || entry.provider['model'] === model) &&
+    (model === undefined || modelOf(entry) === model) &&
     (used === undefined || used.has(entry.key) || (entry.run === run && !entry.imported));
 }
 

@@ -161,7 +161,7 @@ async function* joinCalls(
   }
 }
 
-/** Calls about the row itself (it was passed on, put aside, or made by a growing step), else about what it was made from. */
+/** Calls about the row itself, else about what it was made from. */
 function callsFor(row: Row, found: ReadonlyMap<string, readonly LineageCall[]>): readonly LineageCall[] {
   return found.get(row.id) ?? row.parents.flatMap((parent) => found.get(parent) ?? []);
 }

@@ -4,6 +4,7 @@ import type { RowTrace, TracedRow } from '../../lineage/trace-row.js';
 import { showLine } from '../../report/safe-text.js';
 import { wrapText } from '../../report/text-table.js';
 import { countOf, formatCount, formatUsd } from '../format.js';
+import { termsInWords } from '../../student-export/terms-in-words.js';
 import { renderCall } from './render-row.js';
 import { renderFields, type ValueSpace } from './render-value.js';
 
@@ -76,7 +77,7 @@ function bodyOf({ row, passed_on, calls }: TracedRow, before: TracedRow | undefi
 function termsOf(models: RowTrace['models'], { style, width }: ValueSpace): string[] {
   return models.flatMap(({ display, model, base_url, training_on_output, terms_url }) => {
     const who = [model, base_url].filter(Boolean).join(' at ');
-    const terms = `training on its answers: ${training_on_output}${terms_url === undefined ? '' : ` (${terms_url})`}`;
+    const terms = termsInWords(training_on_output, terms_url);
     return [
       '',
       style.bold(`model ${showLine(display)}`),
@@ -113,7 +114,8 @@ export function renderModelTrace(trace: ModelTrace, space: TraceSpace): string {
 }
 
 function spentOn(spend: ModelTrace['sources'][number]['spend']): string {
-  if (!spend) return '';
+  // Answers of local models are counted in neither.
+  if (!spend || spend.calls + spend.reused === 0) return '';
   const money = spend.cost_nanousd === undefined ? '' : `, ${formatUsd(spend.cost_nanousd / 1e9)}`;
   return `: ${countOf(spend.calls, 'call')}, ${formatCount(spend.reused)} reused${money}`;
 }
