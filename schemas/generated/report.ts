@@ -41,6 +41,10 @@ gpu_hours?: number
 findings: ReportFinding[]
 evaluations: ReportEvaluation[]
 steps: ReportStep[]
+/**
+ * Loops of which a round is done; absent when there is none.
+ */
+loops?: ReportLoop[]
 trainings: ReportTraining[]
 /**
  * In this run, and in earlier ones for the steps it reused.
@@ -372,6 +376,18 @@ duration_ms?: number
  */
 made_ms?: number
 skipped_because?: string
+/**
+ * What a person made of its rows.
+ */
+review?: {
+by: string
+/**
+ * Rows shown.
+ */
+rows: number
+edited: number
+removed: number
+}
 error?: {
 code: string
 message: string
@@ -423,6 +439,34 @@ cost_nanousd?: number
  * Calls whose price is unknown.
  */
 unpriced: number
+}
+/**
+ * This interface was referenced by `Report`'s JSON-Schema
+ * via the `definition` "ReportLoop".
+ */
+export interface ReportLoop {
+id: string
+/**
+ * Rounds at most.
+ */
+times: number
+/**
+ * Rounds done.
+ */
+rounds: number
+ended: boolean
+/**
+ * The best round so far; after the last, the one that later steps read.
+ */
+kept: number
+/**
+ * What rounds are compared by; absent when the last is kept.
+ */
+keep?: string
+/**
+ * What `keep` gave for the kept round.
+ */
+value?: number
 }
 /**
  * One training.

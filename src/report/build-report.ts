@@ -4,7 +4,7 @@ import { describeEvaluations } from './evaluations.js';
 import { describeData, describeModels } from './provenance.js';
 import { readEvidence, type ReportStores } from './run-evidence.js';
 import { collectNotes, describeCommands, describeRun } from './run-facts.js';
-import { addUp, describeSteps } from './step-facts.js';
+import { addUp, describeLoops, describeSteps } from './step-facts.js';
 import { describeTrainings } from './training-facts.js';
 import { listVersions } from './versions.js';
 
@@ -25,6 +25,7 @@ export async function buildReport(run: string, stores: ReportStores, facts: Repo
   const { plan } = evidence;
   const evaluations = await describeEvaluations(evidence, stores);
   const steps = describeSteps(evidence);
+  const loops = describeLoops(evidence);
   const trainings = describeTrainings(evidence);
   const earlier = steps.flatMap((step) => step.made_spend ?? []);
   return {
@@ -38,6 +39,7 @@ export async function buildReport(run: string, stores: ReportStores, facts: Repo
     findings: evaluations.flatMap((evaluation) => evaluation.findings),
     evaluations,
     steps,
+    ...(loops.length > 0 ? { loops } : {}),
     trainings,
     spend: { here: addUp(steps.map((step) => step.spend)), ...(earlier.length > 0 ? { earlier: addUp(earlier) } : {}) },
     data: describeData(evidence),

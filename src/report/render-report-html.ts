@@ -38,7 +38,7 @@ export function renderReportHtml(report: Report): string {
               <p>${sayUnmeasured(report)}</p>
             </section>`
           }
-          ${drawTrainings(report.trainings)} ${drawRows(report.steps)} ${drawCosts(report)} ${drawBasis(report)}
+          ${drawTrainings(report.trainings)} ${drawRows(report)} ${drawCosts(report)} ${drawBasis(report)}
           ${drawNotes(report)}
           <section aria-labelledby="repeat">
             <h2 id="repeat">Repeat it</h2>

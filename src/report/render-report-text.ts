@@ -9,6 +9,7 @@ import {
   shortDigest,
 } from './format-number.js';
 import { sayUnmeasured } from './findings.js';
+import { tellLoop, tellReview } from './review-and-loop-words.js';
 import { showLine } from './safe-text.js';
 import { drawTable, padTo, shorten, wrapText } from './text-table.js';
 
@@ -129,7 +130,7 @@ function exampleLines(example: ReportExample, { display, width, paint }: Example
   ];
 }
 
-function rowsAndCosts({ steps, spend, run, budget }: Report, width: number, paint: Paint): string[] {
+function rowsAndCosts({ steps, loops = [], spend, run, budget }: Report, width: number, paint: Paint): string[] {
   const cells = steps.map((step) => [
     step.id,
     step.state + (step.counts?.partial ? '*' : ''),
@@ -150,6 +151,9 @@ function rowsAndCosts({ steps, spend, run, budget }: Report, width: number, pain
     paint(title ?? '', 'dim'),
     ...body,
     ...steps.flatMap((step) => reasonLines(step, width).map((line) => paint(line, 'dim'))),
+    ...loops.flatMap((loop) =>
+      wrapText(`${loop.id}: ${tellLoop(loop)}`, width, '  ').map((line) => paint(line, 'dim')),
+    ),
     ...(steps.some((step) => step.counts?.partial) ? [paint('* not complete', 'dim')] : []),
     '',
     ...wrapText(
@@ -178,6 +182,7 @@ function reasonLines(step: ReportStep, width: number): string[] {
   );
   const parts = [
     reasons.length > 0 ? `put aside: ${reasons.join(', ')}` : '',
+    step.review ? showLine(tellReview(step.review)) : '',
     step.skipped_because === undefined ? '' : `skipped: ${showLine(step.skipped_because)}`,
     step.error ? `${step.error.code}: ${showLine(step.error.message)}` : '',
   ].filter(Boolean);

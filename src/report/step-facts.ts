@@ -1,6 +1,6 @@
 import type { StepSpend } from '../../schemas/generated/artifact.js';
 import type { PlanStep } from '../../schemas/generated/plan.js';
-import type { ReportCounts, ReportSpend, ReportStep } from '../../schemas/generated/report.js';
+import type { ReportCounts, ReportLoop, ReportSpend, ReportStep } from '../../schemas/generated/report.js';
 import type { Spend } from '../ledger/contract.js';
 import { rowsOf, stateOf, type RunEvidence } from './run-evidence.js';
 
@@ -16,6 +16,26 @@ const nothing: ReportSpend = {
 /** Rows, money and time of each step, in plan order. */
 export function describeSteps(evidence: RunEvidence): ReportStep[] {
   return evidence.plan.steps.map((step) => describeStep(evidence, step));
+}
+
+/** How far each loop came. */
+export function describeLoops({ plan, view }: RunEvidence): ReportLoop[] {
+  return (plan.loops ?? []).flatMap(({ id, times, keep }) => {
+    const told = view.loops.get(id);
+    if (!told) return [];
+    const { round, stop, kept, value } = told;
+    return [
+      {
+        id,
+        times,
+        rounds: round,
+        ended: stop,
+        kept,
+        ...(keep === undefined ? {} : { keep }),
+        ...(value === undefined ? {} : { value }),
+      },
+    ];
+  });
 }
 
 function describeStep(evidence: RunEvidence, step: PlanStep): ReportStep {
@@ -43,6 +63,7 @@ function describeStep(evidence: RunEvidence, step: PlanStep): ReportStep {
     ...(view?.startedAt === undefined ? {} : { started_at: view.startedAt }),
     ...(view?.finishedAt === undefined ? {} : { finished_at: view.finishedAt }),
     ...(view?.skippedBecause === undefined ? {} : { skipped_because: view.skippedBecause }),
+    ...(record?.review ? { review: record.review } : {}),
     ...(view?.error ? { error: view.error } : {}),
   };
 }

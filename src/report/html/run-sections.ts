@@ -7,6 +7,7 @@ import {
   formatMoney,
   formatMoneyBriefly,
 } from '../format-number.js';
+import { tellLoop, tellReview } from '../review-and-loop-words.js';
 import { drawLossChart } from './loss-chart.js';
 import { html, type Content, type Markup } from './markup.js';
 import { drawTable } from './tables.js';
@@ -61,7 +62,7 @@ function drawParameters({ parameters, trainable_parameters: trained }: ReportTra
 }
 
 /** Rows in and out of every step; nothing is dropped in silence. */
-export function drawRows(steps: readonly ReportStep[]): Markup {
+export function drawRows({ steps, loops = [] }: Pick<Report, 'steps' | 'loops'>): Markup {
   return html`<section aria-labelledby="rows">
     <h2 id="rows">Rows</h2>
     ${drawTable(
@@ -80,6 +81,7 @@ export function drawRows(steps: readonly ReportStep[]): Markup {
         drawReasons(step),
       ]),
     )}
+    ${loops.map((loop) => html`<p>${loop.id}: ${tellLoop(loop)}.</p>`)}
   </section>`;
 }
 
@@ -88,10 +90,11 @@ function drawState({ state, counts }: ReportStep): Markup | undefined {
   return html` <span class="state ${state}">${state}${counts?.partial && ', counts so far'}</span>`;
 }
 
-function drawReasons({ counts, skipped_because: because, error }: ReportStep): Content {
+function drawReasons({ counts, skipped_because: because, review, error }: ReportStep): Content {
   const reasons = Object.entries(counts?.reasons ?? {}).map(([reason, rows]) => `${reason} ${formatCount(rows)}`);
   return [
     reasons.join(', '),
+    review && html`<small>${tellReview(review)}</small>`,
     because !== undefined && `skipped: ${because}`,
     error && html`<span class="error">${error.code}: ${error.message}</span>`,
   ];
