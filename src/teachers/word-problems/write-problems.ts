@@ -4,7 +4,7 @@ import { readProblem, solveProblem, type Sentence } from './problem.js';
 import type { SentenceForm } from './sentence-forms.js';
 
 /** Amounts stay small enough for mental arithmetic. */
-const largestAmount = 30;
+const largestAmount = 20;
 const largestFactor = 5;
 const largestTerm = 10;
 
