@@ -28,7 +28,8 @@ export async function bindModels(compiling: Compiling, read: ReadProject | undef
     const model = await bindModel(compiling, name, binding, where);
     if (!model) continue;
     models.set(name, model);
-    const lacking = needs.filter((need) => !model.access.includes(need));
+    // A word that is none was complained of already, and stands here as undefined.
+    const lacking = needs.filter((need) => need !== undefined && !model.access.includes(need));
     if (lacking.length > 0) {
       complain(compiling, draft.source.place(['models', name, 'needs']), {
         code: 'model-lacks-access',

@@ -87,3 +87,8 @@ test('a folder that is none, or lacks a file, is named', async () => {
     expect.stringMatching(/^model-folder-missing: There is no folder "nowhere" for model "small"/),
   ]);
 });
+
+test('a need that is misspelt is complained of once', async () => {
+  const problems = await problemsOf(compile('{ provider: onnx, path: exported }', score, 'chatt'));
+  expect(problems).toEqual([expect.stringMatching(/^value-not-allowed: Item 1 of "needs" cannot be "chatt"/)]);
+});
