@@ -8,6 +8,9 @@ import { formatByName } from './format-by-name.js';
 import { openPath } from './open-path.js';
 import { readRows } from './read-rows.js';
 
+// Many rows, on machines that have other work as well.
+jest.setTimeout(60_000);
+
 const folder = mkdtempSync(join(tmpdir(), 'limbeck-data-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
