@@ -1,4 +1,5 @@
 import OpenAI, { BadRequestError, NotFoundError } from 'openai';
+import { createOpenAiProvider } from '../../src/models/openai/openai-provider.js';
 import type { StudentServer } from '../../src/serve/serve-student.js';
 import { startServer } from './start-server.js';
 import { createWordEngine } from './word-engine.js';
@@ -214,4 +215,32 @@ test('errors are the classes of the package', async () => {
   const long = client.chat.completions.create({ model, messages: [{ role: 'user', content: 'so '.repeat(80) }] });
   await expect(long).rejects.toMatchObject({ status: 400, code: 'context_length_exceeded', param: 'messages' });
   await expect(long).rejects.toBeInstanceOf(BadRequestError);
+});
+
+test("Limbeck's own client takes a served student for a teacher", async () => {
+  const teacher = createOpenAiProvider({
+    model: {
+      name: 'teacher',
+      provider: 'openai',
+      access: ['chat'],
+      identity: {},
+      base_url: server.url,
+      model,
+      queue: 'teacher',
+    },
+    env: {},
+  });
+  try {
+    const { answer } = await teacher.call(
+      { messages, sampling: { max_tokens: 3 } },
+      { signal: new AbortController().signal },
+    );
+    expect(answer).toMatchObject({
+      text: 'You said: user:',
+      finish_reason: 'length',
+      usage: { prompt_tokens: 3, completion_tokens: 3 },
+    });
+  } finally {
+    await teacher.close();
+  }
 });
