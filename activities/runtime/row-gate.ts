@@ -67,7 +67,7 @@ export function createRowGate(most: number): RowGate {
  * worker repeats what was in flight (at most the provider's concurrency) and what was answered but not yet on disk (at
  * most the other rows under way, in practice one disk flush's worth).
  */
-const ROWS_PER_REQUEST = 4;
+export const ROWS_PER_REQUEST = 4;
 
 const byEndpoint = new WeakMap<object, RowGate>();
 
