@@ -1,10 +1,4 @@
-import type { Command } from 'commander';
-
-export interface CommandEntry {
-  readonly name: string;
-  readonly summary: string;
-  readonly load: () => Promise<{ readonly build: () => Command }>;
-}
+import type { CommandEntry } from './command-entry.js';
 
 /** Every command. A command's file is loaded when it is the one that was typed. */
 export const COMMANDS: readonly CommandEntry[] = [

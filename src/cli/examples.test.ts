@@ -37,13 +37,13 @@ test.each(COMMANDS.map((command) => [command.name, command] as const))(
   'every example of limbeck %s is a command line that it takes',
   async (name, { load }) => {
     const { build } = await load();
-    const examples = examplesOf(build());
+    const examples = examplesOf(build(COMMANDS));
     expect(examples.length).toBeGreaterThan(0);
     for (const example of examples) {
       const [first = '', ...rest] = wordsOf(example);
       const entry = COMMANDS.find((command) => command.name === first);
       expect([example, entry?.name]).toEqual([example, first]);
-      const command = (await entry!.load()).build();
+      const command = (await entry!.load()).build(COMMANDS);
       if (command.commands.length > 0) command.commands.forEach(silence);
       else silence(command);
       await command.exitOverride().parseAsync(rest, { from: 'user' });

@@ -47,7 +47,7 @@ async function buildProgram(args: readonly string[]): Promise<Command> {
     .addHelpText('after', '\nExample:\n  limbeck init my-project && cd my-project && limbeck run recipe.yaml');
   const wanted = args[0] === 'help' ? args[1] : args.find((argument) => !argument.startsWith('-'));
   for (const { name, summary, load } of COMMANDS) {
-    const command = name === wanted ? (await load()).build() : new Command(name);
+    const command = name === wanted ? (await load()).build(COMMANDS) : new Command(name);
     program.addCommand(configure(command.summary(summary).helpOption('-h, --help', 'print help')));
   }
   const known = COMMANDS.map(({ name }) => name);

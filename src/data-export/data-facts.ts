@@ -7,7 +7,7 @@ import type { CountedSources, RowsSource } from '../lineage/count-sources.js';
 import type { LineageNode, RunLineage } from '../lineage/run-lineage.js';
 import { describeModels } from '../report/provenance.js';
 import { limbeckVersion } from '../report/versions.js';
-import type { DataForm, WrittenTable } from './export-data-set.js';
+import type { DataForm, WrittenTable } from './written-table.js';
 
 /** What a data card tells: where rows come from, without times, addresses and paths of this machine. */
 export interface DataFacts {

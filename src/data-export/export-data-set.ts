@@ -8,8 +8,7 @@ import { placeExport, refuseForeignFolder, type ExportRecord } from '../student-
 import { renderDataCard } from './data-card.js';
 import { gatherDataFacts, listWarnings } from './data-facts.js';
 import { findMakers, withLineage } from './lineage-columns.js';
-
-export type DataForm = 'jsonl' | 'parquet';
+import type { DataForm, WrittenTable } from './written-table.js';
 
 /** One table of an export: an output of the step. */
 export interface ExportedSet {
@@ -77,17 +76,6 @@ export async function exportDataSet(input: ExportDataInput): Promise<ExportedDat
   } finally {
     await rm(work, { recursive: true, force: true });
   }
-}
-
-export interface WrittenTable {
-  /** As readers call it: train, test, or the output's name. */
-  readonly split: string;
-  /** Relative to the export. */
-  readonly file: string;
-  readonly rows: number;
-  readonly columns: readonly string[];
-  readonly kind: string;
-  readonly digest: string;
 }
 
 async function writeTable(

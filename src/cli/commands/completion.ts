@@ -1,11 +1,11 @@
 import { Option, type Command } from 'commander';
-import { COMMANDS } from '../command-list.js';
+import type { CommandEntry } from '../command-entry.js';
 import type { CompletionSources } from '../completion/complete.js';
 import { defineCommand } from '../define-command.js';
 import { processScreen } from '../screen.js';
 import { unknownName } from '../unknown-name.js';
 
-export function build(): Command {
+export function build(commands: readonly CommandEntry[]): Command {
   return defineCommand('completion', 'Print what a shell reads to complete commands, options, runs and steps.', [
     'source <(limbeck completion bash)',
     'limbeck completion fish > ~/.config/fish/completions/limbeck.fish',
@@ -14,7 +14,7 @@ export function build(): Command {
     .addOption(new Option('--words [words...]', 'what is typed so far; asked by the script').hideHelp())
     .passThroughOptions()
     .allowUnknownOption()
-    .action((shell: string | undefined) => (shell === undefined ? printCandidates() : printScript(shell)));
+    .action((shell: string | undefined) => (shell === undefined ? printCandidates(commands) : printScript(shell)));
 }
 
 async function printScript(shell: string): Promise<void> {
@@ -25,11 +25,11 @@ async function printScript(shell: string): Promise<void> {
 }
 
 /** Whatever goes wrong, a shell that completes must not be filled with errors: it gets no words. */
-async function printCandidates(): Promise<void> {
+async function printCandidates(commands: readonly CommandEntry[]): Promise<void> {
   const { complete } = await import('../completion/complete.js');
   // As typed: the words may be options of other commands, which the parser here must not read.
   const typed = process.argv.slice(process.argv.indexOf('--words') + 1);
-  const { words, files } = await complete(COMMANDS, typed, sources).catch(() => ({ words: [], files: false }));
+  const { words, files } = await complete(commands, typed, sources).catch(() => ({ words: [], files: false }));
   const lines = [...(files ? [':files'] : []), ...words];
   if (lines.length > 0) processScreen().print(lines.join('\n'));
 }

@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import type { Phase, TrainerEvent } from '../../../schemas/generated/trainer-event.js';
-import type { DataForm } from '../../data-export/export-data-set.js';
+import type { DataForm } from '../../data-export/written-table.js';
 import type { ExportedModel, ModelForm } from '../../student-export/export-model.js';
 import { LimbeckError } from '../../core/errors.js';
 import { defineCommand, withProject } from '../define-command.js';

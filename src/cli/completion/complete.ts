@@ -1,5 +1,5 @@
 import type { Command, Option } from 'commander';
-import type { CommandEntry } from '../command-list.js';
+import type { CommandEntry } from '../command-entry.js';
 
 /** Where words come from that only the project knows. Each gives what there is, or nothing. */
 export interface CompletionSources {
@@ -35,7 +35,7 @@ export async function complete(
   }
   const entry = commands.find((command) => command.name === name);
   if (!entry) return none;
-  const command = (await entry.load()).build();
+  const command = (await entry.load()).build(commands);
   const last = before.at(-1) ?? '';
   const open = command.options.find((option) => takesValue(option) && isNamed(option, last));
   if (open) return starting(await valuesOf(open, sources), typed);
