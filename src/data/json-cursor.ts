@@ -1,5 +1,5 @@
 import { LONGEST_ROW } from './contract.js';
-import { jsonFault } from './json-fault.js';
+import { jsonFault, jsonHint } from './json-fault.js';
 import { rowTooLong, unreadable } from './unreadable.js';
 
 export interface JsonText {
@@ -107,6 +107,7 @@ export class JsonCursor {
       throw unreadable({
         file: this.file,
         message: `The file is not JSON: ${fault.message}.`,
+        hint: jsonHint(fault.message),
         line: line + before.length - 1,
         column: before.length === 1 ? column + last - 1 : last,
         ...(before.length === 1 && column > 1 ? {} : { text: text.slice(start, end === -1 ? undefined : end) }),
@@ -127,7 +128,12 @@ export class JsonCursor {
 
   /** An error at the next character. */
   notJson(what: string, hint?: string): Error {
-    return unreadable({ file: this.file, message: `The file is not JSON: ${what}.`, hint, ...this.place() });
+    return unreadable({
+      file: this.file,
+      message: `The file is not JSON: ${what}.`,
+      hint: hint ?? jsonHint(what),
+      ...this.place(),
+    });
   }
 
   private async more(): Promise<boolean> {

@@ -36,6 +36,18 @@ export function jsonFault(json: string): JsonFault | undefined {
   }
 }
 
+/** What to do about a fault, from its message. */
+export function jsonHint(message: string): string {
+  if (message.includes('nested')) return 'Rows are objects with columns: make this one flatter.';
+  if (message.includes('ends')) return 'Something was cut off, or a bracket is not closed: complete it.';
+  if (message.includes('double quotes')) return 'Keys stand in double quotes, and after the last entry no comma.';
+  if (message.includes('a comma or')) return 'Entries are parted by commas; a quote inside a text is written \\".';
+  if (message.includes('a value should'))
+    return 'Texts stand in double quotes, numbers have a point, and no comma follows the last entry.';
+  if (message.includes('more follows')) return 'One line is one object: put the next one into a line of its own.';
+  return 'Write \\n for a line break and \\" for a quote inside a text.';
+}
+
 function match(pattern: RegExp, json: string, at: number): number | undefined {
   pattern.lastIndex = at;
   return pattern.test(json) ? pattern.lastIndex : undefined;

@@ -84,12 +84,21 @@ export function rowFault(row: Columns, kind: RecordKind): RowFault | undefined {
 export function columnFault(field: string, fields: RowMapping, raw: Columns): string {
   const columns = Object.keys(raw);
   const wanted = Object.hasOwn(fields, field) ? fields[field]! : field;
-  if (Object.hasOwn(raw, wanted)) return `It stands in the column "${wanted}".`;
+  if (Object.hasOwn(raw, wanted)) return `It stands in the column "${wanted}".${textExample(raw[wanted])}`;
+  const [only] = columns;
+  if (columns.length === 1 && /[;|]/.test(only!))
+    return `Its one column is "${only}": part the cells by commas, or by tabs in a .tsv file.`;
+  const turned = Object.entries(fields).find(([to, from]) => from === field && Object.hasOwn(raw, to));
+  if (turned) return `The field comes first: fields: { ${field}: ${turned[0]} }.`;
   const near = nearestName(wanted, columns);
   if (near !== undefined && wanted !== field) return `Its columns hold no "${wanted}". Did you mean "${near}"?`;
   if (near !== undefined) return `Did you mean its column "${near}"? Map it: fields: { ${field}: ${near} }.`;
   const shown = columns.slice(0, 12).join(', ');
   return `Its columns: ${shown}. Map them with fields: { ${field}: COLUMN }.`;
+}
+
+function textExample(value: unknown): string {
+  return typeof value === 'number' || typeof value === 'boolean' ? ` Put quotes around it: "${String(value)}".` : '';
 }
 
 function turnsFault(messages: unknown): string | undefined {

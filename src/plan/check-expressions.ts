@@ -1,6 +1,6 @@
 import type * as Cel from '../recipe/cel.js';
 import type { CelFields } from '../recipe/cel.js';
-import { suggest } from '../recipe/problem-list.js';
+import type * as CelHints from '../recipe/cel-hints.js';
 import type { Path } from '../recipe/yaml-source.js';
 import { complain, stepPath, type Compiling, type ResolvedStep } from './compiling.js';
 import type { PlacedStep } from './expanded-step.js';
@@ -17,31 +17,10 @@ export function checkCel(input: {
   const { checkExpression } = require('../recipe/cel.js') as typeof Cel;
   const problem = checkExpression(expression, variables, wanted);
   if (!problem) return true;
-  const all = [...Object.keys(variables), ...Object.values(variables).flatMap(allNames)];
-  const { unknownName } = problem;
-  complain(compiling, compiling.draft.source.placeInside(at, problem.offset), {
-    code: 'expression',
-    message:
-      unknownName === undefined
-        ? `The expression is wrong: ${problem.message}.`
-        : `The expression names "${unknownName}", which is not there.`,
-    hint:
-      unknownName === undefined
-        ? undefined
-        : suggest(
-            unknownName,
-            [...new Set(all)].filter((name) => name !== unknownName),
-            'names',
-          ),
-  });
+  const { explainCel } = require('../recipe/cel-hints.js') as typeof CelHints;
+  const { offset, ...said } = explainCel(expression, problem, variables);
+  complain(compiling, compiling.draft.source.placeInside(at, offset), { code: 'expression', ...said });
   return false;
-}
-
-function allNames(fields: CelFields): string[] {
-  return Object.entries(fields).flatMap(([name, below]) => [
-    name,
-    ...(typeof below === 'object' ? allNames(below) : []),
-  ]);
 }
 
 /** A `cel-row` parameter, over the columns of the first input. */

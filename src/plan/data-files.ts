@@ -105,6 +105,7 @@ async function pathsOf(
 async function fileHint(compiling: Compiling, path: string, kind: 'folder' | undefined): Promise<string> {
   if (kind === 'folder') return `For the files in it say glob: ${path.replace(/\/$/, '')}/*.jsonl, with their ending.`;
   if (isPattern(path)) return `For several files say glob: ${path}.`;
+  if (path.includes('\\')) return `Write the path with /: ${path.replaceAll('\\', '/')}.`;
   const { absolute } = projectPath(compiling, path);
   return (await nearFile(compiling, absolute)) ?? 'Paths are relative to the folder of limbeck.yaml.';
 }
@@ -167,7 +168,11 @@ function formatOf(
     complain(compiling, where, {
       code: 'data-format',
       message: `The name of "${silent}" does not say how it is read.`,
-      hint: `Say format: ${formats}.`,
+      hint: /\.(xlsx?|ods)$/i.test(silent)
+        ? 'Save the sheet as CSV (UTF-8, parted by commas) and name that file.'
+        : /\.(docx?|odt|pdf|rtf|html?)$/i.test(silent)
+          ? 'Save it as plain text (.txt, UTF-8) and name that file.'
+          : `Say format: ${formats}.`,
     });
     return undefined;
   }

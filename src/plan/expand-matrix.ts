@@ -77,7 +77,10 @@ export function putMatrixValues(
     complain(compiling, file.source.placeInside(path, String(value).indexOf('${{')), {
       code: 'matrix-reference',
       message: `The step has no "${name}" in its matrix.`,
-      hint: suggest(name, Object.keys(axes), 'names in its matrix'),
+      hint:
+        Object.keys(axes).length === 0
+          ? `Add matrix: { ${name}: [..., ...] } to the step.`
+          : suggest(name, Object.keys(axes), 'names in its matrix'),
     });
     return undefined;
   };

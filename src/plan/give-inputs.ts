@@ -1,5 +1,6 @@
 import type { RecipeDraft } from '../recipe/parse-recipe.js';
 import type { GivenParam } from '../recipe/params.js';
+import { nearestName } from '../recipe/nearest-name.js';
 import { suggest } from '../recipe/problem-list.js';
 import { complain, stepPath, within, type Compiling } from './compiling.js';
 import type { PlacedStep } from './expanded-step.js';
@@ -31,7 +32,13 @@ export function giveInputs(step: PlacedStep, writing: Writing, file: RecipeDraft
   for (const name of unclear) complainOfForm(writing, file, name);
   const targets = new Map<string, Target>();
   for (const name of Object.keys(file.inputs)) targets.set(name, { use: 'broken' });
-  for (const [name, text, at] of givenRows({ compiling, step, rows, unclear: unclear.length > 0 })) {
+  for (const [name, text, at] of givenRows({
+    compiling,
+    step,
+    rows,
+    says: (input) => file.inputs[input]?.description,
+    unclear: unclear.length > 0,
+  })) {
     targets.set(name, { use: 'alias', text, scope: step.scope });
     writing.expansion.checks.push(() => checkRows(compiling, step, { name, text, at, file }));
   }
@@ -86,10 +93,12 @@ function givenRows(input: {
   readonly compiling: Compiling;
   readonly step: PlacedStep;
   readonly rows: readonly string[];
+  /** What an input is for. */
+  readonly says: (name: string) => string | undefined;
   /** True when there are inputs that may be rows or not. */
   readonly unclear: boolean;
 }): readonly Given[] {
-  const { compiling, step, rows, unclear } = input;
+  const { compiling, step, rows, says, unclear } = input;
   const { from } = step;
   const { source, known } = step.file;
   const at = stepPath(step, 'from');
@@ -111,7 +120,10 @@ function givenRows(input: {
   }
   for (const name of rows) {
     if (given.some(([each]) => each === name) || known.has(JSON.stringify(at))) continue;
-    missing(compiling, step, rows.length === 1 ? 'from: name' : `from: { ${name}: name }`, `"${name}"`);
+    // Nor is one missing that stands there misspelt.
+    const strangers = typeof from === 'object' ? Object.keys(from).filter((key) => !rows.includes(key)) : [];
+    if (strangers.some((key) => nearestName(key, rows) === name)) continue;
+    missing(compiling, step, rows.length === 1 ? 'from: name' : `from: { ${name}: name }`, `"${name}"`, says(name));
   }
   return given;
 }

@@ -173,6 +173,7 @@ test('what is wrong with a loop is said once, not once a round', async () => {
    recipe.yaml:20:13: error: The expression is wrong: It gives true or false, not a number. [expression]
              keep: metrics.check.accuracy > 1
                    ^
+     hint: Write the number itself, without > or <.
 
    recipe.yaml:21:16: error: "current" would be prompt rows in the first round and a model in the next. [loop-carry]
              carry: { current: { start: seeds, next: tune } }

@@ -70,7 +70,7 @@ test('a used recipe for medicine asks what its data holds about people', async (
        vertical: medicine
                  ^
      note: used by step "thin" (recipe.yaml:14)
-     hint: Add personal_data: none, if that is so.
+     hint: Add personal_data: none, if that is so; else personal_data: scrubbed, and a refine/scrub-personal-data step.
 
    1 problem.
    "

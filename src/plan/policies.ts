@@ -35,7 +35,7 @@ function checkPersonalData(compiling: Compiling, said?: string): void {
     complain(compiling, source.place(['vertical']), {
       code: 'personal-data-unsaid',
       message: `A recipe for ${vertical} must say what its data holds about people.`,
-      hint: 'Add personal_data: none, if that is so.',
+      hint: 'Add personal_data: none, if that is so; else personal_data: scrubbed, and a refine/scrub-personal-data step.',
     });
   }
   if (personal_data !== 'scrubbed') return;

@@ -55,6 +55,7 @@ async function readDataSet(
     complain(compiling, compiling.draft.source.place(['data', name, found.key]), {
       code: 'data-unreadable',
       message: `"${found.title}" cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
+      hint: 'Look at its permissions and its disk.',
     });
     return undefined;
   }

@@ -255,6 +255,6 @@ function checkPort(
   complain(compiling, where, {
     code: 'held-out-rows',
     message: `Rows of the held-out set "${sets}" would reach ${traits.stage}/${traits.id}.`,
-    hint: 'Held-out rows feed evaluate steps and `against` inputs only; else the score would mean nothing.',
+    hint: 'Name other rows here: held-out rows feed evaluate steps and `against` inputs only, else the score would mean nothing.',
   });
 }

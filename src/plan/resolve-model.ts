@@ -37,6 +37,8 @@ export function resolveModel(input: {
     complain(compiling, where, problem);
     return undefined;
   }
+  // Where all of them could not be read there is no telling.
+  if ('unknown' in looked && compiling.draft.known.has('["models"]')) return undefined;
   const only = 'found' in looked ? looked.found[0] : undefined;
   if (!only || !isModel(compiling, only)) {
     complain(compiling, where, {

@@ -41,7 +41,7 @@ export async function resolveTemplate(input: {
     complain(compiling, place(checked.line, checked.column), {
       code: 'template-syntax',
       message: `The template cannot be read: ${checked.message}.`,
-      hint: 'Liquid: {{ column }}, {% if column %} ... {% endif %}.',
+      hint: checked.hint,
     });
     return undefined;
   }
@@ -53,12 +53,14 @@ export async function resolveTemplate(input: {
         ? `The template names "${name}", which holds the right answer.`
         : `The template names "${name}", which the rows do not have.`,
       hint: secret.includes(name)
-        ? 'A prompt that gives the answer away measures nothing.'
-        : suggest(
-            name,
-            columns!.filter((known) => known !== 'parents'),
-            'columns',
-          ),
+        ? 'Take it out: a prompt that gives the answer away measures nothing.'
+        : name === 'row'
+          ? 'Columns are named as they are: {{ prompt }}, not {{ row.prompt }}.'
+          : suggest(
+              name,
+              columns!.filter((known) => known !== 'parents'),
+              'columns',
+            ),
     });
   }
   return unknown.length > 0 ? undefined : { text, variables: [...new Set(checked.variables.map(({ name }) => name))] };

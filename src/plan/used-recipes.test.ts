@@ -176,11 +176,6 @@ test('what is wrong with how a recipe is used is said where it is used', async (
                          ^
      hint: Did you mean "clean.yaml"?
 
-   recipe.yaml:18:5: error: ./clean.yaml is not given "held". [input-missing]
-         - { id: b, use: ./clean.yaml, from: { rows: seeds, heldd: held-out }, with: { threshhold: 1 }, gate: "true" }
-           ^
-     hint: Write from: { held: name }.
-
    recipe.yaml:18:47: error: "seeds" holds prompt rows; ./clean.yaml takes sft on "rows". [wrong-kind]
          - { id: b, use: ./clean.yaml, from: { rows: seeds, heldd: held-out }, with: { threshhold: 1 }, gate: "true" }
                                                      ^
@@ -209,6 +204,7 @@ test('what is wrong with how a recipe is used is said where it is used', async (
    recipe.yaml:19:90: error: Parameter "threshold" must be a number, not "high". [param-value]
          - { id: c, use: ./clean.yaml, from: { rows: raed, held: held-out }, with: { threshold: high } }
                                                                                                 ^
+     hint: "threshold" takes a number up to 1.
 
    recipe.yaml:20:42: error: "c" uses a recipe; name one of its outputs. [unknown-output]
          - { id: d, use: refine/mix, from: { a: c, b: c.rest, c: gold } }
@@ -230,7 +226,7 @@ test('what is wrong with how a recipe is used is said where it is used', async (
                          ^
      hint: Copy the recipe into the project and write use: ./file.yaml.
 
-   12 problems.
+   11 problems.
    "
   `);
 });

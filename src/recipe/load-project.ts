@@ -7,7 +7,7 @@ import type { Files } from './files.js';
 import { schemaErrors } from './json-schema.js';
 import { nodeFiles } from './node-files.js';
 import { ProblemList, suggest } from './problem-list.js';
-import { addSchemaProblems } from './schema-problems.js';
+import { addSchemaProblems, pointerPath } from './schema-problems.js';
 import { decodeUtf8 } from './source-text.js';
 import { readYaml, type Path, type YamlSource } from './yaml-source.js';
 
@@ -85,8 +85,10 @@ export async function readProject(input: {
   }
   const source = readYaml(file, text, problems);
   if (!source) return undefined;
+  const errors = await schemaErrors(projectSchema, source.value);
   const wrong = addSchemaProblems({
-    errors: await schemaErrors(projectSchema, source.value),
+    errors,
+    schema: projectSchema,
     source,
     problems,
     language: 'project',
@@ -101,7 +103,10 @@ export async function readProject(input: {
     return undefined;
   }
   checkProfile(chosen, ['profiles', name], source, problems);
-  const broken = wrong.filter((at) => at[1] === name && at[2] === 'models').map((at) => String(at[3]));
+  // Also where something is missing: a binding without an address cannot be looked at further.
+  const broken = [...wrong, ...errors.map(({ instancePath }) => pointerPath(instancePath))]
+    .filter((at) => at[1] === name && at[2] === 'models' && at.length > 3)
+    .map((at) => String(at[3]));
   return {
     project: {
       folder,

@@ -1,7 +1,7 @@
 import type { SourcePlace } from '../core/errors.js';
 import type { Param } from '../../schemas/generated/recipe.js';
 import { suggest, type ProblemList } from './problem-list.js';
-import { typeHint } from './schema-problems.js';
+import { typeHint } from './value-hints.js';
 import type { YamlSource } from './yaml-source.js';
 
 export type ParamValue = string | number | boolean;
@@ -96,7 +96,7 @@ function defaultOf(input: {
   problems.add({
     code: 'param-default',
     message: `The default of parameter "${name}" ${fault}.`,
-    hint: typeHint(spec.default, [spec.type]),
+    hint: typeHint(spec.default, [spec.type]) ?? rangeOf(name, spec),
     where: source.place(['params', name, 'default']),
   });
   return undefined;
@@ -109,7 +109,7 @@ function typed(name: string, spec: Param, text: string, problems: ProblemList): 
   problems.add({
     code: 'param-value',
     message: `Parameter "${name}" ${fault}.`,
-    hint: spec.description,
+    hint: (value === undefined ? typeHint(text, [spec.type]) : undefined) ?? spec.description ?? rangeOf(name, spec),
     where: setPlace(name, text),
   });
   return undefined;
@@ -120,12 +120,20 @@ function checked(name: string, spec: Param, given: GivenParam): ParamValue | und
   const value = given.value as ParamValue;
   const fault = faultOf(spec, value);
   if (fault === undefined) return value;
-  const hint = typeHint(value, [spec.type]) ?? spec.description;
+  const hint = typeHint(value, [spec.type]) ?? spec.description ?? rangeOf(name, spec);
   problems.add({ code: 'param-value', message: `Parameter "${name}" ${fault}.`, hint, where });
   return undefined;
 }
 
 const typeNames = { string: 'text', integer: 'a whole number', number: 'a number', boolean: 'true or false' } as const;
+
+/** What a parameter takes, in one sentence. */
+function rangeOf(name: string, { type, minimum, maximum, enum: choices }: Param): string {
+  if (choices) return `It takes one of: ${choices.join(', ')}.`;
+  const from = minimum === undefined ? '' : ` from ${minimum}`;
+  const to = maximum === undefined ? '' : ` up to ${maximum}`;
+  return `"${name}" takes ${typeNames[type]}${from}${to}.`;
+}
 
 function valueOf(type: Param['type'], text: string): ParamValue | undefined {
   if (type === 'string') return text;

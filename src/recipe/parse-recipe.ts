@@ -67,6 +67,7 @@ export async function parseRecipe(input: ParseRecipeInput): Promise<RecipeDraft 
     errors: await schemaErrors(recipeSchema, value),
     source,
     problems,
+    schema: recipeSchema,
     language: 'recipe',
     known: lost,
   });

@@ -3,6 +3,7 @@ import type { SchemaError } from './json-schema.js';
 import { nearestName } from './nearest-name.js';
 import { notBuilt } from './not-built.js';
 import { suggest, type ProblemList } from './problem-list.js';
+import { nameExample, spellingHint, typeHint } from './value-hints.js';
 import type { Path, YamlSource } from './yaml-source.js';
 
 /** A schema error in the words of the recipe's author, with its place. */
@@ -19,8 +20,14 @@ interface Finding {
   readonly meant?: string | undefined;
 }
 
+interface SchemaRoot {
+  readonly $defs?: Readonly<Record<string, object>>;
+}
+
 export interface SchemaProblemsInput {
   readonly errors: readonly SchemaError[];
+  /** Of the language; for what its definitions say. */
+  readonly schema?: SchemaRoot;
   readonly source: YamlSource;
   readonly problems: ProblemList;
   /** Path of the checked value in the document. */
@@ -33,14 +40,14 @@ export interface SchemaProblemsInput {
 
 /** Adds a problem for each error; gives the paths of the values that are wrong, for leaving them out of later checks. */
 export function addSchemaProblems(input: SchemaProblemsInput): readonly Path[] {
-  const { source, problems, base = [], language, known = new Set<string>() } = input;
+  const { source, problems, base = [], known = new Set<string>() } = input;
   const findings = input.errors
     .filter(({ keyword, instancePath, params }) => {
       // A key whose value was taken out because it was wrong is not missing.
       const missing = keyword === 'required' ? (params as { missingProperty: string }).missingProperty : undefined;
       return missing === undefined || !known.has(pathKey([...base, ...pointerPath(instancePath), missing]));
     })
-    .map((error) => findingOf(error, base, language))
+    .map((error) => findingOf(error, input))
     .filter((finding): finding is Finding => finding !== undefined)
     .filter(({ path }) => !path.some((_, end) => known.has(pathKey(path.slice(0, end + 1)))));
   const misspelt = new Set(
@@ -83,7 +90,10 @@ function placeOf(source: YamlSource, path: Path, atKey: boolean, code: string): 
   return { ...where, text: `${where.text.slice(0, where.column - 1)}***` };
 }
 
-function findingOf(error: SchemaError, base: Path, language: SchemaProblemsInput['language']): Finding | undefined {
+function findingOf(
+  error: SchemaError,
+  { base = [], language, schema: root }: SchemaProblemsInput,
+): Finding | undefined {
   const path = [...base, ...pointerPath(error.instancePath)];
   const parent: Readonly<Record<string, unknown>> | undefined = error.parentSchema;
   const name = nameOf(path);
@@ -99,7 +109,7 @@ function findingOf(error: SchemaError, base: Path, language: SchemaProblemsInput
     case 'additionalProperties':
       return unknownKey(String(params['additionalProperty']), path, parent, language);
     case 'required':
-      return missingKey(String(params['missingProperty']), path, parent);
+      return missingKey(String(params['missingProperty']), path, parent, root);
     case 'discriminator':
       return discriminated(error, path, params);
     case 'type':
@@ -139,7 +149,7 @@ function findingOf(error: SchemaError, base: Path, language: SchemaProblemsInput
     case 'maxProperties':
       return {
         code: 'value-too-long',
-        message: `${name} must have at most ${plural(params['limit'], error.keyword)}.`,
+        message: `${name} must have at most ${plural(params['limit'], error.keyword)}${lengthOf(error.data)}.`,
         hint: says,
         path,
       };
@@ -147,6 +157,7 @@ function findingOf(error: SchemaError, base: Path, language: SchemaProblemsInput
       return {
         code: 'value-twice',
         message: `${name} holds the same item twice.`,
+        hint: 'Take one of them out.',
         path: [...path, Number(params['i'])],
       };
     case 'propertyNames':
@@ -192,6 +203,14 @@ function unknownKey(
     };
   }
   const known = Object.keys((parent?.['properties'] as object | undefined) ?? {});
+  if (/^\d+$/.test(key)) {
+    return {
+      code: 'unknown-key',
+      message: `Unknown key "${key}".`,
+      hint: 'In { } a comma ends the entry: write the decimal point as a point.',
+      ...at,
+    };
+  }
   return {
     code: 'unknown-key',
     message: `Unknown key "${key}".`,
@@ -201,10 +220,19 @@ function unknownKey(
   };
 }
 
-function missingKey(key: string, path: Path, parent: SchemaError['parentSchema']): Finding {
-  const property = (parent?.['properties'] as Record<string, { description?: string }> | undefined)?.[key];
+interface Property {
+  readonly description?: string;
+  readonly $ref?: string;
+  readonly enum?: readonly unknown[];
+}
+
+function missingKey(key: string, path: Path, parent: SchemaError['parentSchema'], root?: SchemaRoot): Finding {
+  const written = (parent?.['properties'] as Record<string, Property> | undefined)?.[key];
+  const named = root?.$defs?.[written?.$ref?.replace('#/$defs/', '') ?? ''];
+  const { description = `Add ${key}: ...`, enum: choices } = { ...named, ...written };
   const whose = path.length === 0 ? 'The file' : nameOf(path);
-  return { code: 'key-missing', message: `${whose} lacks "${key}".`, hint: property?.description, path, missing: key };
+  const hint = choices ? `${description} One of: ${choices.join(', ')}.` : description;
+  return { code: 'key-missing', message: `${whose} lacks "${key}".`, hint, path, missing: key };
 }
 
 function discriminated(error: SchemaError, path: Path, params: Readonly<Record<string, unknown>>): Finding {
@@ -271,26 +299,6 @@ function wrongType(error: SchemaError, path: Path, name: string, says: string | 
   return { code: 'wrong-type', message, hint: typeHint(error.data, wanted) ?? says, path };
 }
 
-export function typeHint(given: unknown, wanted: readonly string[]): string | undefined {
-  if (given === null) return 'Nothing stands after the colon.';
-  if (typeof given === 'string') {
-    if (wanted.includes('boolean') && /^(y|yes|on|n|no|off)$/i.test(given)) {
-      return `In YAML 1.2 ${given} is text. Write ${/^(y|yes|on)$/i.test(given) ? 'true' : 'false'}.`;
-    }
-    if (wanted.some((type) => type === 'integer' || type === 'number')) {
-      const digits = given.replaceAll(/[_, ']/g, '');
-      if (digits !== '' && Number.isFinite(Number(digits))) return `Write it as a plain number: ${digits}.`;
-    }
-    if (wanted.includes('array')) return `For a list of one write [${given}].`;
-  }
-  if (wanted.includes('string') && (typeof given === 'number' || typeof given === 'boolean'))
-    // A long number has lost its spelling: its last digits are not those of the file.
-    return typeof given === 'number' && Math.abs(given) > Number.MAX_SAFE_INTEGER
-      ? 'YAML reads these digits as a number. Put quotes around them.'
-      : `Put quotes around it: "${String(given)}".`;
-  return undefined;
-}
-
 function wrongChoice(
   error: SchemaError,
   path: Path,
@@ -320,16 +328,17 @@ function misspelt(error: SchemaError, path: Path, name: string, says: string | u
     return {
       code: 'bad-name',
       message: `"${key}" cannot be a name.`,
-      hint: says ?? 'Lower-case letters, digits and hyphens.',
+      hint: `${says ?? 'Lower-case letters, digits and hyphens.'}${nameExample(key)}`,
       path: [...path, key],
       atKey: true,
     };
   }
   const isName = path.at(-1) === 'id' || path.at(-1) === 'name';
+  const given = String(error.data);
   return {
     code: isName ? 'bad-name' : 'value-not-allowed',
     message: `${name} cannot be ${show(error.data)}.`,
-    hint: says,
+    hint: spellingHint(path.at(-1), given) ?? (isName ? `${says ?? ''}${nameExample(given)}` : says),
     path,
   };
 }
@@ -337,6 +346,10 @@ function misspelt(error: SchemaError, path: Path, name: string, says: string | u
 function plural(limit: unknown, keyword: string): string {
   const what = keyword.endsWith('Length') ? 'character' : keyword.endsWith('Items') ? 'item' : 'entry';
   return limit === 1 ? `one ${what}` : `${String(limit)} ${what === 'entry' ? 'entrie' : what}s`;
+}
+
+function lengthOf(value: unknown): string {
+  return typeof value === 'string' || Array.isArray(value) ? `, not ${value.length}` : '';
 }
 
 function nameOf(path: Path): string {
@@ -355,7 +368,7 @@ function show(value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 57)}..."` : text;
 }
 
-function pointerPath(pointer: string): Path {
+export function pointerPath(pointer: string): Path {
   if (pointer === '') return [];
   return pointer
     .slice(1)

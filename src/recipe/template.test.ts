@@ -15,12 +15,18 @@ test('a template names what it takes, with line and column; loop variables are i
 test.each([
   ['{{ x', 'output "{{ x" not closed'],
   ['{% for x %}', 'illegal tag: {% for x %}'],
-  ['{{ x | upcse }}', 'undefined filter: upcse'],
+  ['{{ x | upcse }}', 'there is no filter "upcse" here'],
   ["{% include 'x' %}", 'there is no tag "include" here'],
-  ["{{ 'now' | date: '%s' }}", 'undefined filter: date'],
-  ['{{ list | sample }}', 'undefined filter: sample'],
+  ["{{ 'now' | date: '%s' }}", 'there is no filter "date" here'],
+  ['{{ list | sample }}', 'there is no filter "sample" here'],
 ])('%s is refused', (text, message) => {
-  expect(checkTemplate(text)).toEqual({ ok: false, message, line: 1, column: expect.any(Number) });
+  expect(checkTemplate(text)).toEqual({
+    ok: false,
+    message,
+    hint: expect.any(String),
+    line: 1,
+    column: expect.any(Number),
+  });
 });
 
 test('a missing column is a row error, never an empty text', () => {

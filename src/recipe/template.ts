@@ -1,5 +1,6 @@
 import { Liquid, LiquidError, UndefinedVariableError, type Template } from 'liquidjs';
 import { LimbeckError, type SourcePlace } from '../core/errors.js';
+import { suggest } from './problem-list.js';
 
 /**
  * Prompt templates: Liquid, strict. A name that is not there is an error, never an empty text. No includes, no clock, no
@@ -43,7 +44,13 @@ export interface TemplateVariable {
 
 export type TemplateCheck =
   | { readonly ok: true; readonly variables: readonly TemplateVariable[] }
-  | { readonly ok: false; readonly message: string; readonly line: number; readonly column: number };
+  | {
+      readonly ok: false;
+      readonly message: string;
+      readonly hint: string;
+      readonly line: number;
+      readonly column: number;
+    };
 
 /** The names a template takes from outside, each where it stands; or what is wrong with its syntax. */
 export function checkTemplate(text: string): TemplateCheck {
@@ -56,13 +63,30 @@ export function checkTemplate(text: string): TemplateCheck {
   } catch (error) {
     const [line = 1, column = 1] =
       error instanceof LiquidError ? ((error.token as { getPosition?(): number[] }).getPosition?.() ?? []) : [];
-    return { ok: false, message: wordsOf(error), line, column };
+    const message = wordsOf(error);
+    return { ok: false, message, hint: hintOf(text.split('\n')[line - 1] ?? '', message), line, column };
   }
+}
+
+function hintOf(line: string, message: string): string {
+  if (/\{[{%][^}]*[“”„‘’«»]/.test(line)) return `Write straight quotes, ' or ", not curly ones.`;
+  const filter = /^there is no filter "(.*)" here$/.exec(message)?.[1];
+  if (filter !== undefined) return suggest(filter, Object.keys(engine().filters), 'filters');
+  const tag = /^there is no tag "(.*)" here$/.exec(message)?.[1];
+  if (tag !== undefined && removedTags.includes(tag)) return 'Templates include no others: write its text out here.';
+  if (tag?.startsWith('end') === true)
+    return `It closes what is not open: take it out, or begin with {% ${tag.slice(3)} ... %}.`;
+  if (tag !== undefined) return suggest(tag, Object.keys(engine().tags), 'tags');
+  if (message.startsWith('output')) return 'Close it with two braces: {{ column }}.';
+  return 'Liquid: {{ column }}, {% if column %} ... {% endif %}.';
 }
 
 function wordsOf(error: unknown): string {
   const words = error instanceof Error ? error.message.split('\n')[0]! : String(error);
-  return words.replace(/, line:\d+, col:\d+$/, '').replace(/^tag "(.*)" not found$/, 'there is no tag "$1" here');
+  return words
+    .replace(/, line:\d+, col:\d+$/, '')
+    .replace(/^tag "(.*)" not found$/, 'there is no tag "$1" here')
+    .replace(/^undefined filter: (.*)$/, 'there is no filter "$1" here');
 }
 
 /** Lines end in \n alone and a last line break is dropped: how an editor saves a file changes no prompt. */

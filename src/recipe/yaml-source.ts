@@ -13,6 +13,7 @@ import {
 import type { SourcePlace } from '../core/errors.js';
 import type { ProblemList } from './problem-list.js';
 import { SourceText } from './source-text.js';
+import { quoteBraces, syntaxProblem } from './yaml-slips.js';
 
 /** Where in a document: keys and indexes from the root. */
 export type Path = readonly (string | number)[];
@@ -44,7 +45,7 @@ export function readYaml(file: string, text: string, problems: ProblemList): Yam
     problems.add({
       code: 'file-empty',
       message: 'The file holds nothing.',
-      hint: '`limbeck init` writes a recipe to begin with.',
+      hint: '`limbeck init` writes one to begin with.',
       where: { file },
     });
     return undefined;
@@ -79,6 +80,7 @@ function parse(source: SourceText, problems: ProblemList): Document | undefined 
     problems.add({
       code: 'yaml-syntax',
       message: `This cannot be read as YAML: ${messageOf(error)}.`,
+      hint: 'Take out what is unusual in it: a recipe needs maps, lists and texts only.',
       where: { file: source.file },
     });
     return undefined;
@@ -87,37 +89,10 @@ function parse(source: SourceText, problems: ProblemList): Document | undefined 
     // Where the stack ends differs from machine to machine.
     const where = message.includes('call stack') ? { file: source.file } : source.at(pos[0]);
     problems.add({ where, ...syntaxProblem(code, message, where.text ?? '') });
-    // One slip makes the parser complain about much that follows.
-    if (code !== 'DUPLICATE_KEY') return undefined;
+    // One slip makes the parser complain about much that follows, a missing dash about all keys of the step.
+    if (code !== 'DUPLICATE_KEY' || /^\s*id:/.test(where.text ?? '')) return undefined;
   }
   return document.errors.length > 0 ? undefined : document;
-}
-
-function syntaxProblem(code: string, message: string, line: string): { code: string; message: string; hint: string } {
-  if (code === 'DUPLICATE_KEY') {
-    return { code: 'duplicate-key', message: 'This key stands here twice.', hint: 'Keep one of them.' };
-  }
-  const say = (words: string, hint: string) => ({ code: 'yaml-syntax', message: words, hint });
-  if (code === 'TAB_AS_INDENT') return say('A tab stands where YAML wants spaces.', 'Indent with spaces.');
-  if (code === 'MULTIPLE_DOCS') return say('A second document begins here.', 'One file holds one: take the --- out.');
-  if (code === 'TAG_RESOLVE_FAILED')
-    return say('Tags (!x) are not part of the language.', 'Leave it out, or put quotes around the text.');
-  if (message.includes('call stack')) return say('The file is nested too deep.', 'A recipe has a handful of levels.');
-  if (/\$?\{\{/.test(line)) {
-    return { code: 'yaml-braces', message: 'Braces outside quotes mean a map to YAML.', hint: quoteBraces(line) };
-  }
-  return say(`YAML: ${message.replace(/\.?$/, '.')}`, syntaxHint(line));
-}
-
-function syntaxHint(line: string): string {
-  if (/:\s+[^'"[{|>#][^#]*:\s/.test(line)) return 'A text with a colon and a space in it needs quotes.';
-  if (/:\s*[@`%&*!]/.test(line)) return 'A text that begins with this character needs quotes.';
-  return 'Look at the indentation here and above: the keys of one map begin in the same column.';
-}
-
-function quoteBraces(line: string): string {
-  const found = /\$?\{\{.*?\}\}/.exec(line)?.[0] ?? '${{ params.x }}';
-  return `Put quotes around it: "${found}".`;
 }
 
 /** `{{ x }}` without quotes is a map whose key is a map: never what was meant. */

@@ -154,6 +154,19 @@ const where = defineMapRefine({
   ...nothing,
 });
 
+const scrub = defineMapRefine({
+  id: 'scrub-personal-data',
+  version: 1,
+  summary: 'Take names and numbers of people out.',
+  category: 'selection',
+  shape: 'map',
+  ports: { rows: { kinds: 'any', description: 'What to scrub.' } },
+  produces: { same: 'rows' },
+  needs: {},
+  params: { type: 'object', additionalProperties: false, properties: {} },
+  ...nothing,
+});
+
 const mix = defineReduceRefine({
   id: 'mix',
   version: 1,
@@ -248,7 +261,7 @@ const sft: Objective = {
 
 export const fakeCatalog: Catalog = {
   elicit: [label, selfInstruct],
-  refine: [dedup, decontaminate, where, mix, split],
+  refine: [dedup, decontaminate, where, scrub, mix, split],
   evaluate: [exactMatch],
   distill: [sft],
 };

@@ -1,5 +1,5 @@
 import type { DataFile, RawRow, RowFormat, RowLayout } from '../contract.js';
-import { jsonFault } from '../json-fault.js';
+import { jsonFault, jsonHint } from '../json-fault.js';
 import { linesOf } from '../lines.js';
 import { keysOf } from '../row-path.js';
 import { unreadable } from '../unreadable.js';
@@ -20,7 +20,10 @@ async function* read(file: DataFile, layout: RowLayout): AsyncGenerator<RawRow> 
       throw unreadable({
         file: file.name,
         message: `Line ${line} is not JSON: ${fault?.message ?? 'it cannot be read'}.`,
-        hint: line === 1 && /^\s*\[/.test(text) ? 'The file looks like one JSON list: say format: json.' : undefined,
+        hint:
+          line === 1 && /^\s*\[/.test(text)
+            ? 'The file looks like one JSON list: say format: json.'
+            : jsonHint(fault?.message ?? ''),
         line,
         column: (fault?.offset ?? 0) + 1,
         text,
