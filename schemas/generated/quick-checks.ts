@@ -8588,7 +8588,7 @@ return errors === 0;
 }
 validate32.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-exports.c17ea259872ca5cad5b2047ec = validate33;
+exports.ca55944b3372b84ac880f5d35 = validate33;
 const schema59 = {"type":"object","additionalProperties":false,"required":["models"],"properties":{"models":{"type":"array","items":{"type":"string"},"minItems":1,"uniqueItems":true},"field":{"type":"string","default":"reference"},"marker":{"type":"string","minLength":1,"default":"####"},"gold_marker":{"type":"string","minLength":1},"require_marker":{"type":"boolean","default":false},"tolerance":{"type":"number","minimum":0,"default":0},"relative_tolerance":{"type":"number","minimum":0,"maximum":1,"default":0},"prompts":{"type":"object","additionalProperties":{"type":["string","object"],"minLength":1,"required":["file"],"properties":{"file":{"type":"string","minLength":1}},"additionalProperties":false},"propertyNames":{"type":"string"}},"resamples":{"type":"integer","minimum":100,"maximum":100000,"default":1000},"temperature":{"type":"number","minimum":0,"maximum":2,"default":0},"top_p":{"type":"number","exclusiveMinimum":0,"maximum":1},"max_tokens":{"type":"integer","minimum":1},"stop":{"type":"array","items":{"type":"string"},"maxItems":4}}};
 
 function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){

@@ -20,6 +20,19 @@ export function templateParam(description: string, variables?: readonly string[]
   };
 }
 
+/** What stands before a final answer in text; the README of each method says what it does without it. */
+export function markerParam(description: string): JsonSchema {
+  return { type: 'string', minLength: 1, default: '####', description };
+}
+
+/** Beside a column with the right answer. */
+export const goldMarkerParam: JsonSchema = {
+  type: 'string',
+  minLength: 1,
+  description:
+    'Where that column holds a whole solution: what stands before its final answer. Left out: the same as marker.',
+};
+
 /** `{ schema, attempts }`: a structured reply. */
 export function replyParam(description: string): JsonSchema {
   return {

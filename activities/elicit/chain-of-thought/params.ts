@@ -1,6 +1,6 @@
 import type { JsonSchema } from '../../../src/core/method.js';
 import { samplingParams, type SamplingParams } from '../../../src/core/sampling-params.js';
-import { templateParam } from '../../../src/core/shared-params.js';
+import { goldMarkerParam, markerParam, templateParam } from '../../../src/core/shared-params.js';
 
 export interface ChainOfThoughtParams extends SamplingParams {
   readonly model: string;
@@ -22,25 +22,16 @@ export const chainOfThoughtParams: JsonSchema = {
       "What the teacher is told, over the row's columns; it must ask for the marker itself. Left out, the row's own prompt is followed by a request to reason and to end with the marker and the answer.",
     ),
     system: templateParam('System message before it; the student never sees it.'),
-    marker: {
-      type: 'string',
-      minLength: 1,
-      default: '####',
-      description:
-        'What stands before the final answer. A reply without it is rejected, so it must be what the teacher is asked (or used) to write: "####", "A:".',
-    },
+    marker: markerParam(
+      'What stands before the final answer. A reply without it is rejected, so it must be what the teacher is asked (or used) to write: "####", "A:".',
+    ),
     gold: {
       'x-limbeck': 'column',
       type: 'string',
       description:
         'Column with the right answer, kept as gold for verify-answer. Left out: reference, completion or gold, whichever a row has.',
     },
-    gold_marker: {
-      type: 'string',
-      minLength: 1,
-      description:
-        'Where that column holds a whole solution: what stands before its final answer. Left out: the same as marker.',
-    },
+    gold_marker: goldMarkerParam,
     samples: {
       type: 'integer',
       minimum: 1,

@@ -1,7 +1,7 @@
 import type { Comparison } from '../../../src/core/compare-answers.js';
 import type { JsonSchema } from '../../../src/core/method.js';
 import { samplingParams, type SamplingParams } from '../../../src/core/sampling-params.js';
-import { templateParam } from '../../../src/core/shared-params.js';
+import { goldMarkerParam, markerParam, templateParam } from '../../../src/core/shared-params.js';
 
 export interface RationalizeParams extends SamplingParams {
   readonly model: string;
@@ -27,25 +27,16 @@ export const rationalizeParams: JsonSchema = {
       'How the answer is hinted at: sees question, answer and marker, and must ask for the marker. Left out, the question is followed by the answer and a request to reason towards it.',
       ['question', 'answer', 'marker'],
     ),
-    marker: {
-      type: 'string',
-      minLength: 1,
-      default: '####',
-      description:
-        'What stands before the final answer. Of a reply without it the last line is the answer: students taught on rationale rows write it so.',
-    },
+    marker: markerParam(
+      'What stands before the final answer. Of a reply without it the last line is the answer: students taught on rationale rows write it so.',
+    ),
     gold: {
       'x-limbeck': 'column',
       type: 'string',
       description:
         'Column with the right answer, which the model is shown. Left out: reference, completion or gold, whichever a row has.',
     },
-    gold_marker: {
-      type: 'string',
-      minLength: 1,
-      description:
-        'Where that column holds a whole solution: what stands before its final answer. Left out: the same as marker.',
-    },
+    gold_marker: goldMarkerParam,
     compare: {
       enum: ['auto', 'number', 'choice', 'text'],
       default: 'auto',

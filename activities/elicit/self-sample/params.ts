@@ -1,6 +1,6 @@
 import type { JsonSchema } from '../../../src/core/method.js';
 import { samplingParams, type SamplingParams } from '../../../src/core/sampling-params.js';
-import { templateParam } from '../../../src/core/shared-params.js';
+import { goldMarkerParam, markerParam, templateParam } from '../../../src/core/shared-params.js';
 
 export interface SelfSampleParams extends SamplingParams {
   readonly model: string;
@@ -24,25 +24,16 @@ export const selfSampleParams: JsonSchema = {
     prompt: templateParam(
       "What it is told, over the row's columns. Left out, it gets the row's own prompt, which is what a student was taught on; an instruct model needs a template that asks for its reasoning.",
     ),
-    marker: {
-      type: 'string',
-      minLength: 1,
-      default: '####',
-      description:
-        'What stands before the final answer. Of a reply without it the last line is the answer: students taught on rationale rows write it so.',
-    },
+    marker: markerParam(
+      'What stands before the final answer. Of a reply without it the last line is the answer: students taught on rationale rows write it so.',
+    ),
     gold: {
       'x-limbeck': 'column',
       type: 'string',
       description:
         'Column with the right answer, kept as gold for verify-answer; the model never sees it. Left out: reference, completion or gold, whichever a row has.',
     },
-    gold_marker: {
-      type: 'string',
-      minLength: 1,
-      description:
-        'Where that column holds a whole solution: what stands before its final answer. Left out: the same as marker.',
-    },
+    gold_marker: goldMarkerParam,
     samples: {
       type: 'integer',
       minimum: 1,

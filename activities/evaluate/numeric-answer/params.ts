@@ -7,6 +7,7 @@ import {
   resamplesParam,
 } from '../../../src/core/measured-params.js';
 import type { SamplingParams } from '../../../src/core/sampling-params.js';
+import { goldMarkerParam, markerParam } from '../../../src/core/shared-params.js';
 
 export interface NumericAnswerParams extends SamplingParams {
   readonly models: readonly string[];
@@ -27,17 +28,8 @@ export const numericAnswerParams: JsonSchema = {
   properties: {
     models: modelsParam,
     field: goldColumnParam('reference'),
-    marker: {
-      type: 'string',
-      minLength: 1,
-      default: '####',
-      description: 'What stands before the final answer of a reply.',
-    },
-    gold_marker: {
-      type: 'string',
-      minLength: 1,
-      description: 'The same for the column with the right answer. Left out: as marker.',
-    },
+    marker: markerParam('What stands before the final answer of a reply.'),
+    gold_marker: goldMarkerParam,
     require_marker: {
       type: 'boolean',
       default: false,
