@@ -95,7 +95,9 @@ async function readRecipeText(input: {
     problems.add({
       code: 'file-not-found',
       message: 'There is no such file.',
-      hint: near ? `Did you mean "${near}"?` : undefined,
+      hint: near
+        ? `Did you mean "${near}"?`
+        : 'Name the recipe file as seen from here; `limbeck init` writes one to begin with.',
       where,
     });
     return undefined;
