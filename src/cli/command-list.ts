@@ -16,13 +16,13 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./commands/plan.js'),
   },
   { name: 'preview', summary: 'try a step on a few rows', load: () => import('./commands/preview.js') },
-  { name: 'run', summary: 'run a recipe', load: () => import('./commands/run.js') },
+  { name: 'run', summary: 'run a recipe, from the first call to the report', load: () => import('./commands/run.js') },
   { name: 'resume', summary: 'go on with a run that stopped', load: () => import('./commands/resume.js') },
   { name: 'watch', summary: 'follow a run that is going on', load: () => import('./commands/watch.js') },
   { name: 'status', summary: 'where a run stands', load: () => import('./commands/status.js') },
   { name: 'runs', summary: 'all runs of a project', load: () => import('./commands/runs.js') },
   { name: 'show', summary: 'counts, costs and artifacts of a run or a step', load: () => import('./commands/show.js') },
-  { name: 'records', summary: 'page the rows of a step', load: () => import('./commands/records.js') },
+  { name: 'records', summary: 'page the rows of a step or a data set', load: () => import('./commands/records.js') },
   { name: 'pause', summary: 'stop a run where it stands', load: () => import('./commands/pause.js') },
   {
     name: 'approve',
@@ -43,7 +43,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: 'export',
-    summary: 'hand over what a step made: a model one can serve',
+    summary: 'hand over a model or rows, with a card',
     load: () => import('./commands/export.js'),
   },
   {

@@ -38,7 +38,8 @@ export async function main(args: readonly string[]): Promise<void> {
 }
 
 async function buildProgram(args: readonly string[]): Promise<Command> {
-  const program = configure(new Command('limbeck'));
+  // Positional, because what follows `completion --words` may look like options of other commands.
+  const program = configure(new Command('limbeck')).enablePositionalOptions();
   program
     .description('Distil what a large language model knows into a small one: one YAML recipe, one durable run.')
     .version(limbeckVersion(), '-V, --version', 'print the version')

@@ -32,7 +32,7 @@ test('a wrong name answers with the nearest and with all there are', async () =>
   const wrong = await limbeck(['trian'], { cwd: folder });
   expect([wrong.code, wrong.stdout]).toEqual([2, '']);
   expect(wrong.stderr).toContain('error[unknown-command]: No command is called "trian".');
-  expect(wrong.stderr).toContain('Known: init, list, validate');
+  expect(wrong.stderr).toContain('Known: init, new, list, validate');
   const near = await limbeck(['valdate'], { cwd: folder });
   expect(near.stderr).toContain('Did you mean "validate"?');
   const teacher = await limbeck(['teacher', 'contract-term'], { cwd: folder });

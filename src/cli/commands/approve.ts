@@ -29,7 +29,7 @@ export function build(): Command {
   return withProject(
     defineCommand(
       'approve',
-      'Take the rows that a step shows for review as you left them: lines you changed replace the rows, lines you took\n' +
+      'Take the rows that a step shows for review as you left them: lines you changed replace the rows, lines you took ' +
         'out remove them. Rows that were not shown stay as they are.',
       [
         'limbeck approve contract-terms-1 write',

@@ -11,7 +11,7 @@ export function build(): Command {
   return withProject(
     defineCommand(
       'pause',
-      'Ask a run to stop where it stands: rows under way end and training saves a checkpoint, then the run closes until\n' +
+      'Ask a run to stop where it stands: rows under way end and training saves a checkpoint, then the run closes until ' +
         '`limbeck resume`. Its workers and the engine keep running for other runs.',
       ['limbeck pause contract-terms-1'],
     ),
