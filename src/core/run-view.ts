@@ -27,6 +27,8 @@ export interface StepView {
   startedAt?: string;
   finishedAt?: string;
   finished?: Extract<RunEvent, { type: 'step-finished' }>;
+  /** The last end of the step that was work of this run, not found complete. */
+  made?: Extract<RunEvent, { type: 'step-finished' }>;
   /** Newest progress by part and chunk. */
   readonly chunks: Map<string, Extract<RunEvent, { type: 'step-progress' }>>;
 }
@@ -157,7 +159,9 @@ function applyStepEvent(step: StepView, event: StepEvent): void {
       step.done = event.counts.out;
       step.failed = event.counts.failed;
       step.rejected = event.counts.rejected;
-      step.spend = event.spend;
+      // A resume finds what this run has made and paid for already; it stays this run's.
+      if (!event.reused) step.made = event;
+      step.spend = step.made?.key === event.key ? step.made.spend : event.spend;
       return;
     case 'step-skipped':
       step.state = 'skipped';

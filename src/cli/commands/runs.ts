@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { defineCommand, withProject } from '../define-command.js';
-import { formatUsd } from '../format.js';
+import { formatCount, formatUsd } from '../format.js';
 import { openProject } from '../open-project.js';
 import { totalSpend } from '../progress/progress.js';
 import { readView, stateOf } from '../read-view.js';
@@ -38,7 +38,7 @@ async function list(options: { readonly project?: string; readonly json?: boolea
     recipe,
     state,
     `${steps_done}/${steps}`,
-    String(spend.calls),
+    formatCount(spend.calls),
     spend.cost_nanousd ? formatUsd(spend.cost_nanousd / 1e9) : '',
     created_at.slice(0, 16).replace('T', ' '),
   ]);
