@@ -81,3 +81,10 @@ test('changes are named one level deep', () => {
     'seed',
   ]);
 });
+
+test('many changed parts are counted, so that the reason fits its cell', async () => {
+  const before = planOf([step('read', 'seeds', 'data', { a: 1, b: 1, c: 1 })]);
+  const after = planOf([step('read', 'seeds', 'data', { a: 2, b: 2, c: 2 })]);
+  const found = await forecastReuse(after, storeOf([imported]), before);
+  expect(found.get('read')).toEqual({ state: 'will-run', because: 'with.a, 2 more changed' });
+});

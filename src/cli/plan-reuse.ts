@@ -75,7 +75,10 @@ function whyNot(step: PlanStep, before: Plan | undefined): string | undefined {
   const old = before?.steps.find(({ id }) => id === step.id);
   if (!old) return 'new';
   const changed = changedParts(old.identity, step.identity);
-  return changed.length === 0 ? undefined : `${changed.join(', ')} changed`;
+  if (changed.length === 0) return undefined;
+  // A cell of a table: `limbeck plan --diff` says them all.
+  const named = changed.length > 2 ? [changed[0], `${changed.length - 1} more`] : changed;
+  return `${named.join(', ')} changed`;
 }
 
 /** Names of the parts of a step's identity that differ, `with.threshold` rather than `with`. */

@@ -1,5 +1,6 @@
 import type { Plan, PlanStep } from '../../schemas/generated/plan.js';
 import { meantModel } from '../core/meant-model.js';
+import { wrapText } from '../report/text-table.js';
 import { countOf, formatRange, formatShort, formatUsd } from './format.js';
 import type { StepForecast } from './plan-reuse.js';
 import type { Style } from './style.js';
@@ -46,7 +47,12 @@ export function isPaid(plan: Plan): boolean {
 }
 
 /** The plan as a table of steps with what each costs and why it runs. */
-export function renderPlan(plan: Plan, forecasts: ReadonlyMap<string, StepForecast>, style: Style): string {
+export function renderPlan(
+  plan: Plan,
+  forecasts: ReadonlyMap<string, StepForecast>,
+  style: Style,
+  width = Infinity,
+): string {
   const { recipe } = plan;
   const head = ['step', 'method', 'rows', 'calls', 'tokens', 'money', 'state'].map((name) => style.dim(name));
   const rows = planRows(plan, forecasts, style);
@@ -57,14 +63,24 @@ export function renderPlan(plan: Plan, forecasts: ReadonlyMap<string, StepForeca
     totals.usd ? formatRange(totals.usd, formatUsd) : 'money unknown: a model has no price',
   ];
   return [
-    `${style.bold(`${recipe.name} ${recipe.version}`)}  ${recipe.description}`,
+    ...heading(recipe, style, width),
     `profile ${plan.profile}${budgetOf(plan)}`,
     '',
     ...renderTable([head, ...rows], ['left', 'left', 'right', 'right', 'right', 'right', 'left']),
     '',
     `To do: ${sum.join(', ')}.`,
-    ...plan.warnings.map((warning) => `${style.yellow('warning')}: ${warning}`),
+    ...plan.warnings.map((warning) =>
+      wrapText(`warning: ${warning}`, width).join('\n').replace('warning', style.yellow),
+    ),
   ].join('\n');
+}
+
+/** One line where it fits; else the description below the name. */
+function heading({ name, version, description }: Plan['recipe'], style: Style, width: number): string[] {
+  const title = `${name} ${version}`;
+  return title.length + 2 + description.length <= width
+    ? [`${style.bold(title)}  ${description}`]
+    : [style.bold(title), ...wrapText(description, width)];
 }
 
 /** A line for each step; a loop's steps are one line for all rounds, below a line for the loop. */

@@ -39,7 +39,7 @@ async function plan(recipe: string, options: PlanOptions): Promise<void> {
   const diff =
     options.diff === undefined ? undefined : await diffSince(options.diff, compiled.plan, project, forecasts);
   if (!options.json) {
-    screen.print(renderPlan(compiled.plan, forecasts, screen.out));
+    screen.print(renderPlan(compiled.plan, forecasts, screen.out, process.stdout.columns));
     if (!diff) return;
     const { renderChanges } = await import('../plan-diff/render-changes.js');
     screen.print(`\n${renderChanges(diff.run, diff.changes, screen.out)}`);

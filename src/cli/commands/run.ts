@@ -57,7 +57,7 @@ async function run(recipe: string, options: RunOptions): Promise<void> {
   if (options.name !== undefined) await refuseTaken(runs, options.name);
   const forecasts = await forecast(plan, project);
   if (!options.json) {
-    screen.print(renderPlan(plan, forecasts, screen.out));
+    screen.print(renderPlan(plan, forecasts, screen.out, process.stdout.columns));
     screen.print('');
   }
   if (isPaid(plan) && !options.yes) {
