@@ -46,7 +46,10 @@ function head({ recipe, run }: Report, width: number, paint: Paint): string[] {
   const ended = run.outcome === 'done' ? paint('done', 'green') : paint(run.outcome, 'yellow');
   const took = run.active_ms > 0 ? `, ${formatDuration(run.active_ms)}` : '';
   const error = run.error
-    ? wrapText(showLine(`${run.error.code}: ${run.error.message} ${run.error.hint ?? ''}`), width)
+    ? wrapText(
+        showLine(`${run.error.code}: ${run.error.message.replace(/[^.!?]$/, '$&.')} ${run.error.hint ?? ''}`),
+        width,
+      )
     : [];
   return [
     paint(shorten(showLine(`${recipe.name} ${recipe.version}`), width), 'bold'),
