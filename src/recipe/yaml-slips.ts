@@ -39,6 +39,8 @@ export function syntaxProblem(code: string, message: string, line: string): Yaml
       'The text in single quotes ends before this.',
       "An apostrophe inside single quotes is written twice (''); or put double quotes around the text.",
     );
+  if (message.startsWith('Unexpected ,'))
+    return say('Nothing stands before this comma.', 'Take it out, or put in what is missing.');
   const glued = /^\s*(?:- )?([a-z_]+):([^\s/].*)$/.exec(line);
   if (glued) return say('A space is missing after the colon.', `Write ${glued[1]}: ${glued[2]}`);
   if (/:\s+[^'"[{|>#][^#]*:\s/.test(line))

@@ -9,6 +9,6 @@ function hintOf(text: string): string | undefined {
 
 test('a comma too many is named, rather than a missing quote', () => {
   expect(hintOf('with: { student: student, epochs: 1,, batch_size: 8 }\n')).toBe(
-    'Nothing stands before this comma: take it out, or put in what is missing.',
+    'Take it out, or put in what is missing.',
   );
 });
