@@ -55,7 +55,7 @@ test.each([
 });
 
 test('outside of a project it is said how to get into one', async () => {
-  for (const command of ['runs', 'status', 'resume', 'up', 'down', 'report']) {
+  for (const command of ['runs', 'status', 'show', 'resume', 'up', 'down', 'report']) {
     const { code, stderr } = await limbeck([command], { cwd: folder });
     expect([command, code]).toEqual([command, 2]);
     expect(stderr).toContain('error[no-project]: No limbeck.yaml in');

@@ -21,16 +21,16 @@ export function build(): Command {
       'limbeck show contract-terms-1/read --json',
     ]),
   )
-    .argument('<run[/step]>', 'name of the run, and of a step in it')
+    .argument('[run[/step]]', 'name of the run, and of a step in it; the newest run when absent')
     .option('--json', 'print one object for programs')
     .action(show);
 }
 
-async function show(name: string, options: { project?: string; json?: boolean }): Promise<void> {
+async function show(name: string | undefined, options: { project?: string; json?: boolean }): Promise<void> {
   const screen = processScreen();
   const project = openProject(options.project);
   const runs = await project.runs();
-  const { run: wanted, rest } = splitRun(name);
+  const { run: wanted, rest } = name === undefined ? { run: undefined, rest: '' } : splitRun(name);
   const stepId = rest === '' ? undefined : rest;
   const run = await chooseRun(runs, wanted);
   const [plan, view] = [await runs.plan(run), await readView(runs, run)];
