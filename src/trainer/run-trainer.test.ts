@@ -108,7 +108,8 @@ test('one that does not listen is killed after the grace, with what it started',
   const running = run({ signal: stop.signal, graceMs: 50, onEvent: () => stop.abort() });
   await expect(running).rejects.toMatchObject({ name: 'AbortError' });
   const grandchild = Number(readFileSync(job.checkpoints, 'utf8'));
-  expect(isGone(grandchild)).toBe(true);
+  // The kernel takes a killed process away in its own time; the test's limit bounds the wait.
+  while (!isGone(grandchild)) await new Promise((resolve) => setTimeout(resolve, 10));
 });
 
 test('one that falls silent is ended', async () => {
