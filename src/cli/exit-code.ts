@@ -6,6 +6,9 @@ export const EXIT = { done: 0, failed: 1, usage: 2, gate: 3, budget: 4, interrup
 
 /** Codes besides `unknown-...` that mean: what was typed, or the recipe, is wrong. */
 const USAGE_CODES = new Set([
+  'not-asked',
+  'not-built-yet',
+  'preview-needs-training',
   'usage',
   'recipe-invalid',
   'no-project',

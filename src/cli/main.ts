@@ -6,6 +6,7 @@ import { COMMANDS } from './command-list.js';
 import { EXIT, exitCodeOfError } from './exit-code.js';
 import { errorAsJson, renderError } from './render-error.js';
 import { createStyle } from './style.js';
+import { plannedCommand } from './planned-commands.js';
 import { unknownName } from './unknown-name.js';
 
 /**
@@ -52,7 +53,8 @@ async function buildProgram(args: readonly string[]): Promise<Command> {
     program.addCommand(configure(command.summary(summary).helpOption('-h, --help', 'print help')));
   }
   const known = COMMANDS.map(({ name }) => name);
-  if (wanted !== undefined && !known.includes(wanted)) throw unknownName('command', wanted, known);
+  if (wanted !== undefined && !known.includes(wanted))
+    throw plannedCommand(wanted) ?? unknownName('command', wanted, known);
   return program;
 }
 

@@ -80,6 +80,18 @@ test('with --json an error is an object on standard output as well', async () =>
   });
 });
 
+test.each([['ui'], ['add', '@acme/law'], ['pack', '--help']])(
+  'a command that is planned and not built says so: %j',
+  async (...words) => {
+    const { code, stderr } = await limbeck(words, { cwd: folder });
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining(`error[not-built-yet]: \`limbeck ${words[0]}\` is not built yet`),
+    ]);
+    expect(stderr).toContain('hint: ');
+  },
+);
+
 test('init makes a project that validates, and refuses a folder with something in it', async () => {
   const made = await limbeck(['init', 'mine'], { cwd: folder });
   expect([made.code, made.stderr]).toEqual([0, '']);
