@@ -1,4 +1,5 @@
 import type { Client } from '@temporalio/client';
+import type { RunEvent } from '../../../schemas/generated/run-event.js';
 import { isLimbeckError } from '../../core/errors.js';
 import type { RunView } from '../../core/run-view.js';
 import { deliverStoredApprovals } from './deliver-approvals.js';
@@ -8,6 +9,14 @@ import { startWorkflow } from './start-workflow.js';
 export interface StartAndFollowInput extends Omit<FollowInput, 'past' | 'client'> {
   readonly client: Client;
   readonly queuePrefix: string;
+}
+
+/** What an attempt still says that had failed before anyone looked. */
+const LAST_WORDS: readonly RunEvent['type'][] = ['step-failed', 'run-finished', 'note', 'waiting'];
+
+/** True when nothing was begun or done any more: the failure is that of the attempt before. */
+export function endedBefore(events: readonly Pick<RunEvent, 'type'>[]): boolean {
+  return events.every(({ type }) => LAST_WORDS.includes(type));
 }
 
 /**
@@ -20,7 +29,10 @@ export async function startAndFollow(input: StartAndFollowInput): Promise<RunVie
     const past = (await runs.events(run)).length;
     const begun = await beginRun(input);
     try {
-      return await followRun({ ...input, past });
+      const view = await followRun({ ...input, past });
+      const isOver = begun === 'already-open' && attempt === 0 && view?.outcome === 'failed';
+      if (isOver && endedBefore((await runs.events(run)).slice(past))) continue;
+      return view;
     } catch (error) {
       const isOver = begun === 'already-open' && isLimbeckError(error) && error.code === 'run-lost';
       if (!isOver || attempt > 0) throw error;
