@@ -56,7 +56,8 @@ export function annotatedValues(schema: JsonSchema, value: Holder): readonly Ann
   return found;
 }
 
-function resolveRef(node: unknown, root: JsonSchema): JsonSchema | undefined {
+/** A schema, or the one in `root` that its `$ref` names; undefined when there is none. */
+export function resolveRef(node: unknown, root: JsonSchema): JsonSchema | undefined {
   if (typeof node !== 'object' || node === null) return undefined;
   const ref = (node as JsonSchema)['$ref'];
   if (typeof ref !== 'string') return node as JsonSchema;

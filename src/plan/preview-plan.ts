@@ -1,6 +1,6 @@
 import type { Plan, PlanStep } from '../../schemas/generated/plan.js';
 import { LimbeckError } from '../core/errors.js';
-import { nearestName } from '../recipe/nearest-name.js';
+import { suggest } from '../recipe/problem-list.js';
 
 export interface PreviewPlan {
   /** The step and what it needs; growing steps grow no more than the rows wanted, and any row may fail. */
@@ -40,12 +40,14 @@ export function previewPlan(plan: Plan, stepId: string, rows: number): PreviewPl
 function getStep({ steps }: Plan, id: string): PlanStep {
   const found = steps.find((step) => step.id === id);
   if (found) return found;
-  const known = steps.map((step) => step.id);
-  const near = nearestName(id, known);
   throw new LimbeckError({
     code: 'unknown-step',
     message: `The recipe has no step "${id}".`,
-    hint: `${near === undefined ? '' : `Did you mean "${near}"? `}Steps: ${known.join(', ')}.`,
+    hint: suggest(
+      id,
+      steps.map((step) => step.id),
+      'steps',
+    ),
   });
 }
 

@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../../core/method.js';
+import { resolveRef } from '../../plan/param-schema.js';
 import type { Topic, TopicSection } from './topic.js';
 import { describedAs, describeType } from './schema-type.js';
 
@@ -10,7 +11,7 @@ export function schemaKeys(schema: JsonSchema, kind: 'recipe key' | 'project key
   const topics: Topic[] = [];
   const seen = new Set<string>();
   const visit = (node: unknown, path: readonly string[], open: readonly JsonSchema[] = []): void => {
-    const here = follow(node, schema);
+    const here = resolveRef(node, schema);
     // A schema inside itself (steps of a loop) is explained once.
     if (!here || open.includes(here)) return;
     const opened = [...open, here];
@@ -42,7 +43,7 @@ function keyTopic(input: {
   readonly required: boolean;
 }): Topic {
   const own = (typeof input.node === 'object' ? input.node : {}) as JsonSchema;
-  const here = follow(input.node, input.schema) ?? own;
+  const here = resolveRef(input.node, input.schema) ?? own;
   return {
     name: input.name,
     kind: input.kind,
@@ -56,25 +57,14 @@ function keyTopic(input: {
 
 function keysInside(node: JsonSchema, schema: JsonSchema): TopicSection[] {
   const entry =
-    follow(node['items'] ?? (node['properties'] ? undefined : node['additionalProperties']), schema) ?? node;
+    resolveRef(node['items'] ?? (node['properties'] ? undefined : node['additionalProperties']), schema) ?? node;
   const properties = Object.entries((entry['properties'] ?? {}) as Readonly<Record<string, unknown>>);
   if (properties.length === 0) return [];
   const rows = properties.map(([name, value]) => {
     const own = (typeof value === 'object' ? value : {}) as JsonSchema;
-    const below = follow(value, schema) ?? own;
+    const below = resolveRef(value, schema) ?? own;
     const star = requires(entry, name) ? ' (required)' : '';
     return [`${name}${star}`, describedAs(own, below)];
   });
   return [{ heading: 'Keys', rows }];
-}
-
-function follow(node: unknown, schema: JsonSchema): JsonSchema | undefined {
-  if (typeof node !== 'object' || node === null) return undefined;
-  const reference = (node as JsonSchema)['$ref'];
-  if (typeof reference !== 'string') return node as JsonSchema;
-  const found = reference
-    .replace(/^#\//, '')
-    .split('/')
-    .reduce<unknown>((at, part) => (at as JsonSchema | undefined)?.[part], schema);
-  return typeof found === 'object' && found !== null ? (found as JsonSchema) : undefined;
 }
