@@ -54,6 +54,7 @@ export function ledgerContract(open: () => Promise<LedgerUnderTest>): void {
   test('an entry comes back whole, also to another opening', async () => {
     const entry = exampleEntry(7, {
       answer: { ...exampleEntry(7).answer, text: 'ä 😀 \u0000 "quoted"', logprobs: [[0, -1.5]] },
+      bought: 'batch',
     });
     expect(await under.ledger.put(entry)).toEqual(entry);
     expect(await under.ledger.get(entry.key)).toEqual(entry);

@@ -20,6 +20,8 @@ export interface LedgerEntry {
   readonly provider: Readonly<Record<string, string>>;
   /** Billionths of a US dollar; absent when the price is unknown. */
   readonly cost_nanousd?: number;
+  /** Bought through the vendor's batch service; absent when by a call of its own. */
+  readonly bought?: 'batch';
   /** ISO 8601, UTC. */
   readonly at: string;
   /** Who paid: run and step. */

@@ -60,6 +60,7 @@ const FIELDS: Readonly<Record<string, (value: unknown) => boolean>> = {
     isRecord(value) && isText(value['text']) && isText(value['finish_reason']) && isUsage(value['usage']),
   provider: (value) => isRecord(value) && Object.values(value).every(isText),
   cost_nanousd: maybe(isCount),
+  bought: maybe((value) => value === 'batch'),
   at: (value) => isText(value) && !Number.isNaN(Date.parse(value as string)),
   run: isText,
   step: isText,

@@ -27,7 +27,8 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const entries = (count: number): LedgerEntry[] => Array.from({ length: count }, (_, n) => exampleEntry(n));
+const entries = (count: number): LedgerEntry[] =>
+  Array.from({ length: count }, (_, n) => exampleEntry(n, n % 7 === 6 ? { bought: 'batch' } : {}));
 const collect = async (ledger: Ledger): Promise<LedgerEntry[]> => {
   const all: LedgerEntry[] = [];
   for await (const entry of ledger.scan()) all.push(entry);
