@@ -18,6 +18,14 @@ export class AdaptiveLimit {
     return Math.floor(this.limit);
   }
 
+  get taken(): number {
+    return this.inFlight;
+  }
+
+  get queued(): number {
+    return this.queue.length;
+  }
+
   /** Resolves with a slot to be given back, whatever happens. Rejects with the signal's reason when it is aborted first. */
   async enter(signal: AbortSignal): Promise<Slot> {
     signal.throwIfAborted();

@@ -16,6 +16,12 @@ export interface Passage {
   end(): void;
 }
 
+export interface CircuitState {
+  readonly circuit: 'closed' | 'open' | 'half-open';
+  readonly because?: string;
+  readonly pausedUntil?: number;
+}
+
 export class Circuit {
   private failures = 0;
   private pause = 0;
@@ -26,6 +32,17 @@ export class Circuit {
   private readonly waiting = new Set<AbortController>();
 
   constructor(private readonly clock: Clock) {}
+
+  /** How many wait here. */
+  get queued(): number {
+    return this.waiting.size;
+  }
+
+  get state(): CircuitState {
+    if (this.pause === 0) return { circuit: 'closed' };
+    if (this.clock.now() >= this.pausedUntil) return { circuit: 'half-open', because: this.lastWhy };
+    return { circuit: 'open', because: this.lastWhy, pausedUntil: this.pausedUntil };
+  }
 
   /** Resolves when the endpoint may be asked. */
   async pass(signal: AbortSignal, onWaiting: (because: string, ms: number) => void): Promise<Passage> {

@@ -6,7 +6,7 @@ import { backoffMs } from '../admission/backoff.js';
 import { Circuit } from '../admission/circuit.js';
 import { RateLimiter } from '../admission/rate-limits.js';
 import { systemClock, type Clock } from '../clock.js';
-import type { CallContext, OnlineProvider, ProviderAnswer, ProviderRequest } from '../contract.js';
+import type { CallContext, EndpointState, OnlineProvider, ProviderAnswer, ProviderRequest } from '../contract.js';
 import { expectManyListeners } from '../shared-signal.js';
 import { estimatePromptTokens, estimateReplyTokens } from '../token-estimate.js';
 import { readAnswer, type ReadAnswer } from './chat-answer.js';
@@ -89,6 +89,19 @@ class OpenAiProvider implements OnlineProvider {
       tell(result.because, wait);
       await this.clock.sleep(wait, context.signal);
     }
+  }
+
+  state(): EndpointState {
+    const { circuit, because, pausedUntil } = this.circuit.state;
+    return {
+      name: this.endpoint.name,
+      circuit,
+      limit: this.concurrency.current,
+      inFlight: this.concurrency.taken,
+      waiting: this.concurrency.queued + this.circuit.queued,
+      ...(pausedUntil === undefined ? {} : { paused_until_ms: pausedUntil }),
+      ...(because === undefined ? {} : { because }),
+    };
   }
 
   async close(): Promise<void> {

@@ -301,4 +301,17 @@ describe('limits', () => {
     // 20 at once, then trials one by one until the 31st request is answered, then the rest.
     expect(under.teacher.requests.length).toBeLessThanOrEqual(50);
   });
+
+  test('how the endpoint stands can be seen: well, paused, and trying again', async () => {
+    const fails = refusal(503, { message: 'no' });
+    await start({ script: (_, number) => (number < 8 ? fails : undefined) }, { limits: { retries: 12 } });
+    const look = (): unknown => under.provider.state?.();
+    const well = { name: 'teacher', circuit: 'closed', limit: 32, inFlight: 0, waiting: 0 };
+    const seen = [look()];
+    const { signal } = under.context();
+    await under.provider.call(hello, { signal, onWaiting: () => seen.push(look()) });
+    seen.push(look());
+    const open = { ...well, circuit: 'open', because: 'overloaded (503)', paused_until_ms: expect.any(Number) };
+    expect(seen).toEqual([well, ...Array.from({ length: 7 }, () => well), open, well]);
+  });
 });
