@@ -1,19 +1,13 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { ownerMark } from '../files/owner-mark.js';
 import { fetchHubFile } from './fetch-hub-file.js';
 
 // A mirror of our own on loopback, which answers as the hub does.
@@ -73,6 +67,10 @@ function sendWhole(headers: Record<string, string>, bytes = content): typeof ans
 const fetchIt = (settings: { token?: { env: string } } = {}): Promise<string> =>
   fetchHubFile(hubFile, { projectFolder: folder, endpoint, ...settings });
 const whatCame = (): Buffer => readFileSync(join(folder, kept));
+const parts = (): string[] =>
+  readdirSync(dirname(join(folder, kept)))
+    .filter((name) => name.endsWith('.part'))
+    .map((name) => join(folder, dirname(kept), name));
 const url = `/datasets/acme/clauses/resolve/${revision}/data/train%20set.jsonl`;
 
 test('a file is downloaded once, at its pinned commit', async () => {
@@ -115,9 +113,8 @@ test('a download that breaks off goes on where it stopped', async () => {
     if (tries++ > 0) return sendWhole({ etag: `"${sha256}"` })(request, response);
     response.writeHead(200, { etag: `"${sha256}"`, 'content-length': content.length });
     response.write(content.subarray(0, 6000));
-    const part = join(folder, `${kept}.part`);
     const breakOff = (): void => {
-      if (existsSync(part) && statSync(part).size === 6000) response.destroy();
+      if (parts().some((part) => statSync(part).size === 6000)) response.destroy();
       else setTimeout(breakOff, 5);
     };
     breakOff();
@@ -128,14 +125,55 @@ test('a download that breaks off goes on where it stopped', async () => {
   expect(whatCame().equals(content)).toBe(true);
 });
 
-test('what an earlier process left is taken up; a server without ranges begins anew', async () => {
+test.each([
+  ['', 'a Limbeck whose parts had no owner'],
+  [`.${ownerMark().replace(/\d+$/, '999999999')}`, 'a process that is no more'],
+])('what was left as FILE%s.part by %s is taken up; a server without ranges begins anew', async (mark) => {
   mkdirSync(dirname(join(folder, kept)), { recursive: true });
-  writeFileSync(join(folder, `${kept}.part`), content.subarray(0, 100));
+  writeFileSync(join(folder, `${kept}${mark}.part`), content.subarray(0, 100));
   answer = (_request, response) =>
     response.writeHead(200, { etag: `"${gitSha}"`, 'content-length': content.length }).end(content);
   await fetchIt();
   expect(asked.map(({ range }) => range)).toEqual(['bytes=100-']);
   expect(whatCame().equals(content)).toBe(true);
+  expect(parts()).toEqual([]);
+});
+
+test('the part of a living process is left alone', async () => {
+  mkdirSync(dirname(join(folder, kept)), { recursive: true });
+  const others = join(folder, `${kept}.${ownerMark().replace(/\d+$/, String(process.ppid))}.part`);
+  writeFileSync(others, 'x');
+  await fetchIt();
+  expect(asked.map(({ range }) => range)).toEqual([undefined]);
+  expect(parts()).toEqual([others]);
+});
+
+test('two processes that fetch the same file at once both get it whole', async () => {
+  const held: (() => void)[] = [];
+  answer = (_request, response) => {
+    response.writeHead(200, { etag: `"${sha256}"`, 'content-length': content.length });
+    response.write(content.subarray(0, 6000));
+    held.push(() => response.end(content.subarray(6000)));
+    if (held.length === 2) for (const goOn of held) goOn();
+  };
+  const child = (): Promise<unknown> =>
+    promisify(execFile)(process.execPath, [
+      '-r',
+      join(__dirname, '../../test/support/register-ts.cjs'),
+      join(__dirname, '../../test/contract/fetch-hub-file.ts'),
+      folder,
+      endpoint,
+      JSON.stringify(hubFile),
+    ]);
+  await Promise.all([child(), child()]);
+  expect(asked.map(({ range }) => range)).toEqual([undefined, undefined]);
+  expect(whatCame().equals(content)).toBe(true);
+  expect(parts()).toEqual([]);
+}, 60_000);
+
+test('two who want the same file in one process share its download', async () => {
+  expect(await Promise.all([fetchIt(), fetchIt()])).toEqual([kept, kept]);
+  expect(asked).toHaveLength(1);
 });
 
 test.each<[string, typeof answer, object]>([
@@ -146,7 +184,7 @@ test.each<[string, typeof answer, object]>([
 ])('%s is refused, and nothing is kept', async (_name, answered, error) => {
   answer = answered;
   await expect(fetchIt()).rejects.toMatchObject(error);
-  expect(existsSync(join(folder, kept)) || existsSync(join(folder, `${kept}.part`))).toBe(false);
+  expect(readdirSync(dirname(join(folder, kept)))).toEqual([]);
 });
 
 test('a token that the environment lacks is named', async () => {

@@ -1,40 +1,52 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { LimbeckError } from '../core/errors.js';
-import { syncFolder } from '../files/durable-file.js';
+import { makeFolderDurably, syncFolder } from '../files/durable-file.js';
 import { sayingWhere } from '../files/store-trouble.js';
 import type { HubFile, HubSettings } from './contract.js';
 import { askHub, type HubAnswer } from './hub-request.js';
+import { takePart } from './download-part.js';
 
 /**
  * Files of data set repositories, kept in .limbeck/hub by repository and commit: what is there is whole and was checked
- * against the size and digest that the hub gave. A download that was cut off goes on where it stopped.
+ * against the size and digest that the hub gave. A download that was cut off goes on where it stopped; processes that
+ * fetch the same file at once each write a part of their own.
  */
 const publicHub = 'https://huggingface.co';
 /** Tries in a row that bring nothing. */
 const fruitlessTries = 4;
+
+/** Downloads under way in this process, by the file they are for. */
+const underWay = new Map<string, Promise<void>>();
 
 export async function fetchHubFile(hubFile: HubFile, settings: HubSettings): Promise<string> {
   const { repo, revision, file } = hubFile;
   const kept = ['.limbeck', 'hub', ...repo.split('/'), revision, ...file.split('/')].join('/');
   const path = join(settings.projectFolder, kept);
   if (await sizeOf(path)) return kept;
+  const fetching = underWay.get(path) ?? fetchTo(path, hubFile, settings);
+  underWay.set(path, fetching);
+  await fetching.finally(() => underWay.delete(path));
+  return kept;
+}
+
+async function fetchTo(path: string, hubFile: HubFile, settings: HubSettings): Promise<void> {
+  const { repo, revision, file } = hubFile;
   const endpoint = (process.env['HF_ENDPOINT'] || settings.endpoint || publicHub).replace(/\/+$/, '');
   const inRepo = file.split('/').map(encodeURIComponent).join('/');
   const address = `${endpoint}/datasets/${repo}/resolve/${revision}/${inRepo}`;
   const token = tokenOf(settings);
-  const part = `${path}.part`;
   await sayingWhere(dirname(path), async () => {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolderDurably(dirname(path));
+    const part = await takePart(path);
     const facts = await download({ address, token, part, hubFile });
     await check(part, facts, hubFile);
     await rename(part, path);
     await syncFolder(dirname(path));
   });
-  return kept;
 }
 
 function tokenOf({ token }: HubSettings): string | undefined {

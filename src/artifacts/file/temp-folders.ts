@@ -1,12 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { errorCode } from '../../files/store-trouble.js';
+import { isOwnerDead, ownerMark } from '../../files/owner-mark.js';
 
 /** Folders that things are made in before they are renamed into place, named for the process that owns them. */
 const STALE_MS = 7 * 24 * 3600 * 1000;
-const here = hostname().replaceAll(/[^a-zA-Z0-9]/g, '');
 
 export async function makeTemporary(parent: string): Promise<string> {
   await mkdir(parent, { recursive: true });
@@ -17,26 +15,15 @@ export async function makeTemporary(parent: string): Promise<string> {
 
 /** A name in `parent` that nothing has; to move things to before they are removed. */
 export function newTemporaryPath(parent: string): string {
-  return join(parent, `${here}-${process.pid}-${randomBytes(6).toString('hex')}`);
+  return join(parent, `${ownerMark()}-${randomBytes(6).toString('hex')}`);
 }
 
 /** Removes what processes of this host left behind when they died, and anything a week old. */
 export async function sweepTemporary(parent: string, nowMs: number): Promise<void> {
   for (const name of await readdir(parent).catch(() => [])) {
     const path = join(parent, name);
-    const [host, pid] = name.split('-');
     const facts = await stat(path).catch(() => undefined);
     if (facts === undefined) continue;
-    const ownerDied = host === here && !isAlive(Number(pid));
-    if (ownerDied || nowMs - facts.mtimeMs > STALE_MS) await rm(path, { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return errorCode(error) === 'EPERM';
+    if (isOwnerDead(name) || nowMs - facts.mtimeMs > STALE_MS) await rm(path, { recursive: true, force: true });
   }
 }
