@@ -3,6 +3,7 @@ import { chmod, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
+import { syncFile, syncFolder } from '../files/durable-file.js';
 import { runProgram } from './run-program.js';
 import { findTarEntry } from './tar-entry.js';
 import { TEMPORAL_GO_PACKAGE, programName, releaseAddresses } from './temporal-release.js';
@@ -67,6 +68,7 @@ export async function downloadTemporal(target: string, env: NodeJS.ProcessEnv, s
     await writeFile(file, program, { flush: true });
     await chmod(file, 0o755);
     await rename(file, target);
+    await syncFolder(dirname(target));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -86,7 +88,9 @@ export async function buildTemporal(target: string, env: NodeJS.ProcessEnv, say:
       const last = result.stderr.trim().split('\n').slice(-3).join(' / ');
       throw new Error(`go install ended with code ${result.code}: ${last || 'it printed nothing'}`);
     }
+    await syncFile(join(folder, programName()));
     await rename(join(folder, programName()), target);
+    await syncFolder(dirname(target));
   } catch (error) {
     if (
       (error as NodeJS.ErrnoException).code === 'ENOENT' &&

@@ -5,6 +5,7 @@ import { LimbeckError } from '../core/errors.js';
 import { PROJECT_FILE } from '../core/project-file.js';
 import { makeFolder } from '../files/make-folder.js';
 import { errorCode, storeTrouble } from '../files/store-trouble.js';
+import { syncFolderNow } from '../files/write-whole.js';
 
 /** The nearest folder with a limbeck.yaml, from a file or folder upward; undefined when there is none. */
 export function findProjectFolder(from: string): string | undefined {
@@ -34,6 +35,7 @@ export function projectId(projectFolder: string): string {
     try {
       // Unlike a rename, a link never replaces the id another process has just made.
       linkSync(mine, path);
+      syncFolderNow(dirname(path));
     } catch (error) {
       if (errorCode(error) !== 'EEXIST') throw error;
     }

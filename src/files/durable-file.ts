@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { parentsOf } from './new-folders.js';
 
 /** Files that appear whole or not at all, and are on disk when the promise resolves. */
 
@@ -12,6 +13,11 @@ export async function syncFolder(folder: string): Promise<void> {
   } finally {
     await handle.close();
   }
+}
+
+/** Makes a folder and those above it, where they are not there; each new name is on disk when the promise resolves. */
+export async function makeFolderDurably(path: string): Promise<void> {
+  for (const parent of parentsOf(await mkdir(path, { recursive: true }), path)) await syncFolder(parent);
 }
 
 /** Makes a file's bytes durable. */

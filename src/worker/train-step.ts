@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { rename } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -65,8 +66,14 @@ async function exportRows(source: RowSource, folder: string, signal: AbortSignal
   const lines = async function* (): AsyncGenerator<string> {
     for await (const row of source.read()) yield `${JSON.stringify(row)}\n`;
   };
-  await pipeline(Readable.from(lines()), createWriteStream(`${file}.part`), { signal });
-  await rename(`${file}.part`, file);
+  // A part of its own for each attempt: one that was taken for dead may still be writing.
+  const part = `${file}.${randomUUID().slice(0, 8)}.part`;
+  try {
+    await pipeline(Readable.from(lines()), createWriteStream(part, { flags: 'wx', flush: true }), { signal });
+    await rename(part, file);
+  } finally {
+    await rm(part, { force: true });
+  }
   return file;
 }
 

@@ -1,9 +1,9 @@
-import { readFile, rename, rm, stat, mkdir } from 'node:fs/promises';
+import { readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { DataSetManifest } from '../../../schemas/generated/artifact.js';
 import type { RowSource } from '../../core/method.js';
 import type { Row } from '../../core/record-kinds.js';
-import { syncFolder, writeFileDurably } from '../../files/durable-file.js';
+import { makeFolderDurably, syncFolder, writeFileDurably } from '../../files/durable-file.js';
 import { errorCode } from '../../files/store-trouble.js';
 import { writeShards } from './data-set-writer.js';
 import { artifactCorrupt, artifactMissing, type Layout } from './layout.js';
@@ -35,7 +35,7 @@ export async function writeDataSet(
 
 async function publish(layout: Layout, folder: string, digest: string): Promise<void> {
   const target = layout.dataSet(digest);
-  await mkdir(dirname(target), { recursive: true });
+  await makeFolderDurably(dirname(target));
   for (;;) {
     try {
       await rename(folder, target);

@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { DataSetManifest, ModelManifest, StepRecord } from '../../../schemas/generated/artifact.js';
 import type { Row } from '../../core/record-kinds.js';
-import { writeFileDurably } from '../../files/durable-file.js';
+import { makeFolderDurably, writeFileDurably } from '../../files/durable-file.js';
 import { errorCode, sayingWhere } from '../../files/store-trouble.js';
 import type { ArtifactStore, ChunkContent, ChunkRecord, ChunkSection } from '../contract.js';
 import { readChunkRecord, readChunkSection, writeChunkFile } from './chunk-file.js';
@@ -66,7 +66,7 @@ class FileArtifactStore implements ArtifactStore {
   async putStep(record: StepRecord): Promise<void> {
     const path = this.layout.step(record.key);
     await this.writing(async () => {
-      await mkdir(dirname(path), { recursive: true });
+      await makeFolderDurably(dirname(path));
       await writeFileDurably(path, JSON.stringify(record));
     });
   }
@@ -78,7 +78,7 @@ class FileArtifactStore implements ArtifactStore {
   async putChunk(key: string, chunk: string, content: ChunkContent): Promise<ChunkRecord> {
     const path = this.layout.chunk(key, chunk);
     return this.writing(async () => {
-      await mkdir(dirname(path), { recursive: true });
+      await makeFolderDurably(dirname(path));
       return writeChunkFile(path, content);
     });
   }

@@ -5,7 +5,7 @@ import { dirname, join, sep } from 'node:path';
 import type { ModelManifest } from '../../../schemas/generated/artifact.js';
 import { digestOf } from '../../core/digest.js';
 import { LimbeckError } from '../../core/errors.js';
-import { syncFile, syncFolder, writeFileDurably } from '../../files/durable-file.js';
+import { makeFolderDurably, syncFile, syncFolder, writeFileDurably } from '../../files/durable-file.js';
 import { errorCode } from '../../files/store-trouble.js';
 import { artifactCorrupt, artifactMissing, type Layout } from './layout.js';
 import { newTemporaryPath } from './temp-folders.js';
@@ -26,7 +26,7 @@ export async function importModel(
   const digest = digestOf(files);
   const manifest: ModelManifest = { type: 'model', digest, files, ...facts };
   const target = layout.model(digest);
-  await mkdir(dirname(target), { recursive: true });
+  await makeFolderDurably(dirname(target));
   const standing = await readModelManifest(layout, digest);
   if (standing && (await sizesMatch(target, files))) {
     await rm(folder, { recursive: true, force: true });
@@ -50,7 +50,7 @@ async function moveInto(layout: Layout, folder: string, target: string): Promise
   } catch (error) {
     if (errorCode(error) !== 'EXDEV') throw error;
     await cp(folder, aside, { recursive: true });
-    for (const { path } of await describeFiles(aside)) await syncFile(join(aside, path));
+    await describeFiles(aside);
     await rename(aside, target);
     await rm(folder, { recursive: true, force: true });
   }
@@ -105,15 +105,18 @@ async function sizesMatch(folder: string, files: readonly ModelFile[]): Promise<
   return true;
 }
 
-/** Every file below the folder, by path, with size and digest; flushed to disk on the way. */
+/** Every file below the folder, by path, with size and digest; files and folders are flushed to disk on the way. */
 async function describeFiles(folder: string): Promise<ModelFile[]> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch((error: unknown) => {
     throw errorCode(error) === 'ENOENT' ? artifactMissing('A model to take in', folder) : error;
   });
   const files: ModelFile[] = [];
   for (const entry of entries) {
-    if (entry.isDirectory()) continue;
     const full = join(entry.parentPath, entry.name);
+    if (entry.isDirectory()) {
+      await syncFolder(full);
+      continue;
+    }
     const path = full.slice(folder.length).split(sep).filter(Boolean).join('/');
     if (!entry.isFile())
       throw new LimbeckError({
@@ -124,6 +127,7 @@ async function describeFiles(folder: string): Promise<ModelFile[]> {
     await syncFile(full);
     files.push({ path, bytes: (await stat(full)).size, digest: await hashFile(full) });
   }
+  await syncFolder(folder);
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
