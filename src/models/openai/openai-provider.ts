@@ -1,6 +1,5 @@
-import OpenAI, { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai';
+import type OpenAI from 'openai';
 import type { PlanModel } from '../../../schemas/generated/plan.js';
-import { LimbeckError } from '../../core/errors.js';
 import { AdaptiveLimit } from '../admission/adaptive-limit.js';
 import { backoffMs } from '../admission/backoff.js';
 import { Circuit } from '../admission/circuit.js';
@@ -9,13 +8,13 @@ import { systemClock, type Clock } from '../clock.js';
 import type { CallContext, EndpointState, OnlineProvider, ProviderAnswer, ProviderRequest } from '../contract.js';
 import { expectManyListeners } from '../shared-signal.js';
 import { estimatePromptTokens, estimateReplyTokens } from '../token-estimate.js';
-import { readAnswer, type ReadAnswer } from './chat-answer.js';
+import { bodyResult } from './body-result.js';
 import { chatRequest } from './chat-request.js';
-import { connectionFailed, garbled, timedOut, type Endpoint, type Failure } from './failure.js';
+import { clientFailure } from './client-failure.js';
+import { describeEndpoint, openClient, readKey } from './endpoint-client.js';
+import type { Endpoint, Failure } from './failure.js';
 import { createPooledFetch, type PooledFetch } from './pooled-fetch.js';
-import { createRedactor } from './redact.js';
 import { Silence } from './silence.js';
-import { statusFailure } from './status-failure.js';
 
 export interface OpenAiProviderOptions {
   readonly model: PlanModel;
@@ -27,7 +26,6 @@ export interface OpenAiProviderOptions {
 }
 
 export const DEFAULT_CONCURRENCY = 32;
-const DEFAULT_TIMEOUT_SECONDS = 120;
 const DEFAULT_RETRIES = 6;
 /** A server that wants a longer pause than this is left to the next try of the whole chunk. */
 const LONGEST_WAIT_MS = 5 * 60_000;
@@ -61,7 +59,7 @@ class OpenAiProvider implements OnlineProvider {
     const concurrency = limits.concurrency ?? DEFAULT_CONCURRENCY;
     this.endpoint = describeEndpoint(model, key);
     this.connections = createPooledFetch({ connections: concurrency });
-    this.client = openClient(this.endpoint, key, this.connections);
+    this.client = openClient(this.endpoint, key, this.connections.fetch);
     this.clock = clock;
     this.random = random;
     this.retries = limits.retries ?? DEFAULT_RETRIES;
@@ -161,95 +159,12 @@ class OpenAiProvider implements OnlineProvider {
         chatRequest(this.endpoint.model, request, this.structuredOutput),
         { signal: stop.signal },
       );
-      return this.readBody(body, request);
+      return bodyResult({ endpoint: this.endpoint, body, request, nowMs: this.clock.now() });
     } catch (error) {
       signal.throwIfAborted();
-      return this.failureOf(error);
+      return clientFailure(this.endpoint, error, this.clock.now());
     } finally {
       signal.removeEventListener('abort', abort);
     }
   }
-
-  private readBody(body: unknown, request: ProviderRequest): ProviderAnswer | Failure {
-    const read: ReadAnswer = readAnswer(body, (text) => ({
-      prompt: estimatePromptTokens(request.messages),
-      completion: estimatePromptTokens([{ role: 'assistant', content: text }]),
-    }));
-    if (read.state === 'answer') return read.answer;
-    if (read.state === 'garbled') return garbled(this.endpoint, read.what);
-    if (read.status === undefined) return garbled(this.endpoint, `an error: ${read.message}`);
-    const { status, message, code } = read;
-    return statusFailure(this.endpoint, {
-      status,
-      message,
-      code,
-      param: undefined,
-      headers: undefined,
-      nowMs: this.clock.now(),
-    });
-  }
-
-  private failureOf(error: unknown): Failure {
-    if (error instanceof APIConnectionTimeoutError) return timedOut(this.endpoint);
-    if (error instanceof APIConnectionError) {
-      const { code, message } = (error.cause ?? error) as Error & { code?: unknown };
-      return connectionFailed(this.endpoint, typeof code === 'string' ? code : undefined, message);
-    }
-    if (error instanceof APIError && typeof error.status === 'number') {
-      const { status, message, headers } = error as APIError<number, Headers>;
-      return statusFailure(this.endpoint, {
-        status,
-        message: message.replace(new RegExp(`^${status} `), ''),
-        code: error.code ?? error.type ?? undefined,
-        param: error.param ?? undefined,
-        headers,
-        nowMs: this.clock.now(),
-      });
-    }
-    if (error instanceof SyntaxError) return garbled(this.endpoint, `JSON that cannot be read: ${error.message}`);
-    throw error;
-  }
-}
-
-function openClient(endpoint: Endpoint, key: string | undefined, connections: PooledFetch): OpenAI {
-  return new OpenAI({
-    baseURL: endpoint.baseUrl,
-    // Null and 'off' keep the client from reading OPENAI_* variables: what is not in limbeck.yaml is not sent.
-    apiKey: key ?? 'none',
-    organization: null,
-    project: null,
-    logLevel: 'off',
-    ...(key === undefined ? { defaultHeaders: { Authorization: null } } : {}),
-    maxRetries: 0,
-    timeout: endpoint.timeoutMs,
-    fetch: connections.fetch,
-  });
-}
-
-function describeEndpoint(model: PlanModel, key: string | undefined): Endpoint {
-  if (model.base_url === undefined || model.model === undefined)
-    throw new LimbeckError({
-      code: 'model-not-bound',
-      message: `The model "${model.name}" has no ${model.base_url === undefined ? 'base_url' : 'model'}.`,
-      hint: 'Give `base_url` and `model` of the model in limbeck.yaml.',
-    });
-  return {
-    name: model.name,
-    baseUrl: model.base_url,
-    model: model.model,
-    keyEnv: model.api_key?.env,
-    timeoutMs: (model.limits?.timeout_seconds ?? DEFAULT_TIMEOUT_SECONDS) * 1000,
-    redact: createRedactor(key),
-  };
-}
-
-function readKey(model: PlanModel, env: OpenAiProviderOptions['env']): string | undefined {
-  if (!model.api_key) return undefined;
-  const key = env[model.api_key.env];
-  if (key) return key;
-  throw new LimbeckError({
-    code: 'api-key-missing',
-    message: `The environment variable ${model.api_key.env}, which holds the key of "${model.name}", is not set.`,
-    hint: `Set it where the worker runs: export ${model.api_key.env}=...`,
-  });
 }
