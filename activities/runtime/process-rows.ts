@@ -5,6 +5,8 @@ export interface ProcessRowsInput<Item, Result> {
   readonly items: readonly Item[];
   /** Says when an item may begin. */
   readonly gate: RowGate;
+  /** Step of the run, for whom the items are. */
+  readonly lane?: string;
   readonly scope: ActivityScope;
   readonly work: (item: Item, index: number) => Promise<Result>;
 }
@@ -16,7 +18,7 @@ export interface ProcessRowsInput<Item, Result> {
 export async function processRows<Item, Result>(input: ProcessRowsInput<Item, Result>): Promise<Result[]> {
   const { items, gate, scope, work } = input;
   const results: Result[] = Array.from({ length: items.length });
-  const line = gate.join();
+  const line = gate.join(input.lane);
   let underWay = 0;
   let failure: { readonly error: unknown } | undefined;
   let allDone = (): void => undefined;

@@ -35,3 +35,30 @@ test('chunks that ask one endpoint share a gate of four rows a request', async (
   await new Promise(setImmediate);
   expect(isIn).toBe(false);
 });
+
+test('a step of ten rows that comes while a thousand wait is let in as rows leave, until both have half', async () => {
+  const gate = createRowGate(20);
+  const order: string[] = [];
+  const under: { readonly name: string; readonly leave: () => void }[] = [];
+  const walk = async (name: string, rows: number): Promise<void> => {
+    const line = gate.join(name);
+    for (let row = 0; row < rows && (await line.enter()); row++) {
+      order.push(name);
+      under.push({ name, leave: () => line.leave() });
+    }
+  };
+  const all = [walk('long', 500), walk('long', 500)];
+  await new Promise(setImmediate);
+  all.push(walk('short', 10));
+  while (order.length < 1_010) {
+    under.shift()?.leave();
+    await new Promise(setImmediate);
+  }
+  await Promise.all(all);
+  expect(
+    order
+      .slice(0, 31)
+      .map((name) => name[0])
+      .join(''),
+  ).toBe(`${'l'.repeat(20)}${'s'.repeat(10)}l`);
+});

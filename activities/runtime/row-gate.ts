@@ -1,10 +1,13 @@
+import { FairQueue, type Waiting } from '../../src/models/admission/fair-queue.js';
+
 /**
  * How many rows may be under way at once, over all chunks that share the gate. The chunk that came first goes first, so
- * that chunks end one after another instead of all at the end, and few rows are held half-done.
+ * that chunks end one after another instead of all at the end, and few rows are held half-done. Steps share the gate
+ * evenly: a short one does not wait for a long one.
  */
 export interface RowGate {
-  /** A chunk's place in line. */
-  join(): GateLine;
+  /** A chunk's place in line; the lane is its step. */
+  join(lane?: string): GateLine;
 }
 
 /** One chunk's way through the gate; at most one `enter` at a time. */
@@ -17,45 +20,38 @@ export interface GateLine {
   close(): void;
 }
 
-interface Waiter {
-  readonly place: number;
-  readonly resolve: (isOpen: boolean) => void;
-}
-
 export function createRowGate(most: number): RowGate {
   let free = most;
   let lines = 0;
-  const waiting: Waiter[] = [];
-
-  const wait = (waiter: Waiter): void => {
-    const later = waiting.findIndex(({ place }) => place > waiter.place);
-    waiting.splice(later === -1 ? waiting.length : later, 0, waiter);
-  };
+  const queue = new FairQueue();
   return {
-    join() {
+    join(lane = '') {
       const place = lines++;
       let isOpen = true;
-      let waiter: Waiter | undefined;
+      let stopWaiting = (): void => undefined;
       return {
         async enter() {
           if (!isOpen) return false;
           if (free > 0) {
             free--;
+            queue.took(lane);
             return true;
           }
-          const isLetIn = await new Promise<boolean>((resolve) => wait((waiter = { place, resolve })));
-          waiter = undefined;
-          return isLetIn;
+          return new Promise<boolean>((resolve) => {
+            const waiting: Waiting = { lane, place, enter: () => resolve(true) };
+            stopWaiting = () => queue.remove(waiting) && resolve(false);
+            queue.add(waiting);
+          });
         },
         leave() {
-          const next = waiting.shift();
-          if (next) next.resolve(true);
+          queue.gaveBack(lane);
+          const next = queue.next();
+          if (next) next.enter();
           else free++;
         },
         close() {
           isOpen = false;
-          const at = waiter ? waiting.indexOf(waiter) : -1;
-          if (at >= 0) waiting.splice(at, 1)[0]!.resolve(false);
+          stopWaiting();
         },
       };
     },

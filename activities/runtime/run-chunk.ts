@@ -58,6 +58,7 @@ export async function runChunk(deps: ActivityDeps, input: RunChunkInput, scope: 
   const outcomes = await processRows({
     items: rows,
     gate: asking.gate,
+    lane: `${input.run}/${input.step}`,
     scope,
     work: (row, index) => doRow({ deps, open, scope, side, progress, measured, row, asking: tasks[index]! }),
   });

@@ -216,6 +216,7 @@ function keyOf({ model }: AskBase, request: AskRequest): string {
 
 const contextOf = (call: AskBase): CallContext => ({
   signal: call.signal,
+  lane: `${call.run}/${call.step}`,
   onWaiting: (because, ms) => call.onWaiting?.(because, ms),
 });
 

@@ -1,13 +1,15 @@
+import { FairQueue, type Waiting } from './fair-queue.js';
+
 /**
  * How many requests may be in flight. Starts at the most, is halved when the endpoint says it is too much, and grows by
- * one with each full round of successes. First come, first served.
+ * one with each full round of successes. Lanes share it evenly; inside a lane first come, first served.
  */
 export class AdaptiveLimit {
   private limit: number;
   private inFlight = 0;
   /** Raised with each halving; a request knows under which limit it was sent. */
   private era = 0;
-  private readonly queue: { enter: () => void }[] = [];
+  private readonly queue = new FairQueue();
 
   constructor(private readonly most: number) {
     this.limit = most;
@@ -27,14 +29,18 @@ export class AdaptiveLimit {
   }
 
   /** Resolves with a slot to be given back, whatever happens. Rejects with the signal's reason when it is aborted first. */
-  async enter(signal: AbortSignal): Promise<Slot> {
+  async enter(signal: AbortSignal, lane = ''): Promise<Slot> {
     signal.throwIfAborted();
-    if (this.inFlight >= this.current || this.queue.length > 0) await this.wait(signal);
-    else this.inFlight++;
+    if (this.inFlight >= this.current || this.queue.length > 0) await this.wait(signal, lane);
+    else {
+      this.inFlight++;
+      this.queue.took(lane);
+    }
     const { era } = this;
     return {
       leave: () => {
         this.inFlight--;
+        this.queue.gaveBack(lane);
         this.admit();
       },
       succeeded: () => {
@@ -50,19 +56,20 @@ export class AdaptiveLimit {
     };
   }
 
-  private async wait(signal: AbortSignal): Promise<void> {
+  private async wait(signal: AbortSignal, lane: string): Promise<void> {
     await new Promise<void>((resolve, reject) => {
-      const place = {
+      const waiting: Waiting = {
+        lane,
         enter: () => {
           signal.removeEventListener('abort', abort);
           resolve();
         },
       };
       const abort = (): void => {
-        this.queue.splice(this.queue.indexOf(place), 1);
+        this.queue.remove(waiting);
         reject(signal.reason as Error);
       };
-      this.queue.push(place);
+      this.queue.add(waiting);
       signal.addEventListener('abort', abort, { once: true });
     });
   }
@@ -70,7 +77,7 @@ export class AdaptiveLimit {
   /** Slots are handed over here, so that no newcomer takes one between a leave and a waiter's turn. */
   private admit(): void {
     while (this.inFlight < this.current) {
-      const next = this.queue.shift();
+      const next = this.queue.next();
       if (!next) return;
       this.inFlight++;
       next.enter();

@@ -1,8 +1,10 @@
 import { AdaptiveLimit, type Slot } from './adaptive-limit.js';
 import { backoffMs, retryAfterOf } from './backoff.js';
+import { expectManyListeners } from '../shared-signal.js';
 import { TokenBucket } from './token-bucket.js';
 
 const signal = new AbortController().signal;
+expectManyListeners(signal);
 
 describe('the adaptive limit', () => {
   test('a burst of refusals halves it once; successes bring it back one by one', async () => {
@@ -45,6 +47,23 @@ describe('the adaptive limit', () => {
     held.leave();
     await Promise.all(waiting);
     expect([limit.current, ...order]).toEqual([1, 1, 2, 3]);
+  });
+
+  test('lanes share it evenly: ten requests do not wait for the thousand that came before them', async () => {
+    const limit = new AdaptiveLimit(4);
+    const order: string[] = [];
+    const ask = async (lane: string): Promise<void> => {
+      const slot = await limit.enter(signal, lane);
+      order.push(lane);
+      await new Promise(setImmediate);
+      slot.leave();
+    };
+    const many = Array.from({ length: 1_000 }, () => ask('generator'));
+    const few = Array.from({ length: 10 }, () => ask('judge'));
+    await Promise.all([...many, ...few]);
+    const start = order.slice(0, 24).map((lane) => lane[0]);
+    expect(start.join('')).toBe(`gggg${'jjgg'.repeat(5)}`);
+    expect(limit.queued + limit.taken).toBe(0);
   });
 
   test('who is cancelled while waiting takes no slot', async () => {

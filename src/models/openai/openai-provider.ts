@@ -78,7 +78,7 @@ class OpenAiProvider implements OnlineProvider {
     let fewer = 0;
     for (let attempt = 0; ; attempt++) {
       mayStillCome();
-      const result = await this.try(request, context.signal, tell);
+      const result = await this.try(request, context, tell);
       if (!('error' in result)) return result;
       const wait = backoffMs(attempt, this.random, result.retryAfterMs);
       const isUsedUp = attempt >= this.retries || (result.retries !== undefined && fewer++ >= result.retries);
@@ -109,12 +109,12 @@ class OpenAiProvider implements OnlineProvider {
   /** One request through the circuit, a slot and the rate limits, in that order; all are given back whatever happens. */
   private async try(
     request: ProviderRequest,
-    signal: AbortSignal,
+    { signal, lane }: CallContext,
     tell: (because: string, ms: number) => void,
   ): Promise<ProviderAnswer | Failure> {
     const passage = await this.circuit.pass(signal, tell);
     try {
-      const slot = await this.concurrency.enter(signal);
+      const slot = await this.concurrency.enter(signal, lane);
       try {
         const estimate = this.estimate(request);
         await this.rates.take(estimate, signal, tell);
