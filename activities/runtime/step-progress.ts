@@ -3,6 +3,7 @@ import { addSpend, noSpend } from '../../src/core/run-view.js';
 import type { AnswerSpend } from '../../src/models/ask-call.js';
 import type { ActivityDeps } from './deps.js';
 import type { ActivityScope } from './scope.js';
+import { paidFacts } from './step-record.js';
 
 /**
  * What one chunk or round has done so far: told to people about once a second through the run's events, and with every
@@ -22,7 +23,7 @@ export interface StepProgress {
 }
 
 export interface StepProgressInput {
-  readonly deps: Pick<ActivityDeps, 'runs' | 'clock'>;
+  readonly deps: Pick<ActivityDeps, 'runs' | 'clock' | 'ledger'>;
   readonly scope: ActivityScope;
   readonly run: string;
   readonly step: string;
@@ -35,21 +36,22 @@ const TELL_EVERY_MS = 1_000;
 const WAITING_EVERY_MS = 5_000;
 
 export function createStepProgress(input: StepProgressInput): StepProgress {
-  const { runs, clock } = input.deps;
+  const { runs, clock, ledger } = input.deps;
   const counts = { done: 0, rejected: 0, failed: 0 };
   let spend: Spend = noSpend;
   let toldAt = clock.now();
   let waitedAt = Number.NEGATIVE_INFINITY;
   let writing: Promise<void> = Promise.resolve();
 
-  const append = (event: Parameters<typeof runs.append>[1]): void => {
+  const append = (write: () => Promise<void>): void => {
     // A progress line that cannot be written must not end the work; the final line, awaited, says so.
-    writing = writing.catch(() => undefined).then(() => runs.append(input.run, event));
+    writing = writing.catch(() => undefined).then(write);
     writing.catch(() => undefined);
   };
   const tell = (): void => {
-    const { step, part, chunk } = input;
-    append({ type: 'step-progress', step, part, chunk, ...counts, spend });
+    const { run, step, part, chunk } = input;
+    const told = { type: 'step-progress', step, part, chunk, ...counts, spend } as const;
+    append(async () => runs.append(run, { ...told, paid: paidFacts(await ledger.spend(run, step)) }));
   };
   const changed = (): void => {
     input.scope.report({ step: input.step, part: input.part, chunk: input.chunk, ...counts, ...spend });
@@ -79,7 +81,7 @@ export function createStepProgress(input: StepProgressInput): StepProgress {
     waiting(because, ms) {
       if (clock.now() - waitedAt < WAITING_EVERY_MS) return;
       waitedAt = clock.now();
-      append({ type: 'waiting', step: input.step, because, ms });
+      append(() => runs.append(input.run, { type: 'waiting', step: input.step, because, ms }));
     },
     async finish() {
       tell();

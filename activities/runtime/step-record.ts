@@ -2,6 +2,7 @@ import type { StepCounts, StepRecord, StepSpend } from '../../schemas/generated/
 import { isLimbeckError } from '../../src/core/errors.js';
 import type { StepOutput } from '../../src/core/ports.js';
 import type { ArtifactStore } from '../../src/artifacts/contract.js';
+import type { Spend } from '../../src/ledger/contract.js';
 import type { ActivityDeps } from './deps.js';
 
 /**
@@ -13,12 +14,18 @@ export async function stepSpend(
   { run, step, answers }: { readonly run: string; readonly step: string; readonly answers: number },
 ): Promise<StepSpend> {
   const paid = await deps.ledger.spend(run, step);
+  return { ...paidFacts(paid), reused: Math.max(0, answers - paid.calls) };
+}
+
+/** The ledger's sums as records and events have them: no cost where no price is known. */
+export function paidFacts({ calls, prompt_tokens, completion_tokens, cost_nanousd, unpriced }: Spend): StepSpend {
   return {
-    calls: paid.calls,
-    reused: Math.max(0, answers - paid.calls),
-    prompt_tokens: paid.prompt_tokens,
-    completion_tokens: paid.completion_tokens,
-    ...(paid.unpriced > 0 ? {} : { cost_nanousd: paid.cost_nanousd }),
+    calls,
+    reused: 0,
+    prompt_tokens,
+    completion_tokens,
+    ...(calls > 0 && unpriced === calls ? {} : { cost_nanousd }),
+    ...(unpriced > 0 ? { unpriced } : {}),
   };
 }
 

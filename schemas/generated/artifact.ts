@@ -123,9 +123,13 @@ reused: number
 prompt_tokens: number
 completion_tokens: number
 /**
- * Billionths of a US dollar; absent when the price is unknown.
+ * Billionths of a US dollar, over the calls whose price is known; absent when no call's is.
  */
 cost_nanousd?: number
+/**
+ * Calls whose price is unknown; absent when there are none.
+ */
+unpriced?: number
 }
 /**
  * What a person made of rows that were shown to them.

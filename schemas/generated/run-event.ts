@@ -65,13 +65,38 @@ done: number
 failed: number
 rejected: number
 spend: Spend
+paid?: Spend1
 }
 export interface Spend {
 calls: number
 reused: number
 prompt_tokens: number
 completion_tokens: number
+/**
+ * Billionths of a US dollar, over the calls whose price is known; absent when no call's is.
+ */
 cost_nanousd?: number
+/**
+ * Calls whose price is unknown; absent when there are none.
+ */
+unpriced?: number
+}
+/**
+ * What the whole step has cost the run until now, over all attempts and processes, as the ledger has it.
+ */
+export interface Spend1 {
+calls: number
+reused: number
+prompt_tokens: number
+completion_tokens: number
+/**
+ * Billionths of a US dollar, over the calls whose price is known; absent when no call's is.
+ */
+cost_nanousd?: number
+/**
+ * Calls whose price is unknown; absent when there are none.
+ */
+unpriced?: number
 }
 export interface StepFinished {
 /**

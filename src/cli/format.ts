@@ -14,6 +14,7 @@ export function formatShort(value: number): string {
 
 export function formatUsd(usd: number): string {
   if (usd === 0) return '$0';
+  if (usd < 0.0001) return '<$0.0001';
   return usd < 0.01 ? `$${usd.toPrecision(2)}` : `$${usd.toFixed(2)}`;
 }
 

@@ -1,5 +1,7 @@
 import type { RunEvent } from '../../schemas/generated/run-event.js';
-import { applyEvent, createRunView, noSpend } from './run-view.js';
+import { addSpend, applyEvent, createRunView, noSpend } from './run-view.js';
+
+const tokensOf = (calls: number) => ({ prompt_tokens: 9 * calls, completion_tokens: calls });
 
 const paid = { calls: 300, reused: 0, prompt_tokens: 9, completion_tokens: 3 };
 
@@ -23,4 +25,34 @@ test('a step that a resume finds complete keeps what this run paid for it', () =
 test('a step that another run made costs this one nothing', () => {
   expect(spendAfter(finished('a', true))).toEqual(noSpend);
   expect(spendAfter(finished('a', false), finished('b', true))).toEqual(noSpend);
+});
+
+test('a chunk that a resume takes up again costs what both attempts paid', () => {
+  const progress = (chunk: number, calls: number, reused: number, all: number): RunEvent => ({
+    at: '2026-01-01T00:00:00.000Z',
+    type: 'step-progress',
+    step: 'read',
+    part: 'rows',
+    chunk,
+    done: calls + reused,
+    failed: 0,
+    rejected: 0,
+    spend: { ...tokensOf(calls), calls, reused, cost_nanousd: 5 * calls },
+    paid: { ...tokensOf(all), calls: all, reused: 0, cost_nanousd: 5 * all },
+  });
+  const before = [progress(0, 100, 0, 100), progress(1, 40, 0, 140)];
+  expect(spendAfter(...before)).toEqual({ ...tokensOf(140), calls: 140, reused: 0, cost_nanousd: 700 });
+  expect(spendAfter(...before, progress(1, 60, 40, 200))).toEqual({
+    ...tokensOf(200),
+    calls: 200,
+    reused: 0,
+    cost_nanousd: 1000,
+  });
+});
+
+test('a sum says how many of its calls have no known price', () => {
+  const priced = { ...tokensOf(2), calls: 2, reused: 0, cost_nanousd: 7 };
+  const unknown = { ...tokensOf(3), calls: 3, reused: 0 };
+  expect(addSpend(priced, unknown)).toEqual({ ...tokensOf(5), calls: 5, reused: 0, cost_nanousd: 7, unpriced: 3 });
+  expect(addSpend(unknown, unknown)).toEqual({ ...tokensOf(6), calls: 6, reused: 0, unpriced: 6 });
 });

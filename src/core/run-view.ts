@@ -16,6 +16,8 @@ export interface StepView {
   failed: number;
   rejected: number;
   spend: Spend;
+  /** What the step has cost the run over all attempts, as last told. */
+  paid?: Spend;
   training?: TrainingProgress;
   losses: [number, number][];
   waiting?: string;
@@ -57,13 +59,24 @@ export function addSpend(a: Spend, b: Spend): Spend {
     a.cost_nanousd === undefined && b.cost_nanousd === undefined
       ? undefined
       : (a.cost_nanousd ?? 0) + (b.cost_nanousd ?? 0);
+  const unpriced = unpricedOf(a) + unpricedOf(b);
   return {
     calls: a.calls + b.calls,
     reused: a.reused + b.reused,
     prompt_tokens: a.prompt_tokens + b.prompt_tokens,
     completion_tokens: a.completion_tokens + b.completion_tokens,
     ...(cost === undefined ? {} : { cost_nanousd: cost }),
+    ...(unpriced === 0 ? {} : { unpriced }),
   };
+}
+
+/** Calls whose price is unknown: all of them where no cost is told. */
+export function unpricedOf({
+  calls,
+  cost_nanousd: cost,
+  unpriced,
+}: Pick<Spend, 'calls' | 'cost_nanousd' | 'unpriced'>): number {
+  return unpriced ?? (cost === undefined ? calls : 0);
 }
 
 export function createRunView(): RunView {
@@ -149,6 +162,7 @@ function applyStepEvent(step: StepView, event: StepEvent): void {
       return;
     case 'step-progress':
       step.chunks.set(`${event.part}/${event.chunk}`, event);
+      if (event.paid && event.paid.calls >= (step.paid?.calls ?? 0)) step.paid = event.paid;
       sumChunks(step);
       return;
     case 'step-finished':
@@ -203,4 +217,7 @@ function sumChunks(step: StepView): void {
     step.rejected += chunk.rejected;
     step.spend = addSpend(step.spend, chunk.spend);
   }
+  // An attempt that takes up a chunk again finds reused what an earlier one of the same run paid for.
+  const { paid, spend } = step;
+  if (paid) step.spend = { ...paid, reused: Math.max(0, spend.calls + spend.reused - paid.calls) };
 }

@@ -73,6 +73,16 @@ export async function readLedgerStats(ledger: Ledger): Promise<LedgerStats> {
   };
 }
 
+/** Where no price is known `cost_nanousd` is null, never 0. */
+export function statsForPrograms({ models, ...total }: LedgerStats): Record<string, unknown> {
+  return { ...told(total), models: models.map(told) };
+}
+
+function told<Sums extends AnswerSums>(sums: Sums): Omit<Sums, 'cost_nanousd'> & { cost_nanousd: number | null } {
+  const { cost_nanousd: cost, unpriced } = sums;
+  return { ...sums, cost_nanousd: unpriced > 0 && cost === 0 ? null : cost };
+}
+
 function addSums(a: AnswerSums, b: AnswerSums): AnswerSums {
   return {
     answers: a.answers + b.answers,

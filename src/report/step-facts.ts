@@ -1,6 +1,7 @@
 import type { StepSpend } from '../../schemas/generated/artifact.js';
 import type { PlanStep } from '../../schemas/generated/plan.js';
 import type { ReportCounts, ReportLoop, ReportSpend, ReportStep } from '../../schemas/generated/report.js';
+import { unpricedOf } from '../core/run-view.js';
 import type { Spend } from '../ledger/contract.js';
 import { rowsOf, stateOf, type RunEvidence } from './run-evidence.js';
 
@@ -112,7 +113,7 @@ function fromRecord(spend: StepSpend): ReportSpend {
     reused: spend.reused,
     prompt_tokens: spend.prompt_tokens,
     completion_tokens: spend.completion_tokens,
-    unpriced: known ? 0 : spend.calls,
+    unpriced: unpricedOf(spend),
     ...(known ? { cost_nanousd: spend.cost_nanousd ?? 0 } : {}),
   };
 }

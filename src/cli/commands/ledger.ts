@@ -74,9 +74,9 @@ async function ledger(what: string, file: string | undefined, options: LedgerOpt
 
 const actions: Readonly<Record<keyof typeof WHAT, (call: LedgerCall) => Promise<void>>> = {
   stats: async ({ screen, ledger: opened, options }) => {
-    const { readLedgerStats } = await import('../../ledger/ledger-stats.js');
+    const { readLedgerStats, statsForPrograms } = await import('../../ledger/ledger-stats.js');
     const stats = await readLedgerStats(opened);
-    screen.print(options.json ? JSON.stringify(stats) : renderLedgerStats(stats, screen.out));
+    screen.print(options.json ? JSON.stringify(statsForPrograms(stats)) : renderLedgerStats(stats, screen.out));
   },
   verify: async ({ screen, ledger: opened, options }) => {
     const result = await opened.verify();

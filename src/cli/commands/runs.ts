@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import { defineCommand, withProject } from '../define-command.js';
-import { formatCount, formatUsd } from '../format.js';
+import { formatCount } from '../format.js';
 import { openProject } from '../open-project.js';
 import { totalSpend } from '../progress/progress.js';
 import { readView, stateOf } from '../read-view.js';
 import { processScreen } from '../screen.js';
+import { spendBriefly, spendForPrograms } from '../spend-in-words.js';
 import { renderTable } from '../table.js';
 
 export function build(): Command {
@@ -25,7 +26,7 @@ async function list(options: { readonly project?: string; readonly json?: boolea
     found.push({ ...summary, state: stateOf(view), steps_done: done, steps: view.steps.size, spend: totalSpend(view) });
   }
   if (options.json) {
-    screen.print(JSON.stringify(found));
+    screen.print(JSON.stringify(found.map((one) => ({ ...one, spend: spendForPrograms(one.spend) }))));
     return;
   }
   if (found.length === 0) {
@@ -39,7 +40,7 @@ async function list(options: { readonly project?: string; readonly json?: boolea
     state,
     `${steps_done}/${steps}`,
     formatCount(spend.calls),
-    spend.cost_nanousd ? formatUsd(spend.cost_nanousd / 1e9) : '',
+    spendBriefly(spend),
     created_at.slice(0, 16).replace('T', ' '),
   ]);
   screen.print(renderTable([head, ...rows], ['left', 'left', 'left', 'right', 'right', 'right']).join('\n'));

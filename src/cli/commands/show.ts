@@ -3,7 +3,7 @@ import type { Plan } from '../../../schemas/generated/plan.js';
 import type { StepView } from '../../core/run-view.js';
 import { showLine } from '../../report/safe-text.js';
 import { defineCommand, withProject } from '../define-command.js';
-import { countOf, formatCount, formatDuration, formatUsd } from '../format.js';
+import { countOf, formatCount, formatDuration } from '../format.js';
 import { chooseRun, openProject } from '../open-project.js';
 import { createProgress } from '../progress/progress.js';
 import { stepFacts } from '../progress/step-line.js';
@@ -11,6 +11,7 @@ import { stepLines } from '../progress/step-lines.js';
 import { readView, stateOf } from '../read-view.js';
 import { splitRun } from '../rows/step-address.js';
 import { processScreen, type Screen } from '../screen.js';
+import { spendForPrograms, spendInWords } from '../spend-in-words.js';
 import { renderTable } from '../table.js';
 import { unknownName } from '../unknown-name.js';
 
@@ -51,7 +52,7 @@ async function show(name: string | undefined, options: { project?: string; json?
       id,
       state,
       key,
-      spend,
+      spend: spendForPrograms(spend),
       finished,
     }));
     screen.print(JSON.stringify({ run, state: stateOf(view), recipe: plan.recipe, params: plan.params, steps }));
@@ -93,9 +94,9 @@ function showStep(screen: Screen, plan: Plan, id: string, step: StepView | undef
       `${formatCount(counts.in)} in, ${formatCount(counts.out)} out, ${formatCount(counts.rejected)} rejected, ${formatCount(counts.failed)} failed`,
     ]);
     for (const [reason, count] of Object.entries(counts.reasons)) facts.push(['', `${formatCount(count)} ${reason}`]);
-    const money = spend.cost_nanousd ? `, ${formatUsd(spend.cost_nanousd / 1e9)}` : '';
     const tokens = countOf(spend.prompt_tokens + spend.completion_tokens, 'token');
-    facts.push(['spend', `${countOf(spend.calls, 'call')}, ${formatCount(spend.reused)} reused, ${tokens}${money}`]);
+    const paid = [countOf(spend.calls, 'call'), `${formatCount(spend.reused)} reused`, tokens, spendInWords(spend)];
+    facts.push(['spend', paid.filter((fact) => fact !== undefined).join(', ')]);
     facts.push(['time', formatDuration(duration_ms)]);
     for (const [output, digest] of Object.entries(outputs)) facts.push([output, digest]);
     for (const [model, metrics] of Object.entries(finished.metrics ?? {})) facts.push([model, JSON.stringify(metrics)]);

@@ -10,6 +10,7 @@ import { findRunningEngine } from '../session/find-engine.js';
 import { resumeCommand } from '../session/resume-command.js';
 import { waitingReviews } from '../session/review-notice.js';
 import { workflowState } from '../session/run-watch.js';
+import { spendForPrograms } from '../spend-in-words.js';
 import { renderTable } from '../table.js';
 
 export function build(): Command {
@@ -34,7 +35,10 @@ async function status(name: string | undefined, options: { project?: string; jso
   const going = view.outcome ? undefined : await whatTheEngineSays(project.folder, plan.profile, run);
   if (options.json) {
     const steps = [...view.steps.values()].map(
-      ({ chunks: _chunks, losses: _losses, finished: _finished, ...step }) => step,
+      ({ chunks: _chunks, losses: _losses, finished: _finished, ...step }) => ({
+        ...step,
+        spend: spendForPrograms(step.spend),
+      }),
     );
     screen.print(JSON.stringify({ run, recipe: plan.recipe.name, state, ...(going && { engine: going }), steps }));
     return;

@@ -1,7 +1,8 @@
 import type { RunEvent, Spend } from '../../../schemas/generated/run-event.js';
 import type { RunView, StepView } from '../../core/run-view.js';
-import { countOf, formatCount, formatDuration, formatShort, formatUsd } from '../format.js';
+import { countOf, formatCount, formatDuration, formatShort } from '../format.js';
 import { showLine } from '../../report/safe-text.js';
+import { spendInWords } from '../spend-in-words.js';
 import type { Style } from '../style.js';
 import { totalSpend, type Progress } from './progress.js';
 
@@ -57,8 +58,13 @@ function spendFacts(spend: Spend): string[] {
   return [
     ...(spend.calls > 0 ? [countOf(spend.calls, 'call')] : []),
     ...(spend.reused > 0 ? [`${formatCount(spend.reused)} reused`] : []),
-    ...(spend.cost_nanousd ? [formatUsd(spend.cost_nanousd / 1e9)] : []),
+    ...moneyFacts(spend),
   ];
+}
+
+function moneyFacts(spend: Spend): string[] {
+  const money = spendInWords(spend);
+  return money === undefined ? [] : [money];
 }
 
 function tookFacts(step: StepView): string[] {
@@ -104,7 +110,7 @@ export function totalFacts(view: RunView): string[] {
     countOf(spend.calls, 'call'),
     ...(spend.reused > 0 ? [`${formatCount(spend.reused)} reused`] : []),
     ...(tokens > 0 ? [`${formatShort(tokens)} tokens`] : []),
-    ...(spend.cost_nanousd ? [formatUsd(spend.cost_nanousd / 1e9)] : []),
+    ...moneyFacts(spend),
   ];
 }
 

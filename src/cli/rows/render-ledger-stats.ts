@@ -31,5 +31,5 @@ export function renderLedgerStats(stats: LedgerStats, style: Style): string {
 function paidOf({ cost_nanousd: cost, unpriced }: AnswerSums): string {
   const known = formatUsd(cost / 1e9);
   if (unpriced === 0) return known;
-  return cost === 0 ? 'unknown' : `${known} + ${formatCount(unpriced)} unknown`;
+  return cost === 0 ? 'unknown' : `at least ${known} (${formatCount(unpriced)} of unknown price)`;
 }

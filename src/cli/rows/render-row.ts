@@ -41,7 +41,7 @@ export function callFacts({ key, model, asked_again, answer }: LineageCall): str
   if (answer) {
     const { usage, cost_nanousd, finish_reason, at, unpaid } = answer;
     facts.push(`${countOf(usage.prompt_tokens, 'token')} in, ${countOf(usage.completion_tokens, 'token')} out`);
-    if (cost_nanousd !== undefined && !unpaid) facts.push(formatUsd(cost_nanousd / 1e9));
+    if (!unpaid) facts.push(cost_nanousd === undefined ? 'price unknown' : formatUsd(cost_nanousd / 1e9));
     if (finish_reason !== 'stop') facts.push(finish_reason);
     facts.push(at);
   }

@@ -3,7 +3,8 @@ import type { ModelTrace } from '../../lineage/trace-model.js';
 import type { RowTrace, TracedRow } from '../../lineage/trace-row.js';
 import { showLine } from '../../report/safe-text.js';
 import { wrapText } from '../../report/text-table.js';
-import { countOf, formatCount, formatUsd } from '../format.js';
+import { countOf, formatCount } from '../format.js';
+import { spendInWords } from '../spend-in-words.js';
 import { termsInWords } from '../../student-export/terms-in-words.js';
 import { renderCall } from './render-row.js';
 import { renderFields, type ValueSpace } from './render-value.js';
@@ -116,6 +117,6 @@ export function renderModelTrace(trace: ModelTrace, space: TraceSpace): string {
 function spentOn(spend: ModelTrace['sources'][number]['spend']): string {
   // Answers of local models are counted in neither.
   if (!spend || spend.calls + spend.reused === 0) return '';
-  const money = spend.cost_nanousd === undefined ? '' : `, ${formatUsd(spend.cost_nanousd / 1e9)}`;
-  return `: ${countOf(spend.calls, 'call')}, ${formatCount(spend.reused)} reused${money}`;
+  const money = spendInWords(spend);
+  return `: ${countOf(spend.calls, 'call')}, ${formatCount(spend.reused)} reused${money === undefined ? '' : `, ${money}`}`;
 }

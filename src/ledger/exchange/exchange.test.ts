@@ -7,7 +7,7 @@ import { canonicalJson } from '../../core/canonical-json.js';
 import { sha256Hex } from '../../core/digest.js';
 import type { Ledger, LedgerEntry } from '../contract.js';
 import { exampleEntry } from '../contract-suite.js';
-import { readLedgerStats } from '../ledger-stats.js';
+import { readLedgerStats, statsForPrograms } from '../ledger-stats.js';
 import { openLmdbLedger } from '../lmdb/open-lmdb-ledger.js';
 import { exportAnswers } from './export-answers.js';
 import { importAnswers } from './import-answers.js';
@@ -224,4 +224,15 @@ test('stats add up by model, and imported or local answers cost this project not
     newest: '2026-01-02T03:04:05.000Z',
     corrupt: 0,
   });
+});
+
+test('a program is told null where no price is known', async () => {
+  const { cost_nanousd: _cost, ...unpriced } = exampleEntry(1);
+  await ours.putMany([unpriced, exampleEntry(2, { provider: { model: 'small' }, cost_nanousd: 0 })]);
+  const { models, ...total } = statsForPrograms(await readLedgerStats(ours));
+  expect(total).toMatchObject({ cost_nanousd: null, unpriced: 1 });
+  expect(models).toMatchObject([
+    { model: 'big-model', cost_nanousd: null },
+    { model: 'small', cost_nanousd: 0 },
+  ]);
 });
