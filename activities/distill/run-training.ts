@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Done, TrainerEvent } from '../../schemas/generated/trainer-event.js';
 import type { Student, TrainJob } from '../../schemas/generated/trainer-job.js';
-import { takeLease } from '../../src/trainer/lease.js';
+import { takeLease, type Lease } from '../../src/trainer/lease.js';
 import { runTrainer } from '../../src/trainer/run-trainer.js';
 import type { Objective } from './contract.js';
 
@@ -27,6 +27,8 @@ export interface TrainingJobContext {
   /** Every event, at least one every few seconds: heartbeat with it. */
   readonly onEvent?: (event: TrainerEvent) => void;
   readonly onLog?: (line: string) => void;
+  /** Told once the attempt has its lease, before the trainer starts. */
+  readonly onLease?: (lease: Lease) => void;
   readonly graceMs?: number;
   readonly env?: NodeJS.ProcessEnv;
 }
@@ -39,15 +41,21 @@ export interface DistilledModel {
   readonly warnings: readonly string[];
 }
 
+/** Where a job's checkpoints are, inside its `work`. */
+export function checkpointsOf(work: string): string {
+  return join(work, 'checkpoints');
+}
+
 /**
  * One training job: take the lease, run the trainer, give back the model it left. Called again after a crash it goes on
  * from the newest good checkpoint, or finds the finished model. Throws what `takeLease` and `runTrainer` throw.
  */
 export async function runTrainingJob(
   input: TrainingJobInput,
-  { python, ...options }: TrainingJobContext,
+  { python, onLease, ...options }: TrainingJobContext,
 ): Promise<DistilledModel> {
   const lease = await takeLease(input.work);
+  onLease?.(lease);
   const job: TrainJob = {
     kind: 'train',
     objective: input.objective.id,
@@ -55,7 +63,7 @@ export async function runTrainingJob(
     rows: [...input.rows],
     params: withoutModels(input.objective, input.params),
     seed: input.seed,
-    checkpoints: join(input.work, 'checkpoints'),
+    checkpoints: checkpointsOf(input.work),
     output: join(input.work, 'model'),
     lease,
     device: input.device ?? 'auto',

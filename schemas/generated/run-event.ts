@@ -158,6 +158,10 @@ step: string
  * starting, loading, training, saving, sampling, done.
  */
 phase: string
+/**
+ * Fencing token of the attempt that trains; a later attempt has a larger one.
+ */
+token?: number
 at_step?: number
 total_steps?: number
 loss?: number

@@ -88,10 +88,11 @@ const heartbeatMs = 30_000;
 function activityOf(compiling: Compiling, { traits, models }: ResolvedStep): PlanActivity {
   const places = models.map((model) => placeOf(compiling, model).place);
   if (traits.shape === 'train') {
+    // A trainer that dies without coming further is given up by the attempt itself; one that comes further may die often.
     return {
       start_to_close_ms: 24 * hour,
       heartbeat_ms: heartbeatMs,
-      retry: { initial_ms: 5000, backoff: 3, max_ms: 10 * minute, attempts: 6 },
+      retry: { initial_ms: 5000, backoff: 2, max_ms: minute, attempts: 1000 },
     };
   }
   const asking = { initial_ms: 5000, backoff: 2, max_ms: 5 * minute, attempts: 20 };

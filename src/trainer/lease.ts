@@ -46,6 +46,15 @@ export async function takeLease(folder: string): Promise<Lease> {
   return { file, token };
 }
 
+/** Whether no later attempt has taken the lease over. */
+export function isNewest({ file, token }: Lease): boolean {
+  try {
+    return (JSON.parse(readFileSync(file, 'utf8')) as Partial<Lease>).token === token;
+  } catch {
+    return false;
+  }
+}
+
 /** Note which process works under the lease, so that a later attempt can end it. Its group must be its own. */
 export function recordTrainer(lease: Lease, folder: string, pid: number): void {
   try {

@@ -7,16 +7,19 @@ import { pipeline } from 'node:stream/promises';
 import type { TrainerEvent } from '../../schemas/generated/trainer-event.js';
 import type { Student } from '../../schemas/generated/trainer-job.js';
 import type { Plan, PlanModel } from '../../schemas/generated/plan.js';
-import { runTrainingJob } from '../../activities/distill/run-training.js';
+import { checkpointsOf, runTrainingJob } from '../../activities/distill/run-training.js';
 import type { Objective } from '../../activities/distill/contract.js';
 import type { TrainedStep, TrainingJob } from '../../activities/runtime/deps.js';
 import { getPlanStep } from '../../activities/runtime/pinned-plan.js';
 import type { ActivityScope } from '../../activities/runtime/scope.js';
 import type { ArtifactStore } from '../artifacts/contract.js';
-import { LimbeckError } from '../core/errors.js';
+import { LimbeckError, isLimbeckError } from '../core/errors.js';
 import type { RowSource } from '../core/method.js';
+import { makeFolder } from '../files/make-folder.js';
 import type { Clock } from '../models/clock.js';
 import type { RunStore } from '../runs/contract.js';
+import { countAttempt } from '../trainer/fruitless-attempts.js';
+import { isNewest, type Lease } from '../trainer/lease.js';
 
 export interface TrainStepDeps {
   readonly projectFolder: string;
@@ -32,8 +35,28 @@ export interface TrainStepDeps {
 const SAVE_GRACE_MS = 10_000;
 const TELL_EVERY_MS = 1_000;
 
-/** From a step's input rows to a model in the store, through one training job that resumes where it stood. */
+/**
+ * From a step's input rows to a model in the store, through one training job that resumes where it stood. Throws
+ * `training-stuck` when attempt after attempt ends without coming further.
+ */
 export async function trainStep(deps: TrainStepDeps, job: TrainingJob, scope: ActivityScope): Promise<TrainedStep> {
+  const work = join(await deps.artifacts.workFolder(job.key), 'train');
+  makeFolder(work);
+  const attempt = countAttempt(work, checkpointsOf(work));
+  try {
+    return await attemptStep(deps, { ...job, work }, scope);
+  } catch (error) {
+    if (!scope.signal.aborted && !(isLimbeckError(error) && error.code === 'lease-lost')) throw attempt.judge(error);
+    attempt.forgive();
+    throw error;
+  }
+}
+
+async function attemptStep(
+  deps: TrainStepDeps,
+  job: TrainingJob & { readonly work: string },
+  scope: ActivityScope,
+): Promise<TrainedStep> {
   const step = getPlanStep(job.plan, job.step);
   const objective = deps.objectives.find(({ id }) => id === step.method);
   if (!objective)
@@ -46,14 +69,13 @@ export async function trainStep(deps: TrainStepDeps, job: TrainingJob, scope: Ac
   if (digest === undefined)
     throw new LimbeckError({ code: 'input-missing', message: `Step "${job.step}" has no rows to train on.` });
   const { source } = await deps.artifacts.openDataSet(digest);
-  const work = join(await deps.artifacts.workFolder(job.key), 'train');
   const teller = tellProgress(deps, job, scope);
   const python = await deps.python();
   const rows = await exportRows(source, await deps.artifacts.workFolder(job.key), scope.signal);
   const base = await studentOf(deps, job);
   const { folder, facts, warnings } = await runTrainingJob(
-    { objective, params: step.with, student: base.student, rows: [rows], seed: job.plan.seed, work },
-    { python, signal: scope.signal, onEvent: teller.tell, graceMs: SAVE_GRACE_MS },
+    { objective, params: step.with, student: base.student, rows: [rows], seed: job.plan.seed, work: job.work },
+    { python, signal: scope.signal, onEvent: teller.tell, onLease: teller.lead, graceMs: SAVE_GRACE_MS },
   );
   const { digest: model } = await deps.artifacts.importModel(folder, { base: base.name, objective: objective.id });
   await teller.written();
@@ -112,22 +134,32 @@ export function studentOfPlan(plan: Plan, name: string, projectFolder: string): 
 }
 
 interface Teller {
+  /** The attempt has its lease. */
+  readonly lead: (lease: Lease) => void;
   readonly tell: (event: TrainerEvent) => void;
   written(): Promise<void>;
 }
 
-/** The trainer's events as the run's: about one a second, every change of phase, and always the last step. */
+/**
+ * The trainer's events as the run's: about one a second, every change of phase, and always the last step. Each carries the
+ * attempt's fencing token; one that a newer attempt has taken over from says nothing more.
+ */
 function tellProgress({ runs, clock }: TrainStepDeps, job: TrainingJob, scope: ActivityScope): Teller {
   let phase = 'starting';
   let toldAt = Number.NEGATIVE_INFINITY;
   let writing: Promise<void> = Promise.resolve();
+  let lease: Lease | undefined;
   const append = (facts: Record<string, number>): void => {
-    const event = { type: 'training-progress' as const, step: job.step, phase, ...facts };
+    if (!lease || !isNewest(lease)) return;
+    const event = { type: 'training-progress' as const, step: job.step, phase, token: lease.token, ...facts };
     // Told again by the next one; only what is last must be there, and `written` waits for it.
     writing = writing.catch(() => undefined).then(() => runs.append(job.run, event));
     writing.catch(() => undefined);
   };
   return {
+    lead(taken) {
+      lease = taken;
+    },
     tell(event) {
       if (event.event === 'phase') {
         phase = event.phase;
