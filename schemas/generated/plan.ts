@@ -144,6 +144,14 @@ timeout_seconds?: number
  * Tries after the first for transient trouble.
  */
 retries?: number
+/**
+ * Requests in one batch at most.
+ */
+batch_requests?: number
+/**
+ * Time between two looks at a batch.
+ */
+batch_poll_seconds?: number
 }
 price?: {
 input_usd_per_million: number
@@ -159,6 +167,10 @@ url?: string
  * The endpoint takes response_format json_schema.
  */
 structured_output?: boolean
+/**
+ * The endpoint has OpenAI's batch service.
+ */
+batch?: boolean
 /**
  * How reports call it, e.g. 'rule-based'.
  */
@@ -399,6 +411,10 @@ review?: {
  */
 rows: number
 }
+/**
+ * Its endpoints are asked through their batch service. Absent: call by call.
+ */
+mode?: "batch"
 }
 /**
  * This interface was referenced by `Plan`'s JSON-Schema

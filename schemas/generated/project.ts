@@ -98,6 +98,10 @@ limits?: Limits
 price?: Price
 terms?: Terms
 /**
+ * The endpoint has OpenAI's batch service: steps may say `mode: batch`.
+ */
+batch?: boolean
+/**
  * The endpoint takes response_format json_schema. False: the schema is checked only after the reply.
  */
 structured_output?: boolean
@@ -149,6 +153,14 @@ timeout_seconds?: number
  * Tries after the first for trouble that may pass.
  */
 retries?: number
+/**
+ * Requests in one batch at most. Default: 50000, or what 200 MB hold.
+ */
+batch_requests?: number
+/**
+ * Time between two looks at a batch. Default: 10 seconds at first, growing to 5 minutes.
+ */
+batch_poll_seconds?: number
 }
 /**
  * What it costs. A recipe that uses a priced model must have a budget. Without a price no cost is shown.

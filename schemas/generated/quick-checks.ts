@@ -3,8 +3,8 @@
 export const checks = (() => {
 const exports = {};
 "use strict";
-exports.ce80b320f7eea32dc50cbbdd5 = validate0;
-const schema0 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://limbeck.dev/schemas/recipe.schema.json","title":"Recipe","type":"object","additionalProperties":false,"properties":{"limbeck":{"const":1},"name":{"type":"string","pattern":"^[a-z][a-z0-9]*(-[a-z0-9]+)*$","maxLength":60},"version":{"type":"string","pattern":"^\\d+\\.\\d+\\.\\d+(-[0-9A-Za-z.-]+)?$"},"description":{"type":"string","minLength":1,"maxLength":300},"license":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9.+ ()-]*$"},"skill":{"$ref":"#/$defs/Skill"},"vertical":{"$ref":"#/$defs/Vertical"},"role":{"$ref":"#/$defs/Role"},"personal_data":{"enum":["none","scrubbed"]},"seed":{"type":"integer","minimum":0,"maximum":4294967295,"default":0},"meta":{"type":"object","additionalProperties":true},"params":{"type":"object","additionalProperties":{"$ref":"#/$defs/Param"},"propertyNames":{"$ref":"#/$defs/Name"}},"inputs":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/RecipeInput"},"propertyNames":{"$ref":"#/$defs/Name"}},"outputs":{"type":"object","minProperties":1,"additionalProperties":{"type":"string","minLength":1},"propertyNames":{"$ref":"#/$defs/Name"}},"models":{"type":"object","additionalProperties":{"$ref":"#/$defs/Model"},"propertyNames":{"$ref":"#/$defs/Name"}},"data":{"type":"object","additionalProperties":{"$ref":"#/$defs/DataSource"},"propertyNames":{"$ref":"#/$defs/Name"}},"budget":{"$ref":"#/$defs/RecipeBudget"},"steps":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/Step"}}},"required":["limbeck","name","version","description","license","skill","role","steps"],"$defs":{"Name":{"type":"string","pattern":"^[a-z][a-z0-9-]*$","maxLength":60},"Skill":{"enum":["instruction-following","multi-turn-dialogue","retrieval-augmented-generation","thinking-pattern","preference","value","tool-use","planning","natural-language-understanding","natural-language-generation","information-retrieval","recommendation","text-generation-evaluation","code","multi-modality"]},"Vertical":{"enum":["general","law","medicine","finance","science","mathematics","education","it-operations","other"],"default":"general"},"Role":{"enum":["capability-transfer","compression","self-improvement"]},"Param":{"type":"object","additionalProperties":false,"properties":{"type":{"enum":["string","integer","number","boolean"]},"default":{"type":["string","number","boolean"]},"minimum":{"type":"number"},"maximum":{"type":"number"},"enum":{"type":"array","minItems":1,"items":{"type":["string","number","boolean"]}},"description":{"type":"string"}},"required":["type"]},"Model":{"type":"object","additionalProperties":false,"properties":{"needs":{"type":"array","uniqueItems":true,"items":{"enum":["chat","completions","logprobs","prompt_logprobs","weights","embeddings","classifier"]}},"description":{"type":"string"}}},"RecipeInput":{"type":"object","additionalProperties":false,"properties":{"kind":{"enum":["document","prompt","sft","rationale","dialogue","preference","ranking","critique","verifiable","trajectory","pair","judgement","labelled"]},"needs":{"type":"array","uniqueItems":true,"items":{"enum":["chat","completions","logprobs","prompt_logprobs","weights","embeddings","classifier"]}},"description":{"type":"string"}}},"DataSource":{"type":"object","additionalProperties":false,"properties":{"file":{"type":"string","minLength":1},"glob":{"type":"string","minLength":1},"text":{"type":"string","minLength":1},"hub":{"type":"object","additionalProperties":false,"required":["repo","revision","files"],"properties":{"repo":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*$"},"revision":{"type":"string","minLength":1},"files":{"type":"array","minItems":1,"items":{"type":"string","minLength":1},"uniqueItems":true}}},"format":{"enum":["jsonl","json","csv","tsv","parquet","text"]},"rows":{"type":"string","pattern":"^[^.\\s]+(\\.[^.\\s]+)*$"},"split":{"enum":["lines","paragraphs"]},"kind":{"enum":["document","prompt","sft","rationale","dialogue","preference","ranking","critique","verifiable","trajectory","pair","judgement","labelled"]},"license":{"type":"string","minLength":1},"use":{"enum":["training","evaluation"],"default":"training"},"fields":{"type":"object","minProperties":1,"additionalProperties":{"type":"string","minLength":1}}},"required":["kind"]},"RecipeBudget":{"type":"object","additionalProperties":false,"properties":{"calls":{"type":"integer","minimum":0},"tokens":{"type":"integer","minimum":0},"usd":{"type":"number","minimum":0},"gpu_hours":{"type":"number","minimum":0}}},"Step":{"type":"object","additionalProperties":false,"properties":{"id":{"$ref":"#/$defs/Name"},"use":{"type":"string","minLength":1},"from":{"type":["string","object"],"minProperties":1,"additionalProperties":{"type":"string"}},"with":{"type":"object","additionalProperties":true},"needs":{"type":"array","uniqueItems":true,"items":{"type":"string"}},"when":{"type":"string","minLength":1},"gate":{"type":"string","minLength":1},"budget":{"$ref":"#/$defs/RecipeBudget"},"failures":{"type":"object","additionalProperties":false,"properties":{"max_share":{"type":"number","minimum":0,"maximum":1}},"required":["max_share"]},"matrix":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":["string","number","boolean"]}}},"repeat":{"$ref":"#/$defs/Repeat"},"review":{"type":"object","additionalProperties":false,"properties":{"rows":{"type":"integer","minimum":1}},"required":["rows"]},"route":{"type":"object","additionalProperties":false,"properties":{"queue":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"},"gpu_pool":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"}}}},"required":["id"]},"Repeat":{"type":"object","additionalProperties":false,"properties":{"times":{"type":"integer","minimum":1,"maximum":50},"until":{"type":"string","minLength":1},"keep":{"type":"string","minLength":1},"carry":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"type":"object","additionalProperties":false,"properties":{"start":{"type":"string","minLength":1},"next":{"type":"string","minLength":1}},"required":["start","next"]}},"steps":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/Step"}}},"required":["times","steps"]}}};
+exports.c6869ba40972f0a167e04dec7 = validate0;
+const schema0 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://limbeck.dev/schemas/recipe.schema.json","title":"Recipe","type":"object","additionalProperties":false,"properties":{"limbeck":{"const":1},"name":{"type":"string","pattern":"^[a-z][a-z0-9]*(-[a-z0-9]+)*$","maxLength":60},"version":{"type":"string","pattern":"^\\d+\\.\\d+\\.\\d+(-[0-9A-Za-z.-]+)?$"},"description":{"type":"string","minLength":1,"maxLength":300},"license":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9.+ ()-]*$"},"skill":{"$ref":"#/$defs/Skill"},"vertical":{"$ref":"#/$defs/Vertical"},"role":{"$ref":"#/$defs/Role"},"personal_data":{"enum":["none","scrubbed"]},"seed":{"type":"integer","minimum":0,"maximum":4294967295,"default":0},"meta":{"type":"object","additionalProperties":true},"params":{"type":"object","additionalProperties":{"$ref":"#/$defs/Param"},"propertyNames":{"$ref":"#/$defs/Name"}},"inputs":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/RecipeInput"},"propertyNames":{"$ref":"#/$defs/Name"}},"outputs":{"type":"object","minProperties":1,"additionalProperties":{"type":"string","minLength":1},"propertyNames":{"$ref":"#/$defs/Name"}},"models":{"type":"object","additionalProperties":{"$ref":"#/$defs/Model"},"propertyNames":{"$ref":"#/$defs/Name"}},"data":{"type":"object","additionalProperties":{"$ref":"#/$defs/DataSource"},"propertyNames":{"$ref":"#/$defs/Name"}},"budget":{"$ref":"#/$defs/RecipeBudget"},"steps":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/Step"}}},"required":["limbeck","name","version","description","license","skill","role","steps"],"$defs":{"Name":{"type":"string","pattern":"^[a-z][a-z0-9-]*$","maxLength":60},"Skill":{"enum":["instruction-following","multi-turn-dialogue","retrieval-augmented-generation","thinking-pattern","preference","value","tool-use","planning","natural-language-understanding","natural-language-generation","information-retrieval","recommendation","text-generation-evaluation","code","multi-modality"]},"Vertical":{"enum":["general","law","medicine","finance","science","mathematics","education","it-operations","other"],"default":"general"},"Role":{"enum":["capability-transfer","compression","self-improvement"]},"Param":{"type":"object","additionalProperties":false,"properties":{"type":{"enum":["string","integer","number","boolean"]},"default":{"type":["string","number","boolean"]},"minimum":{"type":"number"},"maximum":{"type":"number"},"enum":{"type":"array","minItems":1,"items":{"type":["string","number","boolean"]}},"description":{"type":"string"}},"required":["type"]},"Model":{"type":"object","additionalProperties":false,"properties":{"needs":{"type":"array","uniqueItems":true,"items":{"enum":["chat","completions","logprobs","prompt_logprobs","weights","embeddings","classifier"]}},"description":{"type":"string"}}},"RecipeInput":{"type":"object","additionalProperties":false,"properties":{"kind":{"enum":["document","prompt","sft","rationale","dialogue","preference","ranking","critique","verifiable","trajectory","pair","judgement","labelled"]},"needs":{"type":"array","uniqueItems":true,"items":{"enum":["chat","completions","logprobs","prompt_logprobs","weights","embeddings","classifier"]}},"description":{"type":"string"}}},"DataSource":{"type":"object","additionalProperties":false,"properties":{"file":{"type":"string","minLength":1},"glob":{"type":"string","minLength":1},"text":{"type":"string","minLength":1},"hub":{"type":"object","additionalProperties":false,"required":["repo","revision","files"],"properties":{"repo":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*$"},"revision":{"type":"string","minLength":1},"files":{"type":"array","minItems":1,"items":{"type":"string","minLength":1},"uniqueItems":true}}},"format":{"enum":["jsonl","json","csv","tsv","parquet","text"]},"rows":{"type":"string","pattern":"^[^.\\s]+(\\.[^.\\s]+)*$"},"split":{"enum":["lines","paragraphs"]},"kind":{"enum":["document","prompt","sft","rationale","dialogue","preference","ranking","critique","verifiable","trajectory","pair","judgement","labelled"]},"license":{"type":"string","minLength":1},"use":{"enum":["training","evaluation"],"default":"training"},"fields":{"type":"object","minProperties":1,"additionalProperties":{"type":"string","minLength":1}}},"required":["kind"]},"RecipeBudget":{"type":"object","additionalProperties":false,"properties":{"calls":{"type":"integer","minimum":0},"tokens":{"type":"integer","minimum":0},"usd":{"type":"number","minimum":0},"gpu_hours":{"type":"number","minimum":0}}},"Step":{"type":"object","additionalProperties":false,"properties":{"id":{"$ref":"#/$defs/Name"},"use":{"type":"string","minLength":1},"from":{"type":["string","object"],"minProperties":1,"additionalProperties":{"type":"string"}},"with":{"type":"object","additionalProperties":true},"needs":{"type":"array","uniqueItems":true,"items":{"type":"string"}},"when":{"type":"string","minLength":1},"gate":{"type":"string","minLength":1},"budget":{"$ref":"#/$defs/RecipeBudget"},"failures":{"type":"object","additionalProperties":false,"properties":{"max_share":{"type":"number","minimum":0,"maximum":1}},"required":["max_share"]},"matrix":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":["string","number","boolean"]}}},"repeat":{"$ref":"#/$defs/Repeat"},"review":{"type":"object","additionalProperties":false,"properties":{"rows":{"type":"integer","minimum":1}},"required":["rows"]},"mode":{"enum":["online","batch"]},"route":{"type":"object","additionalProperties":false,"properties":{"queue":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"},"gpu_pool":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"}}}},"required":["id"]},"Repeat":{"type":"object","additionalProperties":false,"properties":{"times":{"type":"integer","minimum":1,"maximum":50},"until":{"type":"string","minLength":1},"keep":{"type":"string","minLength":1},"carry":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"type":"object","additionalProperties":false,"properties":{"start":{"type":"string","minLength":1},"next":{"type":"string","minLength":1}},"required":["start","next"]}},"steps":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/Step"}}},"required":["times","steps"]}}};
 const schema1 = {"enum":["instruction-following","multi-turn-dialogue","retrieval-augmented-generation","thinking-pattern","preference","value","tool-use","planning","natural-language-understanding","natural-language-generation","information-retrieval","recommendation","text-generation-evaluation","code","multi-modality"]};
 const schema2 = {"enum":["general","law","medicine","finance","science","mathematics","education","it-operations","other"],"default":"general"};
 const schema3 = {"enum":["capability-transfer","compression","self-improvement"]};
@@ -23,7 +23,7 @@ const pattern2 = new RegExp("^[A-Za-z0-9][A-Za-z0-9.+ ()-]*$", "u");
 const pattern3 = new RegExp("^[a-z][a-z0-9-]*$", "u");
 const pattern8 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*$", "u");
 const pattern9 = new RegExp("^[^.\\s]+(\\.[^.\\s]+)*$", "u");
-const schema14 = {"type":"object","additionalProperties":false,"properties":{"id":{"$ref":"#/$defs/Name"},"use":{"type":"string","minLength":1},"from":{"type":["string","object"],"minProperties":1,"additionalProperties":{"type":"string"}},"with":{"type":"object","additionalProperties":true},"needs":{"type":"array","uniqueItems":true,"items":{"type":"string"}},"when":{"type":"string","minLength":1},"gate":{"type":"string","minLength":1},"budget":{"$ref":"#/$defs/RecipeBudget"},"failures":{"type":"object","additionalProperties":false,"properties":{"max_share":{"type":"number","minimum":0,"maximum":1}},"required":["max_share"]},"matrix":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":["string","number","boolean"]}}},"repeat":{"$ref":"#/$defs/Repeat"},"review":{"type":"object","additionalProperties":false,"properties":{"rows":{"type":"integer","minimum":1}},"required":["rows"]},"route":{"type":"object","additionalProperties":false,"properties":{"queue":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"},"gpu_pool":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"}}}},"required":["id"]};
+const schema14 = {"type":"object","additionalProperties":false,"properties":{"id":{"$ref":"#/$defs/Name"},"use":{"type":"string","minLength":1},"from":{"type":["string","object"],"minProperties":1,"additionalProperties":{"type":"string"}},"with":{"type":"object","additionalProperties":true},"needs":{"type":"array","uniqueItems":true,"items":{"type":"string"}},"when":{"type":"string","minLength":1},"gate":{"type":"string","minLength":1},"budget":{"$ref":"#/$defs/RecipeBudget"},"failures":{"type":"object","additionalProperties":false,"properties":{"max_share":{"type":"number","minimum":0,"maximum":1}},"required":["max_share"]},"matrix":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"type":"array","minItems":1,"uniqueItems":true,"items":{"type":["string","number","boolean"]}}},"repeat":{"$ref":"#/$defs/Repeat"},"review":{"type":"object","additionalProperties":false,"properties":{"rows":{"type":"integer","minimum":1}},"required":["rows"]},"mode":{"enum":["online","batch"]},"route":{"type":"object","additionalProperties":false,"properties":{"queue":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"},"gpu_pool":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"}}}},"required":["id"]};
 const schema18 = {"type":"object","additionalProperties":false,"properties":{"times":{"type":"integer","minimum":1,"maximum":50},"until":{"type":"string","minLength":1},"keep":{"type":"string","minLength":1},"carry":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"type":"object","additionalProperties":false,"properties":{"start":{"type":"string","minLength":1},"next":{"type":"string","minLength":1}},"required":["start","next"]}},"steps":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/Step"}}},"required":["times","steps"]};
 const wrapper0 = {validate: validate1};
 
@@ -919,26 +919,39 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.route !== undefined){
-let data22 = data.route;
+if(data.mode !== undefined){
+let data22 = data.mode;
 const _errs56 = errors;
-if(errors === _errs56){
-if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
-const _errs58 = errors;
-for(const key7 in data22){
+if(!((data22 === "online") || (data22 === "batch"))){
+validate1.errors = [{instancePath:instancePath+"/mode",schemaPath:"#/properties/mode/enum",keyword:"enum",params:{allowedValues: schema14.properties.mode.enum}}];
+return false;
+}
+var valid0 = _errs56 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.route !== undefined){
+let data23 = data.route;
+const _errs57 = errors;
+if(errors === _errs57){
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+const _errs59 = errors;
+for(const key7 in data23){
 if(!((key7 === "queue") || (key7 === "gpu_pool"))){
 validate1.errors = [{instancePath:instancePath+"/route",schemaPath:"#/properties/route/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}}];
 return false;
 break;
 }
 }
-if(_errs58 === errors){
-if(data22.queue !== undefined){
-let data23 = data22.queue;
-const _errs59 = errors;
-if(errors === _errs59){
-if(typeof data23 === "string"){
-if(!pattern3.test(data23)){
+if(_errs59 === errors){
+if(data23.queue !== undefined){
+let data24 = data23.queue;
+const _errs60 = errors;
+if(errors === _errs60){
+if(typeof data24 === "string"){
+if(!pattern3.test(data24)){
 validate1.errors = [{instancePath:instancePath+"/route/queue",schemaPath:"#/properties/route/properties/queue/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"}}];
 return false;
 }
@@ -948,18 +961,18 @@ validate1.errors = [{instancePath:instancePath+"/route/queue",schemaPath:"#/prop
 return false;
 }
 }
-var valid14 = _errs59 === errors;
+var valid14 = _errs60 === errors;
 }
 else {
 var valid14 = true;
 }
 if(valid14){
-if(data22.gpu_pool !== undefined){
-let data24 = data22.gpu_pool;
-const _errs61 = errors;
-if(errors === _errs61){
-if(typeof data24 === "string"){
-if(!pattern3.test(data24)){
+if(data23.gpu_pool !== undefined){
+let data25 = data23.gpu_pool;
+const _errs62 = errors;
+if(errors === _errs62){
+if(typeof data25 === "string"){
+if(!pattern3.test(data25)){
 validate1.errors = [{instancePath:instancePath+"/route/gpu_pool",schemaPath:"#/properties/route/properties/gpu_pool/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"}}];
 return false;
 }
@@ -969,7 +982,7 @@ validate1.errors = [{instancePath:instancePath+"/route/gpu_pool",schemaPath:"#/p
 return false;
 }
 }
-var valid14 = _errs61 === errors;
+var valid14 = _errs62 === errors;
 }
 else {
 var valid14 = true;
@@ -982,10 +995,11 @@ validate1.errors = [{instancePath:instancePath+"/route",schemaPath:"#/properties
 return false;
 }
 }
-var valid0 = _errs56 === errors;
+var valid0 = _errs57 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }
@@ -2527,8 +2541,8 @@ return errors === 0;
 }
 validate0.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-exports.cb937e712af42c5df94237c34 = validate5;
-const schema20 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://limbeck.dev/schemas/project.schema.json","title":"Project","type":"object","additionalProperties":false,"properties":{"limbeck":{"const":1},"profiles":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/Profile"},"propertyNames":{"$ref":"#/$defs/ProjectName"}}},"required":["limbeck","profiles"],"$defs":{"ProjectName":{"type":"string","pattern":"^[a-z][a-z0-9-]*$","maxLength":60},"Profile":{"type":"object","additionalProperties":false,"properties":{"models":{"type":"object","additionalProperties":{"$ref":"#/$defs/ModelBinding"},"propertyNames":{"$ref":"#/$defs/ProjectName"}},"engine":{"$ref":"#/$defs/EngineBinding"},"stores":{"$ref":"#/$defs/StoreBinding"},"hub":{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"endpoint":{"type":"string","pattern":"^https?://[^\\s/]+"},"token":{"$ref":"#/$defs/SecretName"}}},"gpu_pools":{"type":"object","additionalProperties":{"$ref":"#/$defs/GpuPool"},"propertyNames":{"$ref":"#/$defs/ProjectName"}}}},"ModelBinding":{"type":"object","discriminator":{"propertyName":"provider"},"required":["provider"],"oneOf":[{"$ref":"#/$defs/OpenaiBinding"},{"$ref":"#/$defs/TransformersBinding"},{"$ref":"#/$defs/OnnxBinding"},{"$ref":"#/$defs/OnnxEmbedBinding"}]},"OpenaiBinding":{"type":"object","additionalProperties":false,"properties":{"provider":{"const":"openai"},"base_url":{"type":"string","pattern":"^https?://[^\\s/]+"},"model":{"type":"string","minLength":1},"revision":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/AccessList"},"api_key":{"$ref":"#/$defs/SecretName"},"limits":{"$ref":"#/$defs/Limits"},"price":{"$ref":"#/$defs/Price"},"terms":{"$ref":"#/$defs/Terms"},"structured_output":{"type":"boolean"},"label":{"type":"string","minLength":1},"offline_teacher":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"}},"required":["provider","base_url","model"]},"TransformersBinding":{"type":"object","additionalProperties":false,"properties":{"provider":{"const":"transformers"},"path":{"type":"string","minLength":1},"tokenizer":{"type":"object","additionalProperties":false,"properties":{"vocab_size":{"type":"integer","minimum":260},"train_on":{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}},"required":["vocab_size","train_on"]},"access":{"$ref":"#/$defs/AccessList"},"terms":{"$ref":"#/$defs/Terms"},"label":{"type":"string","minLength":1}},"required":["provider","path"]},"OnnxBinding":{"type":"object","additionalProperties":false,"properties":{"provider":{"const":"onnx"},"path":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/AccessList"},"terms":{"$ref":"#/$defs/Terms"},"label":{"type":"string","minLength":1}},"required":["provider","path"]},"OnnxEmbedBinding":{"type":"object","additionalProperties":false,"properties":{"provider":{"const":"onnx-embed"},"path":{"type":"string","minLength":1},"access":{"type":"array","minItems":1,"uniqueItems":true,"items":{"enum":["embeddings","classifier"]}},"pooling":{"enum":["mean","cls"]},"normalize":{"type":"boolean"},"max_tokens":{"type":"integer","minimum":8},"label":{"type":"string","minLength":1}},"required":["provider","path"]},"AccessList":{"type":"array","minItems":1,"uniqueItems":true,"items":{"enum":["chat","completions","logprobs","prompt_logprobs","weights"]}},"SecretName":{"type":"object","additionalProperties":false,"properties":{"env":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"}},"required":["env"]},"Limits":{"type":"object","additionalProperties":false,"properties":{"requests_per_minute":{"type":"integer","minimum":1},"tokens_per_minute":{"type":"integer","minimum":1},"concurrency":{"type":"integer","minimum":1,"maximum":1024},"timeout_seconds":{"type":"number","exclusiveMinimum":0},"retries":{"type":"integer","minimum":0,"maximum":100}}},"Price":{"type":"object","additionalProperties":false,"properties":{"input_usd_per_million":{"type":"number","minimum":0},"cached_input_usd_per_million":{"type":"number","minimum":0},"output_usd_per_million":{"type":"number","minimum":0},"batch_discount":{"type":"number","minimum":0,"maximum":1}},"required":["input_usd_per_million","output_usd_per_million"]},"Terms":{"type":"object","additionalProperties":false,"properties":{"training_on_output":{"enum":["allowed","forbidden","unknown"]},"url":{"type":"string","minLength":1}},"required":["training_on_output"]},"EngineBinding":{"type":"object","additionalProperties":false,"properties":{"mode":{"enum":["embedded"]},"address":{"type":"string","pattern":"^[^\\s:/]+:\\d{1,5}$"},"namespace":{"type":"string","minLength":1},"tls":{"type":["boolean","object"],"additionalProperties":false,"properties":{"ca":{"type":"string","minLength":1},"cert":{"type":"string","minLength":1},"key":{"type":"string","minLength":1},"server_name":{"type":"string","minLength":1}}},"api_key":{"$ref":"#/$defs/SecretName"}}},"StoreBinding":{"type":"object","additionalProperties":false,"properties":{"ledger":{"enum":["file"]},"artifacts":{"enum":["file"]}}},"GpuPool":{"type":"object","additionalProperties":false,"properties":{"slots":{"type":"integer","minimum":1,"default":1}}}}};
+exports.c0d6fe31628811d452f7cf4e2 = validate5;
+const schema20 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://limbeck.dev/schemas/project.schema.json","title":"Project","type":"object","additionalProperties":false,"properties":{"limbeck":{"const":1},"profiles":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/Profile"},"propertyNames":{"$ref":"#/$defs/ProjectName"}}},"required":["limbeck","profiles"],"$defs":{"ProjectName":{"type":"string","pattern":"^[a-z][a-z0-9-]*$","maxLength":60},"Profile":{"type":"object","additionalProperties":false,"properties":{"models":{"type":"object","additionalProperties":{"$ref":"#/$defs/ModelBinding"},"propertyNames":{"$ref":"#/$defs/ProjectName"}},"engine":{"$ref":"#/$defs/EngineBinding"},"stores":{"$ref":"#/$defs/StoreBinding"},"hub":{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"endpoint":{"type":"string","pattern":"^https?://[^\\s/]+"},"token":{"$ref":"#/$defs/SecretName"}}},"gpu_pools":{"type":"object","additionalProperties":{"$ref":"#/$defs/GpuPool"},"propertyNames":{"$ref":"#/$defs/ProjectName"}}}},"ModelBinding":{"type":"object","discriminator":{"propertyName":"provider"},"required":["provider"],"oneOf":[{"$ref":"#/$defs/OpenaiBinding"},{"$ref":"#/$defs/TransformersBinding"},{"$ref":"#/$defs/OnnxBinding"},{"$ref":"#/$defs/OnnxEmbedBinding"}]},"OpenaiBinding":{"type":"object","additionalProperties":false,"properties":{"provider":{"const":"openai"},"base_url":{"type":"string","pattern":"^https?://[^\\s/]+"},"model":{"type":"string","minLength":1},"revision":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/AccessList"},"api_key":{"$ref":"#/$defs/SecretName"},"limits":{"$ref":"#/$defs/Limits"},"price":{"$ref":"#/$defs/Price"},"terms":{"$ref":"#/$defs/Terms"},"batch":{"type":"boolean"},"structured_output":{"type":"boolean"},"label":{"type":"string","minLength":1},"offline_teacher":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"}},"required":["provider","base_url","model"]},"TransformersBinding":{"type":"object","additionalProperties":false,"properties":{"provider":{"const":"transformers"},"path":{"type":"string","minLength":1},"tokenizer":{"type":"object","additionalProperties":false,"properties":{"vocab_size":{"type":"integer","minimum":260},"train_on":{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}},"required":["vocab_size","train_on"]},"access":{"$ref":"#/$defs/AccessList"},"terms":{"$ref":"#/$defs/Terms"},"label":{"type":"string","minLength":1}},"required":["provider","path"]},"OnnxBinding":{"type":"object","additionalProperties":false,"properties":{"provider":{"const":"onnx"},"path":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/AccessList"},"terms":{"$ref":"#/$defs/Terms"},"label":{"type":"string","minLength":1}},"required":["provider","path"]},"OnnxEmbedBinding":{"type":"object","additionalProperties":false,"properties":{"provider":{"const":"onnx-embed"},"path":{"type":"string","minLength":1},"access":{"type":"array","minItems":1,"uniqueItems":true,"items":{"enum":["embeddings","classifier"]}},"pooling":{"enum":["mean","cls"]},"normalize":{"type":"boolean"},"max_tokens":{"type":"integer","minimum":8},"label":{"type":"string","minLength":1}},"required":["provider","path"]},"AccessList":{"type":"array","minItems":1,"uniqueItems":true,"items":{"enum":["chat","completions","logprobs","prompt_logprobs","weights"]}},"SecretName":{"type":"object","additionalProperties":false,"properties":{"env":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"}},"required":["env"]},"Limits":{"type":"object","additionalProperties":false,"properties":{"requests_per_minute":{"type":"integer","minimum":1},"tokens_per_minute":{"type":"integer","minimum":1},"concurrency":{"type":"integer","minimum":1,"maximum":1024},"timeout_seconds":{"type":"number","exclusiveMinimum":0},"retries":{"type":"integer","minimum":0,"maximum":100},"batch_requests":{"type":"integer","minimum":1,"maximum":100000},"batch_poll_seconds":{"type":"number","exclusiveMinimum":0,"maximum":3600}}},"Price":{"type":"object","additionalProperties":false,"properties":{"input_usd_per_million":{"type":"number","minimum":0},"cached_input_usd_per_million":{"type":"number","minimum":0},"output_usd_per_million":{"type":"number","minimum":0},"batch_discount":{"type":"number","minimum":0,"maximum":1}},"required":["input_usd_per_million","output_usd_per_million"]},"Terms":{"type":"object","additionalProperties":false,"properties":{"training_on_output":{"enum":["allowed","forbidden","unknown"]},"url":{"type":"string","minLength":1}},"required":["training_on_output"]},"EngineBinding":{"type":"object","additionalProperties":false,"properties":{"mode":{"enum":["embedded"]},"address":{"type":"string","pattern":"^[^\\s:/]+:\\d{1,5}$"},"namespace":{"type":"string","minLength":1},"tls":{"type":["boolean","object"],"additionalProperties":false,"properties":{"ca":{"type":"string","minLength":1},"cert":{"type":"string","minLength":1},"key":{"type":"string","minLength":1},"server_name":{"type":"string","minLength":1}}},"api_key":{"$ref":"#/$defs/SecretName"}}},"StoreBinding":{"type":"object","additionalProperties":false,"properties":{"ledger":{"enum":["file"]},"artifacts":{"enum":["file"]}}},"GpuPool":{"type":"object","additionalProperties":false,"properties":{"slots":{"type":"integer","minimum":1,"default":1}}}}};
 const schema21 = {"type":"string","pattern":"^[a-z][a-z0-9-]*$","maxLength":60};
 const schema22 = {"type":"object","additionalProperties":false,"properties":{"models":{"type":"object","additionalProperties":{"$ref":"#/$defs/ModelBinding"},"propertyNames":{"$ref":"#/$defs/ProjectName"}},"engine":{"$ref":"#/$defs/EngineBinding"},"stores":{"$ref":"#/$defs/StoreBinding"},"hub":{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"endpoint":{"type":"string","pattern":"^https?://[^\\s/]+"},"token":{"$ref":"#/$defs/SecretName"}}},"gpu_pools":{"type":"object","additionalProperties":{"$ref":"#/$defs/GpuPool"},"propertyNames":{"$ref":"#/$defs/ProjectName"}}}};
 const schema40 = {"type":"object","additionalProperties":false,"properties":{"ledger":{"enum":["file"]},"artifacts":{"enum":["file"]}}};
@@ -2538,9 +2552,9 @@ const pattern17 = new RegExp("^https?://[^\\s/]+", "u");
 const pattern18 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
 const schema24 = {"type":"object","discriminator":{"propertyName":"provider"},"required":["provider"],"oneOf":[{"$ref":"#/$defs/OpenaiBinding"},{"$ref":"#/$defs/TransformersBinding"},{"$ref":"#/$defs/OnnxBinding"},{"$ref":"#/$defs/OnnxEmbedBinding"}]};
 const schema37 = {"type":"object","additionalProperties":false,"properties":{"provider":{"const":"onnx-embed"},"path":{"type":"string","minLength":1},"access":{"type":"array","minItems":1,"uniqueItems":true,"items":{"enum":["embeddings","classifier"]}},"pooling":{"enum":["mean","cls"]},"normalize":{"type":"boolean"},"max_tokens":{"type":"integer","minimum":8},"label":{"type":"string","minLength":1}},"required":["provider","path"]};
-const schema25 = {"type":"object","additionalProperties":false,"properties":{"provider":{"const":"openai"},"base_url":{"type":"string","pattern":"^https?://[^\\s/]+"},"model":{"type":"string","minLength":1},"revision":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/AccessList"},"api_key":{"$ref":"#/$defs/SecretName"},"limits":{"$ref":"#/$defs/Limits"},"price":{"$ref":"#/$defs/Price"},"terms":{"$ref":"#/$defs/Terms"},"structured_output":{"type":"boolean"},"label":{"type":"string","minLength":1},"offline_teacher":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"}},"required":["provider","base_url","model"]};
+const schema25 = {"type":"object","additionalProperties":false,"properties":{"provider":{"const":"openai"},"base_url":{"type":"string","pattern":"^https?://[^\\s/]+"},"model":{"type":"string","minLength":1},"revision":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/AccessList"},"api_key":{"$ref":"#/$defs/SecretName"},"limits":{"$ref":"#/$defs/Limits"},"price":{"$ref":"#/$defs/Price"},"terms":{"$ref":"#/$defs/Terms"},"batch":{"type":"boolean"},"structured_output":{"type":"boolean"},"label":{"type":"string","minLength":1},"offline_teacher":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"}},"required":["provider","base_url","model"]};
 const schema26 = {"type":"array","minItems":1,"uniqueItems":true,"items":{"enum":["chat","completions","logprobs","prompt_logprobs","weights"]}};
-const schema28 = {"type":"object","additionalProperties":false,"properties":{"requests_per_minute":{"type":"integer","minimum":1},"tokens_per_minute":{"type":"integer","minimum":1},"concurrency":{"type":"integer","minimum":1,"maximum":1024},"timeout_seconds":{"type":"number","exclusiveMinimum":0},"retries":{"type":"integer","minimum":0,"maximum":100}}};
+const schema28 = {"type":"object","additionalProperties":false,"properties":{"requests_per_minute":{"type":"integer","minimum":1},"tokens_per_minute":{"type":"integer","minimum":1},"concurrency":{"type":"integer","minimum":1,"maximum":1024},"timeout_seconds":{"type":"number","exclusiveMinimum":0},"retries":{"type":"integer","minimum":0,"maximum":100},"batch_requests":{"type":"integer","minimum":1,"maximum":100000},"batch_poll_seconds":{"type":"number","exclusiveMinimum":0,"maximum":3600}}};
 const schema29 = {"type":"object","additionalProperties":false,"properties":{"input_usd_per_million":{"type":"number","minimum":0},"cached_input_usd_per_million":{"type":"number","minimum":0},"output_usd_per_million":{"type":"number","minimum":0},"batch_discount":{"type":"number","minimum":0,"maximum":1}},"required":["input_usd_per_million","output_usd_per_million"]};
 const schema30 = {"type":"object","additionalProperties":false,"properties":{"training_on_output":{"enum":["allowed","forbidden","unknown"]},"url":{"type":"string","minLength":1}},"required":["training_on_output"]};
 
@@ -2759,7 +2773,7 @@ if(errors === _errs20){
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 const _errs22 = errors;
 for(const key2 in data8){
-if(!(((((key2 === "requests_per_minute") || (key2 === "tokens_per_minute")) || (key2 === "concurrency")) || (key2 === "timeout_seconds")) || (key2 === "retries"))){
+if(!(((((((key2 === "requests_per_minute") || (key2 === "tokens_per_minute")) || (key2 === "concurrency")) || (key2 === "timeout_seconds")) || (key2 === "retries")) || (key2 === "batch_requests")) || (key2 === "batch_poll_seconds"))){
 validate8.errors = [{instancePath:instancePath+"/limits",schemaPath:"#/$defs/Limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}}];
 return false;
 break;
@@ -2882,6 +2896,62 @@ var valid7 = _errs31 === errors;
 else {
 var valid7 = true;
 }
+if(valid7){
+if(data8.batch_requests !== undefined){
+let data14 = data8.batch_requests;
+const _errs33 = errors;
+if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
+validate8.errors = [{instancePath:instancePath+"/limits/batch_requests",schemaPath:"#/$defs/Limits/properties/batch_requests/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs33){
+if((typeof data14 == "number") && (isFinite(data14))){
+if(data14 > 100000 || isNaN(data14)){
+validate8.errors = [{instancePath:instancePath+"/limits/batch_requests",schemaPath:"#/$defs/Limits/properties/batch_requests/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000}}];
+return false;
+}
+else {
+if(data14 < 1 || isNaN(data14)){
+validate8.errors = [{instancePath:instancePath+"/limits/batch_requests",schemaPath:"#/$defs/Limits/properties/batch_requests/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid7 = _errs33 === errors;
+}
+else {
+var valid7 = true;
+}
+if(valid7){
+if(data8.batch_poll_seconds !== undefined){
+let data15 = data8.batch_poll_seconds;
+const _errs35 = errors;
+if(errors === _errs35){
+if((typeof data15 == "number") && (isFinite(data15))){
+if(data15 > 3600 || isNaN(data15)){
+validate8.errors = [{instancePath:instancePath+"/limits/batch_poll_seconds",schemaPath:"#/$defs/Limits/properties/batch_poll_seconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600}}];
+return false;
+}
+else {
+if(data15 <= 0 || isNaN(data15)){
+validate8.errors = [{instancePath:instancePath+"/limits/batch_poll_seconds",schemaPath:"#/$defs/Limits/properties/batch_poll_seconds/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+return false;
+}
+}
+}
+else {
+validate8.errors = [{instancePath:instancePath+"/limits/batch_poll_seconds",schemaPath:"#/$defs/Limits/properties/batch_poll_seconds/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid7 = _errs35 === errors;
+}
+else {
+var valid7 = true;
+}
+}
+}
 }
 }
 }
@@ -2900,32 +2970,32 @@ var valid0 = true;
 }
 if(valid0){
 if(data.price !== undefined){
-let data14 = data.price;
-const _errs33 = errors;
-const _errs34 = errors;
-if(errors === _errs34){
-if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+let data16 = data.price;
+const _errs37 = errors;
+const _errs38 = errors;
+if(errors === _errs38){
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
 let missing2;
-if(((data14.input_usd_per_million === undefined) && (missing2 = "input_usd_per_million")) || ((data14.output_usd_per_million === undefined) && (missing2 = "output_usd_per_million"))){
+if(((data16.input_usd_per_million === undefined) && (missing2 = "input_usd_per_million")) || ((data16.output_usd_per_million === undefined) && (missing2 = "output_usd_per_million"))){
 validate8.errors = [{instancePath:instancePath+"/price",schemaPath:"#/$defs/Price/required",keyword:"required",params:{missingProperty: missing2}}];
 return false;
 }
 else {
-const _errs36 = errors;
-for(const key3 in data14){
+const _errs40 = errors;
+for(const key3 in data16){
 if(!((((key3 === "input_usd_per_million") || (key3 === "cached_input_usd_per_million")) || (key3 === "output_usd_per_million")) || (key3 === "batch_discount"))){
 validate8.errors = [{instancePath:instancePath+"/price",schemaPath:"#/$defs/Price/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}}];
 return false;
 break;
 }
 }
-if(_errs36 === errors){
-if(data14.input_usd_per_million !== undefined){
-let data15 = data14.input_usd_per_million;
-const _errs37 = errors;
-if(errors === _errs37){
-if((typeof data15 == "number") && (isFinite(data15))){
-if(data15 < 0 || isNaN(data15)){
+if(_errs40 === errors){
+if(data16.input_usd_per_million !== undefined){
+let data17 = data16.input_usd_per_million;
+const _errs41 = errors;
+if(errors === _errs41){
+if((typeof data17 == "number") && (isFinite(data17))){
+if(data17 < 0 || isNaN(data17)){
 validate8.errors = [{instancePath:instancePath+"/price/input_usd_per_million",schemaPath:"#/$defs/Price/properties/input_usd_per_million/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
@@ -2935,18 +3005,18 @@ validate8.errors = [{instancePath:instancePath+"/price/input_usd_per_million",sc
 return false;
 }
 }
-var valid9 = _errs37 === errors;
+var valid9 = _errs41 === errors;
 }
 else {
 var valid9 = true;
 }
 if(valid9){
-if(data14.cached_input_usd_per_million !== undefined){
-let data16 = data14.cached_input_usd_per_million;
-const _errs39 = errors;
-if(errors === _errs39){
-if((typeof data16 == "number") && (isFinite(data16))){
-if(data16 < 0 || isNaN(data16)){
+if(data16.cached_input_usd_per_million !== undefined){
+let data18 = data16.cached_input_usd_per_million;
+const _errs43 = errors;
+if(errors === _errs43){
+if((typeof data18 == "number") && (isFinite(data18))){
+if(data18 < 0 || isNaN(data18)){
 validate8.errors = [{instancePath:instancePath+"/price/cached_input_usd_per_million",schemaPath:"#/$defs/Price/properties/cached_input_usd_per_million/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
@@ -2956,18 +3026,18 @@ validate8.errors = [{instancePath:instancePath+"/price/cached_input_usd_per_mill
 return false;
 }
 }
-var valid9 = _errs39 === errors;
+var valid9 = _errs43 === errors;
 }
 else {
 var valid9 = true;
 }
 if(valid9){
-if(data14.output_usd_per_million !== undefined){
-let data17 = data14.output_usd_per_million;
-const _errs41 = errors;
-if(errors === _errs41){
-if((typeof data17 == "number") && (isFinite(data17))){
-if(data17 < 0 || isNaN(data17)){
+if(data16.output_usd_per_million !== undefined){
+let data19 = data16.output_usd_per_million;
+const _errs45 = errors;
+if(errors === _errs45){
+if((typeof data19 == "number") && (isFinite(data19))){
+if(data19 < 0 || isNaN(data19)){
 validate8.errors = [{instancePath:instancePath+"/price/output_usd_per_million",schemaPath:"#/$defs/Price/properties/output_usd_per_million/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
@@ -2977,23 +3047,23 @@ validate8.errors = [{instancePath:instancePath+"/price/output_usd_per_million",s
 return false;
 }
 }
-var valid9 = _errs41 === errors;
+var valid9 = _errs45 === errors;
 }
 else {
 var valid9 = true;
 }
 if(valid9){
-if(data14.batch_discount !== undefined){
-let data18 = data14.batch_discount;
-const _errs43 = errors;
-if(errors === _errs43){
-if((typeof data18 == "number") && (isFinite(data18))){
-if(data18 > 1 || isNaN(data18)){
+if(data16.batch_discount !== undefined){
+let data20 = data16.batch_discount;
+const _errs47 = errors;
+if(errors === _errs47){
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 > 1 || isNaN(data20)){
 validate8.errors = [{instancePath:instancePath+"/price/batch_discount",schemaPath:"#/$defs/Price/properties/batch_discount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
 return false;
 }
 else {
-if(data18 < 0 || isNaN(data18)){
+if(data20 < 0 || isNaN(data20)){
 validate8.errors = [{instancePath:instancePath+"/price/batch_discount",schemaPath:"#/$defs/Price/properties/batch_discount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
@@ -3004,7 +3074,7 @@ validate8.errors = [{instancePath:instancePath+"/price/batch_discount",schemaPat
 return false;
 }
 }
-var valid9 = _errs43 === errors;
+var valid9 = _errs47 === errors;
 }
 else {
 var valid9 = true;
@@ -3020,52 +3090,52 @@ validate8.errors = [{instancePath:instancePath+"/price",schemaPath:"#/$defs/Pric
 return false;
 }
 }
-var valid0 = _errs33 === errors;
+var valid0 = _errs37 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.terms !== undefined){
-let data19 = data.terms;
-const _errs45 = errors;
-const _errs46 = errors;
-if(errors === _errs46){
-if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+let data21 = data.terms;
+const _errs49 = errors;
+const _errs50 = errors;
+if(errors === _errs50){
+if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
 let missing3;
-if((data19.training_on_output === undefined) && (missing3 = "training_on_output")){
+if((data21.training_on_output === undefined) && (missing3 = "training_on_output")){
 validate8.errors = [{instancePath:instancePath+"/terms",schemaPath:"#/$defs/Terms/required",keyword:"required",params:{missingProperty: missing3}}];
 return false;
 }
 else {
-const _errs48 = errors;
-for(const key4 in data19){
+const _errs52 = errors;
+for(const key4 in data21){
 if(!((key4 === "training_on_output") || (key4 === "url"))){
 validate8.errors = [{instancePath:instancePath+"/terms",schemaPath:"#/$defs/Terms/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}}];
 return false;
 break;
 }
 }
-if(_errs48 === errors){
-if(data19.training_on_output !== undefined){
-let data20 = data19.training_on_output;
-const _errs49 = errors;
-if(!(((data20 === "allowed") || (data20 === "forbidden")) || (data20 === "unknown"))){
+if(_errs52 === errors){
+if(data21.training_on_output !== undefined){
+let data22 = data21.training_on_output;
+const _errs53 = errors;
+if(!(((data22 === "allowed") || (data22 === "forbidden")) || (data22 === "unknown"))){
 validate8.errors = [{instancePath:instancePath+"/terms/training_on_output",schemaPath:"#/$defs/Terms/properties/training_on_output/enum",keyword:"enum",params:{allowedValues: schema30.properties.training_on_output.enum}}];
 return false;
 }
-var valid11 = _errs49 === errors;
+var valid11 = _errs53 === errors;
 }
 else {
 var valid11 = true;
 }
 if(valid11){
-if(data19.url !== undefined){
-let data21 = data19.url;
-const _errs50 = errors;
-if(errors === _errs50){
-if(typeof data21 === "string"){
-if(func1(data21) < 1){
+if(data21.url !== undefined){
+let data23 = data21.url;
+const _errs54 = errors;
+if(errors === _errs54){
+if(typeof data23 === "string"){
+if(func1(data23) < 1){
 validate8.errors = [{instancePath:instancePath+"/terms/url",schemaPath:"#/$defs/Terms/properties/url/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
@@ -3075,7 +3145,7 @@ validate8.errors = [{instancePath:instancePath+"/terms/url",schemaPath:"#/$defs/
 return false;
 }
 }
-var valid11 = _errs50 === errors;
+var valid11 = _errs54 === errors;
 }
 else {
 var valid11 = true;
@@ -3089,30 +3159,42 @@ validate8.errors = [{instancePath:instancePath+"/terms",schemaPath:"#/$defs/Term
 return false;
 }
 }
-var valid0 = _errs45 === errors;
+var valid0 = _errs49 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.batch !== undefined){
+const _errs56 = errors;
+if(typeof data.batch !== "boolean"){
+validate8.errors = [{instancePath:instancePath+"/batch",schemaPath:"#/properties/batch/type",keyword:"type",params:{type: "boolean"}}];
+return false;
+}
+var valid0 = _errs56 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.structured_output !== undefined){
-const _errs52 = errors;
+const _errs58 = errors;
 if(typeof data.structured_output !== "boolean"){
 validate8.errors = [{instancePath:instancePath+"/structured_output",schemaPath:"#/properties/structured_output/type",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
-var valid0 = _errs52 === errors;
+var valid0 = _errs58 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.label !== undefined){
-let data23 = data.label;
-const _errs54 = errors;
-if(errors === _errs54){
-if(typeof data23 === "string"){
-if(func1(data23) < 1){
+let data26 = data.label;
+const _errs60 = errors;
+if(errors === _errs60){
+if(typeof data26 === "string"){
+if(func1(data26) < 1){
 validate8.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
@@ -3122,18 +3204,18 @@ validate8.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties
 return false;
 }
 }
-var valid0 = _errs54 === errors;
+var valid0 = _errs60 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.offline_teacher !== undefined){
-let data24 = data.offline_teacher;
-const _errs56 = errors;
-if(errors === _errs56){
-if(typeof data24 === "string"){
-if(!pattern3.test(data24)){
+let data27 = data.offline_teacher;
+const _errs62 = errors;
+if(errors === _errs62){
+if(typeof data27 === "string"){
+if(!pattern3.test(data27)){
 validate8.errors = [{instancePath:instancePath+"/offline_teacher",schemaPath:"#/properties/offline_teacher/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"}}];
 return false;
 }
@@ -3143,10 +3225,11 @@ validate8.errors = [{instancePath:instancePath+"/offline_teacher",schemaPath:"#/
 return false;
 }
 }
-var valid0 = _errs56 === errors;
+var valid0 = _errs62 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }

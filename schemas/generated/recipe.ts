@@ -340,6 +340,10 @@ review?: {
 rows: number
 }
 /**
+ * How its endpoint is asked: call by call (online, the default), or through the vendor's batch service, for less money and within a day. Never changes what comes out, and runs nothing again.
+ */
+mode?: ("online" | "batch")
+/**
  * Where it runs. Never changes what comes out, and runs nothing again.
  */
 route?: {

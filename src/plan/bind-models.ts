@@ -59,7 +59,7 @@ function bindModel(
 }
 
 function bindEndpoint(name: string, binding: OpenaiBinding): PlanModel {
-  const { provider, model, revision, api_key, limits, price, terms, structured_output, label } = binding;
+  const { provider, model, revision, api_key, limits, price, terms, structured_output, batch, label } = binding;
   // One address, one spelling: a slash at the end buys nothing anew.
   const base_url = binding.base_url.replace(/\/+$/, '');
   return {
@@ -74,6 +74,7 @@ function bindEndpoint(name: string, binding: OpenaiBinding): PlanModel {
     ...(price ? { price } : {}),
     ...(terms ? { terms } : {}),
     ...(structured_output === undefined ? {} : { structured_output }),
+    ...(batch === undefined ? {} : { batch }),
     ...(label === undefined ? {} : { label }),
     queue: `teacher-${name}`,
   };

@@ -3,8 +3,8 @@ import { complain, stepPath, type Compiling } from './compiling.js';
 
 type StepKey = Exclude<keyof StepDraft, 'path'>;
 
-const notOnLoops: readonly StepKey[] = ['use', 'from', 'with', 'gate', 'budget', 'review'];
-const notOnRecipes: readonly StepKey[] = ['gate', 'budget', 'review'];
+const notOnLoops: readonly StepKey[] = ['use', 'from', 'with', 'gate', 'budget', 'review', 'mode'];
+const notOnRecipes: readonly StepKey[] = ['gate', 'budget', 'review', 'mode'];
 const notOnMethods: readonly StepKey[] = [];
 
 const instead: Partial<Record<StepKey, string>> = {
@@ -14,6 +14,7 @@ const instead: Partial<Record<StepKey, string>> = {
   gate: 'Put it on an evaluate step.',
   budget: "Put one on the steps that cost money, or on the recipe that is run; a recipe's budget holds for all of it.",
   review: 'Put it on the step whose rows a person shall see.',
+  mode: 'Put it on the steps that ask an endpoint row by row.',
 };
 
 /** What the schema cannot say of a step: that it has a method, a recipe or a loop, and only the keys that go with it. */

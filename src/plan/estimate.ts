@@ -1,5 +1,6 @@
 import type { PlanModel, PlanStep } from '../../schemas/generated/plan.js';
 import { meantModel } from '../core/meant-model.js';
+import { atBatchPrice } from './batch-mode.js';
 import type { Flow, Range, ResolvedStep } from './compiling.js';
 
 /**
@@ -21,7 +22,7 @@ export interface StepEstimate {
   readonly chars: Flow['chars'];
 }
 
-export type EstimatedStep = Pick<ResolvedStep, 'traits' | 'inputs' | 'models' | 'with' | 'templates'>;
+export type EstimatedStep = Pick<ResolvedStep, 'draft' | 'traits' | 'inputs' | 'models' | 'with' | 'templates'>;
 
 export function estimateStep(step: EstimatedStep, models: ReadonlyMap<string, PlanModel>): StepEstimate {
   const { traits } = step;
@@ -30,7 +31,7 @@ export function estimateStep(step: EstimatedStep, models: ReadonlyMap<string, Pl
   const given = sum(flows.map(({ rows }) => rows));
   const online = step.models.flatMap((ref) => {
     const model = ref.source === 'model' ? models.get(meantModel(ref)) : undefined;
-    return model?.provider === 'openai' ? [model] : [];
+    return model?.provider === 'openai' ? [step.draft.mode === 'batch' ? atBatchPrice(model) : model] : [];
   });
   const all = callsInAll(step, given);
   const share = step.models.length === 0 ? 0 : online.length / step.models.length;

@@ -58,9 +58,9 @@ function ancestors({ steps }: Plan, step: PlanStep): readonly PlanStep[] {
   return steps.filter(({ id }) => wanted.has(id));
 }
 
-/** Reviews wait for nobody, gates and `when` decide nothing: every step is to be seen. */
+/** Reviews wait for nobody, batches are no wait for a few rows, gates and `when` decide nothing: every step is to be seen. */
 function cutDown(step: PlanStep, rows: number): PlanStep {
-  const { review: _review, gate: _gate, when: _when, ...rest } = step;
+  const { review: _review, gate: _gate, when: _when, mode: _mode, ...rest } = step;
   const target = step.with['target'];
   const fewer = step.shape === 'grow' && typeof target === 'number' ? { target: Math.min(target, rows) } : {};
   return {

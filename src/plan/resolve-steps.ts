@@ -1,5 +1,6 @@
 import type { PlanLoop } from '../../schemas/generated/plan.js';
 import { suggest } from '../recipe/problem-list.js';
+import { checkBatchMode } from './batch-mode.js';
 import { checkGate } from './check-expressions.js';
 import { complain, stepPath, within, type Compiling, type Flow, type StepInput } from './compiling.js';
 import { resolveWhen } from './conditions.js';
@@ -171,13 +172,21 @@ async function resolveStep(compiling: Compiling, { draft, traits, needs }: Candi
   await checkMethod(view, draft, traits, inputs, resolved);
   checkRoute(view, draft);
   checkReview(view, draft, traits);
+  if (resolved.modelsKnown) checkBatchMode(view, draft, traits, resolved.models);
   const facts = outputFlow({ compiling: view, step: draft, traits, inputs, resolved });
-  const partial = { traits, inputs, models: resolved.models, with: resolved.with, templates: resolved.templates };
+  const partial = {
+    draft,
+    traits,
+    inputs,
+    models: resolved.models,
+    with: resolved.with,
+    templates: resolved.templates,
+  };
   const flow: Flow = resolved.sound
     ? { ...facts, ...measured(partial, compiling) }
     : { ...facts, rows: { low: 0, high: 0 }, chars: {} };
   const when = resolveWhen(compiling, [...draft.around, draft], needs);
-  const step = { id: draft.planId, draft, ...partial, needs, when, identityWith: resolved.identityWith, flow };
+  const step = { id: draft.planId, ...partial, needs, when, identityWith: resolved.identityWith, flow };
   compiling.steps.set(draft.planId, step);
   if (resolved.modelsKnown) checkGate(view, draft, step);
 }

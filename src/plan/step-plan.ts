@@ -8,6 +8,8 @@ import { estimateStep } from './estimate.js';
 const onlineChunkRows = 500;
 const bulkChunkRows = 5000;
 const chunkWindow = 8;
+/** Chunks whose batches wait cost nothing but their place. */
+const batchWindow = 32;
 /** Rows that may fail before a step does, unless the recipe says otherwise. */
 const defaultFailures = { max_share: 0.01 };
 
@@ -45,6 +47,7 @@ export function planStep(compiling: Compiling, step: ResolvedStep): PlanStep {
     estimate: loop?.maybe ? fromNothing(estimate) : estimate,
     ...(loop ? { loop: { id: loop.id, round: loop.round, step: loop.step } } : {}),
     ...(draft.review ? { review: draft.review } : {}),
+    ...(draft.mode === 'batch' ? { mode: draft.mode } : {}),
   };
 }
 
@@ -66,6 +69,7 @@ function placeOf({ models }: Compiling, ref: PlanModelRef): { place: Place; mode
 
 function partsOf(compiling: Compiling, step: ResolvedStep): PlanPart[] {
   const { traits, models, draft } = step;
+  const isBatch = draft.mode === 'batch';
   const gpu = `gpu-${draft.route?.gpu_pool ?? 'default'}`;
   const part = (name: string, where: { place: Place; model: PlanModel | undefined } | undefined): PlanPart => {
     const place = traits.shape === 'train' ? 'gpu' : (where?.place ?? 'cpu');
@@ -73,8 +77,8 @@ function partsOf(compiling: Compiling, step: ResolvedStep): PlanPart[] {
     return {
       name,
       queue: draft.route?.queue ?? queue,
-      chunk_rows: place === 'online' ? onlineChunkRows : bulkChunkRows,
-      window: traits.shape === 'map' || traits.shape === 'measure' ? chunkWindow : 1,
+      chunk_rows: place === 'online' && !isBatch ? onlineChunkRows : bulkChunkRows,
+      window: traits.shape === 'map' || traits.shape === 'measure' ? (isBatch ? batchWindow : chunkWindow) : 1,
     };
   };
   if (traits.shape === 'measure') return models.map((model) => part(model.name, placeOf(compiling, model)));

@@ -3,7 +3,7 @@ const groups = {
   schema: `yaml-syntax yaml-braces yaml-aliases duplicate-key language-version not-a-recipe unknown-key key-missing
     not-built-yet wrong-type value-not-allowed value-out-of-range value-too-short value-too-long value-twice reference-form
     reference-place step-form input-form param-missing param-value param-default method-parameter recipe-has-inputs
-    recipe-size matrix-value matrix-size loop-size review-place gate-place when-order engine-twice`,
+    recipe-size matrix-value matrix-size loop-size review-place batch-place gate-place when-order engine-twice`,
   names: `bad-name name-taken unknown-name unknown-step unknown-param unknown-profile unknown-gpu-pool bad-use
     unknown-method unknown-input input-missing unknown-output cycle recipe-cycle matrix-reference matrix-combination
     matrix-which data-unused`,
@@ -11,7 +11,7 @@ const groups = {
   columns: 'unknown-column data-bad-row',
   CEL: 'expression',
   Liquid: 'template-syntax template-variable',
-  models: `unknown-model model-unbound model-lacks-access model-folder-missing model-folder-incomplete tokenizer-missing
+  models: `unknown-model model-unbound model-lacks-access batch-not-offered model-folder-missing model-folder-incomplete tokenizer-missing
     tokenizer-twice offline-teacher-address`,
   policies: `held-out-rows personal-data-unsaid personal-data-step licence-forbids terms-forbid budget-missing
     literal-secret`,
