@@ -6,6 +6,11 @@ export interface ActivityScope {
   readonly signal: AbortSignal;
   /** Aborted when the worker is asked to stop: begin nothing, end what is under way, within the grace. */
   readonly stopping: AbortSignal;
+  /**
+   * Aborted, before `stopping`, when the service has given this attempt up because it heard nothing of it in time. Another
+   * attempt comes; this one's result is not taken.
+   */
+  readonly givenUp?: AbortSignal;
   /** Counters for people, sent with the next heartbeat; never truth. */
   report(details: Readonly<Record<string, unknown>>): void;
 }

@@ -4,7 +4,7 @@ import { toFailure } from '../to-failure.js';
 import { workerStopped, type ActivityScope } from './scope.js';
 
 const HEARTBEAT_MS = 5_000;
-/** How long what is under way may take to end when the run is paused. */
+/** How long what is under way may take to end when the run is paused, or goes on in another attempt. */
 const PAUSE_GRACE_MS = 60_000;
 
 export interface HeartbeatInput {
@@ -17,7 +17,8 @@ export interface HeartbeatInput {
 /**
  * Every activity runs inside this: it heartbeats from beginning to end, whatever the work does, and turns what is thrown
  * into Temporal's failure. Cancellation arrives with a heartbeat's answer, through the scope's signal; a pause arrives
- * the same way and is told apart, for it must not break off what is paid for.
+ * the same way and is told apart, for it must not break off what is paid for; nor must a service that was away and has given
+ * the attempt up: the next one finds what was paid for.
  */
 export async function withHeartbeat<Result>(
   { stopping, isPausing }: HeartbeatInput,
@@ -30,11 +31,15 @@ export async function withHeartbeat<Result>(
   beat();
   const cancelling = new AbortController();
   const pausing = new AbortController();
+  const givenUp = new AbortController();
   let grace: NodeJS.Timeout | undefined;
   const cancel = async (): Promise<void> => {
     const { reason } = context.cancellationSignal as { readonly reason: unknown };
-    const isPause = context.cancellationDetails?.cancelRequested === true && (await isPausing().catch(() => false));
-    if (!isPause) return cancelling.abort(reason);
+    const why = context.cancellationDetails;
+    const isPause = why?.cancelRequested === true && (await isPausing().catch(() => false));
+    const isGivenUp = (why?.timedOut || why?.notFound) && !why.cancelRequested;
+    if (!isPause && !isGivenUp) return cancelling.abort(reason);
+    if (isGivenUp) givenUp.abort(reason);
     pausing.abort(reason);
     grace = setTimeout(() => cancelling.abort(reason), PAUSE_GRACE_MS);
   };
@@ -44,6 +49,7 @@ export async function withHeartbeat<Result>(
     return await work({
       signal: cancelling.signal,
       stopping: AbortSignal.any([stopping, pausing.signal]),
+      givenUp: givenUp.signal,
       report: (latest) => {
         details = latest;
       },

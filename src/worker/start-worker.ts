@@ -16,6 +16,7 @@ import { loadProject } from '../recipe/load-project.js';
 import { renderTemplate } from '../recipe/template.js';
 import { createFileRunStore } from '../runs/file/file-run-store.js';
 import { createEnvironment } from '../trainer/create-environment.js';
+import { keepTrainings } from './kept-trainings.js';
 import { openProviders } from './open-providers.js';
 import { readPlanData } from './read-data.js';
 import { runWorkers } from './run-workers.js';
@@ -86,6 +87,7 @@ export async function openWorkerDeps(projectFolder: string, say?: (message: stri
   const python = trainerPython(say);
   const providers = openProviders({ projectFolder, artifacts, clock, python, env: process.env });
   const training = { projectFolder, artifacts, runs, objectives, clock, python };
+  const trainings = keepTrainings((job, scope) => trainStep(training, job, scope));
   const deps: ActivityDeps = {
     projectFolder,
     artifacts,
@@ -104,7 +106,7 @@ export async function openWorkerDeps(projectFolder: string, say?: (message: stri
     },
     renderTemplate,
     readData: (data, signal) => readPlanData(projectFolder, data, signal),
-    train: (job, scope) => trainStep(training, job, scope),
+    train: trainings.train,
     async writeReport(run) {
       const { buildReport } = await import('../report/build-report.js');
       const { renderReportHtml } = await import('../report/render-report-html.js');
@@ -115,6 +117,7 @@ export async function openWorkerDeps(projectFolder: string, say?: (message: stri
   return {
     deps,
     async close() {
+      await trainings.close();
       await providers.close();
       await ledger.close();
     },
