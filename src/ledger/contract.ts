@@ -44,7 +44,8 @@ export interface Spend {
 }
 
 export interface Ledger {
-  get(key: string): Promise<LedgerEntry | undefined>;
+  /** What others write may be seen a turn of the event loop later; with `fresh` it is seen at once. */
+  get(key: string, how?: { readonly fresh: boolean }): Promise<LedgerEntry | undefined>;
   /**
    * Resolves when the entry is on disk, with the entry that stands: a key that is there stays as it is, and is what
    * must be used. Writes of concurrent callers are grouped. Throws `disk-full`, `folder-not-writable`.

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { LimbeckError, isLimbeckError } from '../core/errors.js';
 import type { AskRequest, ModelReply } from '../core/model-request.js';
 import { responseKeyText } from '../core/response-key.js';
+import { soleClaims, type Claims } from '../ledger/claims/contract.js';
 import type { Ledger, LedgerEntry } from '../ledger/contract.js';
 import type { AskAllCall, AskBase, AskCall, Asker, AskOutcome } from './ask-call.js';
 import { BudgetGuard, type Amount } from './budget-guard.js';
@@ -16,6 +17,8 @@ import { estimatePromptTokens, estimateReplyTokens } from './token-estimate.js';
 export interface AskerDeps {
   readonly ledger: Ledger;
   readonly clock: Pick<Clock, 'now'>;
+  /** Joins equal requests of several processes. Default: there is no other process. */
+  readonly claims?: Claims;
 }
 
 /** One per process: joining equal requests and counting what is in flight only work when all share it. */
@@ -34,9 +37,11 @@ class LedgerAsker implements Asker {
   private readonly inFlight = new Map<string, Promise<Obtained>>();
   /** Longest reply seen, by model, for what an unbounded reply may cost. */
   private readonly longest = new Map<string, number>();
+  private readonly claims: Claims;
 
   constructor(private readonly deps: AskerDeps) {
     this.guard = new BudgetGuard(deps.ledger);
+    this.claims = deps.claims ?? soleClaims;
   }
 
   async ask(call: AskCall): Promise<ModelReply> {
@@ -116,6 +121,17 @@ class LedgerAsker implements Asker {
   private async lookUpOrBuy(call: AskCall, request: AskRequest, key: string): Promise<Obtained> {
     const found = await this.deps.ledger.get(key);
     if (found) return { entry: found, reused: true };
+    const taken = await this.claims.take(key, call.signal);
+    try {
+      // Another process may have bought it since.
+      const put = taken === 'shared' ? await this.deps.ledger.get(key, { fresh: true }) : undefined;
+      return put ? { entry: put, reused: true } : await this.buy(call, request, key);
+    } finally {
+      this.claims.release(key);
+    }
+  }
+
+  private async buy(call: AskCall, request: AskRequest, key: string): Promise<Obtained> {
     const reservation = await this.guard.reserve(call, this.estimate(call, request));
     try {
       call.signal.throwIfAborted();

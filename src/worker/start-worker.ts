@@ -7,6 +7,7 @@ import type { ActivityDeps } from '../../activities/runtime/deps.js';
 import { createFileArtifactStore } from '../artifacts/file/file-artifact-store.js';
 import type { EngineAddress } from '../engine/connect.js';
 import { queuePrefix, stateFolder } from '../engine/project-state.js';
+import { openFileClaims } from '../ledger/claims/file-claims.js';
 import { openLmdbLedger } from '../ledger/lmdb/open-lmdb-ledger.js';
 import { createAsker } from '../models/asker.js';
 import { systemClock } from '../models/clock.js';
@@ -84,6 +85,7 @@ export async function openWorkerDeps(projectFolder: string, say?: (message: stri
   const artifacts = createFileArtifactStore({ folder });
   const runs = createFileRunStore({ folder });
   const ledger = await openLmdbLedger({ folder });
+  const claims = openFileClaims({ folder });
   const python = trainerPython(say);
   const providers = openProviders({ projectFolder, artifacts, clock, python, env: process.env });
   const training = { projectFolder, artifacts, runs, objectives, clock, python };
@@ -93,7 +95,7 @@ export async function openWorkerDeps(projectFolder: string, say?: (message: stri
     artifacts,
     runs,
     ledger,
-    asker: createAsker({ ledger, clock }),
+    asker: createAsker({ ledger, clock, claims }),
     catalog: workerCatalog,
     clock,
     providers,
@@ -119,6 +121,7 @@ export async function openWorkerDeps(projectFolder: string, say?: (message: stri
     async close() {
       await trainings.close();
       await providers.close();
+      claims.close();
       await ledger.close();
     },
   };

@@ -7,6 +7,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { ActivityDeps } from '../../activities/runtime/deps.js';
 import { createFileArtifactStore } from '../../src/artifacts/file/file-artifact-store.js';
+import { openFileClaims } from '../../src/ledger/claims/file-claims.js';
 import { openLmdbLedger } from '../../src/ledger/lmdb/open-lmdb-ledger.js';
 import { createAsker } from '../../src/models/asker.js';
 import { systemClock } from '../../src/models/clock.js';
@@ -53,18 +54,20 @@ export const numberedData: ActivityDeps['readData'] = async function* read({ row
 async function serve({ address, queuePrefix, folder }: WorkerProcessInput): Promise<void> {
   const ledger = await openLmdbLedger({ folder });
   const artifacts = createFileArtifactStore({ folder });
+  const claims = openFileClaims({ folder });
   const python = (): Promise<string> => Promise.reject(new Error('There is no trainer in this test.'));
   const deps = testDeps({
     artifacts,
     ledger,
     runs: createFileRunStore({ folder }),
-    asker: createAsker({ ledger, clock: systemClock }),
+    asker: createAsker({ ledger, clock: systemClock, claims }),
     providers: openProviders({ projectFolder: folder, artifacts, clock: systemClock, python, env: process.env }),
     readData: numberedData,
   });
   const worker = await startTestWorker({ address }, deps, queuePrefix, ['teacher']);
   process.once('SIGTERM', () => {
     void worker.stop().then(async () => {
+      claims.close();
       await ledger.close();
       process.exit(0);
     });

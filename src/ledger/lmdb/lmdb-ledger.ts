@@ -36,8 +36,10 @@ export class LmdbLedger implements Ledger {
     private readonly spends: Database<Spend, string>,
   ) {}
 
-  async get(key: string): Promise<LedgerEntry | undefined> {
+  async get(key: string, how?: { readonly fresh: boolean }): Promise<LedgerEntry | undefined> {
     const id = keyBytes(key);
+    // One view of the file serves a whole turn of the event loop.
+    if (how?.fresh) this.root.resetReadTxn();
     const bytes = this.answers.get(id);
     return bytes === undefined ? undefined : this.decode(id, bytes);
   }
