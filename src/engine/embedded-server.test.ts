@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -165,17 +165,6 @@ test('a port that somebody else took is left to them', async () => {
   } finally {
     squatter.close();
   }
-});
-
-test('a database of another server version is set aside', async () => {
-  const files = engineFolder(stateFolder);
-  const first = await use();
-  await first.connection.leave();
-  writeEngineRecord(files.record, { ...readEngineRecord(files.record)!, server_version: '1.0.0' });
-  const said: string[] = [];
-  await use((message) => said.push(message));
-  expect(said[0]).toMatch(/the database of 1\.0\.0 was moved to .*temporal\.db\.server-1\.0\.0\./);
-  expect(existsSync(files.database)).toBe(true);
 });
 
 test('a server that cannot use its database fails with its log, not with a time-out', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, renameSync, statSync, truncateSync } from 'node:fs';
+import { existsSync, statSync, truncateSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { makeFolder } from '../files/make-folder.js';
 import {
@@ -16,6 +16,7 @@ import { joinGuard, type GuardConnection } from './guard-connection.js';
 import { STOP_GRACE_MS, type GuardNews } from './guard-protocol.js';
 import type { Say } from './obtain-temporal.js';
 import { endProcess, isAlive, waitForEnd } from './process-mark.js';
+import { setAsideOldDatabase } from './set-aside-database.js';
 import { engineFailed, startGuard } from './start-guard.js';
 import { waitForEngine } from './wait-for-engine.js';
 
@@ -56,7 +57,8 @@ export async function useEmbeddedEngine(options: UseEngineOptions): Promise<Embe
       ...(options.say && { say: options.say }),
     });
     const record = readEngineRecord(files.record);
-    if (record) setAsideOldDatabase(files, record, binary.serverVersion, options.say);
+    const change = { stateFolder: options.stateFolder, version: binary.serverVersion };
+    if (record) await setAsideOldDatabase(files, { ...change, record }, options.say);
     if (existsSync(files.log) && statSync(files.log).size > LOG_LIMIT_BYTES) truncateSync(files.log);
     const port = await findFreePort(record?.port);
     if (record && port !== record.port)
@@ -98,18 +100,6 @@ async function joinOrClear(
     writeEngineRecord(files.record, { port: record.port, server_version: record.server_version });
     return undefined;
   }
-}
-
-/** A server does not migrate the database of another version. Nothing a user must keep is in it. */
-function setAsideOldDatabase(files: EngineFolder, record: EngineRecord, version: string, say: Say | undefined): void {
-  if (record.server_version === version || !existsSync(files.database)) return;
-  const aside = `${files.database}.server-${record.server_version}.${new Date().toISOString().replaceAll(':', '')}`;
-  for (const suffix of ['', '-wal', '-shm'])
-    if (existsSync(files.database + suffix)) renameSync(files.database + suffix, aside + suffix);
-  say?.(
-    `Temporal is now ${version}; the database of ${record.server_version} was moved to ${aside}. ` +
-      'Runs that were open go on with "limbeck resume".',
-  );
 }
 
 async function ready(
