@@ -43,6 +43,12 @@ export interface Spend {
   readonly unpriced: number;
 }
 
+export interface LedgerCheck {
+  readonly entries: number;
+  /** Keys. */
+  readonly corrupt: readonly string[];
+}
+
 export interface Ledger {
   /** What others write may be seen a turn of the event loop later; with `fresh` it is seen at once. */
   get(key: string, how?: { readonly fresh: boolean }): Promise<LedgerEntry | undefined>;
@@ -63,7 +69,7 @@ export interface Ledger {
    * `ledger-corrupt`.
    */
   scan(onCorrupt?: (key: string) => void): AsyncIterable<LedgerEntry>;
-  /** Recompute every checksum; the keys of entries that do not match. */
-  verify(): Promise<{ readonly entries: number; readonly corrupt: readonly string[] }>;
+  /** Recompute every checksum; the keys of entries that do not match. `onProgress` hears how many were looked at. */
+  verify(onProgress?: (entries: number) => void): Promise<LedgerCheck>;
   close(): Promise<void>;
 }

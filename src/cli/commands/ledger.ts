@@ -58,31 +58,25 @@ export function build(): Command {
 }
 
 async function ledger(what: string, file: string | undefined, options: LedgerOptions): Promise<void> {
-  const act = Object.hasOwn(actions, what) ? actions[what as keyof typeof actions] : undefined;
-  if (!act) throw unknownName('action', what, Object.keys(WHAT));
+  if (!Object.hasOwn(WHAT, what)) throw unknownName('action', what, Object.keys(WHAT));
   checkUse(what, file, options);
   const project = openProject(options.project);
   // Looking must leave nothing behind.
   if (what !== 'import' && !existsSync(join(project.state, 'ledger'))) throw noAnswers();
+  if (what === 'verify') return verify(processScreen(), project, options);
   const opened = await project.ledger();
   try {
-    await act({ screen: processScreen(), project, ledger: opened, file, options });
+    await actions[what as keyof typeof actions]({ screen: processScreen(), project, ledger: opened, file, options });
   } finally {
     await opened.close();
   }
 }
 
-const actions: Readonly<Record<keyof typeof WHAT, (call: LedgerCall) => Promise<void>>> = {
+const actions: Readonly<Record<Exclude<keyof typeof WHAT, 'verify'>, (call: LedgerCall) => Promise<void>>> = {
   stats: async ({ screen, ledger: opened, options }) => {
     const { readLedgerStats, statsForPrograms } = await import('../../ledger/ledger-stats.js');
     const stats = await readLedgerStats(opened);
     screen.print(options.json ? JSON.stringify(statsForPrograms(stats)) : renderLedgerStats(stats, screen.out));
-  },
-  verify: async ({ screen, ledger: opened, options }) => {
-    const result = await opened.verify();
-    if (options.json) screen.print(JSON.stringify(result));
-    else if (result.corrupt.length === 0) screen.print(`${countOf(result.entries, 'answer')}, all whole.`);
-    if (result.corrupt.length > 0) throw damaged(result.entries, result.corrupt);
   },
   export: async ({ screen, project, ledger: opened, file, options }) => {
     const { exportAnswers } = await import('../../ledger/exchange/export-answers.js');
@@ -100,6 +94,21 @@ const actions: Readonly<Record<keyof typeof WHAT, (call: LedgerCall) => Promise<
     if (!result.whole || result.refused.length > 0) process.exitCode = EXIT.failed;
   },
 };
+
+/** Before the ledger is opened: a file with a broken page must not be. */
+async function verify(screen: Screen, project: OpenProject, options: LedgerOptions): Promise<void> {
+  const { verifyLedger } = await import('../../ledger/lmdb/verify-ledger.js');
+  const found = await verifyLedger({ folder: project.state });
+  if (!found) throw noAnswers();
+  const { file, broken, entries, corrupt } = found;
+  if (options.json) screen.print(JSON.stringify({ entries, corrupt, ...(broken === undefined ? {} : { broken }) }));
+  else if (broken === undefined && corrupt.length === 0) screen.print(`${countOf(entries, 'answer')}, all whole.`);
+  if (broken !== undefined) {
+    const { ledgerBroken } = await import('../../ledger/lmdb/entry-bytes.js');
+    throw ledgerBroken(file, broken);
+  }
+  if (corrupt.length > 0) throw damaged(entries, corrupt);
+}
 
 function checkUse(what: string, file: string | undefined, { model, run }: LedgerOptions): void {
   const takesFile = what === 'export' || what === 'import';

@@ -54,6 +54,15 @@ export function decodeEntry(key: Uint8Array, bytes: Buffer): LedgerEntry | undef
   return { key: Buffer.from(key).toString('hex'), ...rest };
 }
 
+/** The file itself: LMDB must not be given it. */
+export function ledgerBroken(file: string, why: string): LimbeckError {
+  return new LimbeckError({
+    code: 'ledger-corrupt',
+    message: `The ledger ${file} is damaged: ${why}.`,
+    hint: 'Put back a copy of the file, or move it away and resume: `limbeck ledger import` of an export saves its answers, the others are bought again.',
+  });
+}
+
 export function ledgerCorrupt(folder: string, key: string): LimbeckError {
   return new LimbeckError({
     code: 'ledger-corrupt',

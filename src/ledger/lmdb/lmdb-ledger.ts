@@ -4,7 +4,7 @@ import type { Database, RootDatabase } from 'lmdb';
 import { LimbeckError } from '../../core/errors.js';
 import { isNearlyFull } from '../../files/free-space.js';
 import { diskFull, storeTrouble } from '../../files/store-trouble.js';
-import type { Ledger, LedgerEntry, Spend } from '../contract.js';
+import type { Ledger, LedgerCheck, LedgerEntry, Spend } from '../contract.js';
 import { decodeEntry, encodeEntry, keyBytes, ledgerCorrupt } from './entry-bytes.js';
 import { GroupCommit } from './group-commit.js';
 
@@ -75,13 +75,16 @@ export class LmdbLedger implements Ledger {
     }
   }
 
-  async verify(): Promise<{ readonly entries: number; readonly corrupt: readonly string[] }> {
+  async verify(onProgress?: (entries: number) => void): Promise<LedgerCheck> {
     const corrupt: string[] = [];
     let entries = 0;
     for (const { key, value } of this.answers.getRange()) {
       entries++;
       if (decodeEntry(key, value) === undefined) corrupt.push(Buffer.from(key).toString('hex'));
-      if (entries % 1000 === 0) await new Promise(setImmediate);
+      if (entries % 1000 === 0) {
+        onProgress?.(entries);
+        await new Promise(setImmediate);
+      }
     }
     return { entries, corrupt };
   }

@@ -4,18 +4,25 @@ import { LimbeckError } from '../../core/errors.js';
 import { makeFolder } from '../../files/make-folder.js';
 import { errorCode, folderNotWritable, storeTrouble } from '../../files/store-trouble.js';
 import type { Ledger, Spend } from '../contract.js';
+import { findCutOff } from './check-pages.js';
+import { ledgerBroken } from './entry-bytes.js';
 import { LmdbLedger } from './lmdb-ledger.js';
 
 const LEDGER_VERSION = 1;
 
+/** The file that holds everything, in the project's state folder. */
+export const ledgerFile = (state: string): string => join(state, 'ledger', 'data.mdb');
+
 /**
  * Opens the ledger of a project: `ledger/` in its state folder (`.limbeck`), made when it is not there. Throws
- * `ledger-version`, `folder-not-writable`.
+ * `ledger-version`, `ledger-corrupt` when its file is cut off, `folder-not-writable`.
  */
 export async function openLmdbLedger(state: { readonly folder: string }): Promise<Ledger> {
   const folder = join(state.folder, 'ledger');
   try {
     makeFolder(folder);
+    const cutOff = findCutOff(ledgerFile(state.folder));
+    if (cutOff !== undefined) throw ledgerBroken(ledgerFile(state.folder), cutOff);
     // Event-turn batching would leave a rejected promise that nobody holds when a commit fails.
     const root = open({ path: folder, noSubdir: false, maxDbs: 4, overlappingSync: false, eventTurnBatching: false });
     const answers = root.openDB<Buffer, Uint8Array>('answers', { keyEncoding: 'binary', encoding: 'binary' });
@@ -41,7 +48,9 @@ async function checkVersion(folder: string, root: RootDatabase): Promise<void> {
   await root.close();
   throw new LimbeckError({
     code: 'ledger-version',
-    message: `The ledger ${folder} has format ${JSON.stringify(found)}; this Limbeck reads format ${LEDGER_VERSION}.`,
-    hint: 'Use the version of Limbeck that wrote it, or move the folder away and its answers are bought again.',
+    message: `The ledger ${folder} was made by ${isNewer(found) ? 'a newer' : 'another'} Limbeck: it has format ${JSON.stringify(found)}, this one reads format ${LEDGER_VERSION}.`,
+    hint: 'Use the Limbeck that made it (or a newer one), or move the folder away and its answers are bought again.',
   });
 }
+
+const isNewer = (format: unknown): boolean => typeof format === 'number' && format > LEDGER_VERSION;
