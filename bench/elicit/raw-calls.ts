@@ -1,20 +1,13 @@
 import OpenAI from 'openai';
 import { createPooledFetch } from '../../src/models/openai/pooled-fetch.js';
+import { benchPrompts, type CallPace, type Load } from './load.js';
 
-export interface RawCalls {
-  readonly baseUrl: string;
-  readonly prompts: readonly string[];
-  readonly concurrency: number;
-}
-
-export interface CallPace {
-  readonly callsPerSecond: number;
-  /** Microseconds of this process's CPU time. */
-  readonly cpuPerCall: number;
-}
-
-/** One call a prompt with nothing around it: the openai client over the same pooled fetch. */
-export async function measureRawCalls({ baseUrl, prompts, concurrency }: RawCalls): Promise<CallPace> {
+/**
+ * One call a prompt with nothing around it: the openai client over a connection pool. A process of its own, so that it
+ * has its thread for itself; each line it is given on stdin is a load, and is answered with its pace on stdout.
+ */
+async function measureRawCalls({ baseUrl, rows, concurrency }: Load): Promise<CallPace> {
+  const prompts = benchPrompts(rows);
   const pool = createPooledFetch({ connections: concurrency });
   const client = new OpenAI({ baseURL: baseUrl, apiKey: 'none', maxRetries: 0, logLevel: 'off', fetch: pool.fetch });
   let next = 0;
@@ -30,5 +23,13 @@ export async function measureRawCalls({ baseUrl, prompts, concurrency }: RawCall
   const seconds = (performance.now() - start) / 1000;
   const { user, system } = process.cpuUsage(cpu);
   await pool.close();
-  return { callsPerSecond: prompts.length / seconds, cpuPerCall: (user + system) / prompts.length };
+  return { callsPerSecond: rows / seconds, cpuPerCall: (user + system) / rows };
 }
+
+let rest = '';
+process.stdin.on('data', (chunk: Buffer) => {
+  const lines = (rest + chunk.toString()).split('\n');
+  rest = lines.pop()!;
+  for (const line of lines)
+    void measureRawCalls(JSON.parse(line) as Load).then((pace) => process.stdout.write(`${JSON.stringify(pace)}\n`));
+});

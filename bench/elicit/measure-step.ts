@@ -1,0 +1,88 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { compileRecipe } from '../../src/plan/compile-recipe.js';
+import { openWorkerDeps, workerCatalog } from '../../src/worker/start-worker.js';
+import type { TemporalServer } from '../../test/support/temporal-server.js';
+import { startRun, startTestWorker } from '../../test/support/workflow-world.js';
+import { benchPrompts, type CallPace, type Load } from './load.js';
+
+export interface StepPace extends CallPace {
+  /** Longest a timer waited for the thread, milliseconds, but for one in a hundred. */
+  readonly loopDelayP99: number;
+}
+
+/**
+ * A whole elicit/label step in this process, from its start to its sealed record: Temporal, chunks, ledger, artifacts. A
+ * project of its own each time: an empty ledger, so that every row is a call.
+ */
+export async function measureStep(load: Load, temporal: TemporalServer): Promise<StepPace> {
+  const folder = mkdtempSync(join(tmpdir(), 'limbeck-bench-'));
+  writeProject(folder, load);
+  const { plan, recipeText } = await compileRecipe({ recipeFile: join(folder, 'recipe.yaml'), catalog: workerCatalog });
+  const opened = await openWorkerDeps(folder);
+  const { deps } = opened;
+  const run = `bench-${folder.slice(-6).toLowerCase()}`;
+  await deps.runs.create(run, plan, recipeText);
+  const worker = await startTestWorker(temporal, deps, run, ['teacher']);
+  const loop = monitorEventLoopDelay({ resolution: 5 });
+  const cpu = process.cpuUsage();
+  loop.enable();
+  await (await startRun(temporal, { run, queuePrefix: run })).result();
+  loop.disable();
+  const { user, system } = process.cpuUsage(cpu);
+  const events = await deps.runs.events(run);
+  const started = events.find((event) => event.type === 'step-started' && event.step === 'read');
+  const finished = events.find((event) => event.type === 'step-finished' && event.step === 'read');
+  if (finished?.type !== 'step-finished' || !started || finished.spend.calls !== load.rows)
+    throw new Error(`The step did not make ${load.rows} calls: ${JSON.stringify(finished)}`);
+  await worker.stop();
+  await opened.close();
+  rmSync(folder, { recursive: true, force: true });
+  const seconds = (Date.parse(finished.at) - Date.parse(started.at)) / 1000;
+  return {
+    callsPerSecond: load.rows / seconds,
+    cpuPerCall: (user + system) / load.rows,
+    loopDelayP99: loop.percentile(99) / 1e6,
+  };
+}
+
+function writeProject(folder: string, { baseUrl, rows, concurrency }: Load): void {
+  const lines = benchPrompts(rows).map((prompt) => `${JSON.stringify({ prompt })}\n`);
+  writeFileSync(join(folder, 'clauses.jsonl'), lines.join(''));
+  writeFileSync(
+    join(folder, 'limbeck.yaml'),
+    `limbeck: 1
+profiles:
+  default:
+    models:
+      teacher:
+        provider: openai
+        base_url: ${baseUrl}
+        model: bench
+        access: [chat]
+        limits: { concurrency: ${concurrency} }
+        price: { input_usd_per_million: 0, output_usd_per_million: 0 }
+        terms: { training_on_output: allowed }
+`,
+  );
+  writeFileSync(
+    join(folder, 'recipe.yaml'),
+    `limbeck: 1
+name: bench-elicit
+version: 0.1.0
+description: One call a row, nothing else.
+skill: natural-language-understanding
+role: capability-transfer
+license: Apache-2.0
+models:
+  teacher: { needs: [chat] }
+data:
+  clauses: { file: clauses.jsonl, kind: prompt, license: CC0-1.0 }
+budget: { calls: ${rows * 2} }
+steps:
+  - { id: read, use: elicit/label, from: clauses, with: { model: teacher, temperature: 0 } }
+`,
+  );
+}
