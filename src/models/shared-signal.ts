@@ -11,3 +11,29 @@ export function expectManyListeners(signal: AbortSignal): void {
   known.add(signal);
   setMaxListeners(0, signal);
 }
+
+/** Told when a signal is aborted. */
+export interface Watcher {
+  abort(): void;
+}
+
+const bySignal = new WeakMap<AbortSignal, Set<Watcher>>();
+
+/**
+ * Who is told when the signal is aborted, in the order they were added; take yourself out when you are done. One
+ * listener on the signal serves all: taking one of hundreds off a signal walks over the others.
+ */
+export function watchersOf(signal: AbortSignal): Set<Watcher> {
+  const standing = bySignal.get(signal);
+  if (standing) return standing;
+  const watchers = new Set<Watcher>();
+  bySignal.set(signal, watchers);
+  signal.addEventListener(
+    'abort',
+    () => {
+      for (const watcher of watchers) watcher.abort();
+    },
+    { once: true },
+  );
+  return watchers;
+}

@@ -1,4 +1,3 @@
-import type OpenAI from 'openai';
 import type { PlanModel } from '../../../schemas/generated/plan.js';
 import { AdaptiveLimit } from '../admission/adaptive-limit.js';
 import { backoffMs } from '../admission/backoff.js';
@@ -9,12 +8,13 @@ import type { CallContext, EndpointState, OnlineProvider, ProviderAnswer, Provid
 import { expectManyListeners } from '../shared-signal.js';
 import { estimatePromptTokens, estimateReplyTokens } from '../token-estimate.js';
 import { bodyResult } from './body-result.js';
+import { openChatConnection, type ChatConnection } from './chat-connection.js';
 import { chatRequest } from './chat-request.js';
-import { clientFailure } from './client-failure.js';
-import { describeEndpoint, openClient, readKey } from './endpoint-client.js';
+import { describeEndpoint, readKey } from './endpoint-client.js';
 import type { Endpoint, Failure } from './failure.js';
-import { createPooledFetch, type PooledFetch } from './pooled-fetch.js';
+import { postFailure, readReply } from './http-result.js';
 import { Silence } from './silence.js';
+import { statusFailure } from './status-failure.js';
 
 export interface OpenAiProviderOptions {
   readonly model: PlanModel;
@@ -31,7 +31,7 @@ const DEFAULT_RETRIES = 6;
 const LONGEST_WAIT_MS = 5 * 60_000;
 
 /**
- * Any OpenAI-compatible chat endpoint. The openai client speaks; retries, limits and classification are here. Throws
+ * Any OpenAI-compatible chat endpoint. Retries, limits and classification are here. Throws
  * `api-key-missing` at once when the environment lacks the key.
  */
 export function createOpenAiProvider(options: OpenAiProviderOptions): OnlineProvider {
@@ -41,8 +41,7 @@ export function createOpenAiProvider(options: OpenAiProviderOptions): OnlineProv
 class OpenAiProvider implements OnlineProvider {
   readonly kind = 'online';
   private readonly endpoint: Endpoint;
-  private readonly client: OpenAI;
-  private readonly connections: PooledFetch;
+  private readonly connection: ChatConnection;
   private readonly clock: Clock;
   private readonly random: () => number;
   private readonly retries: number;
@@ -58,8 +57,12 @@ class OpenAiProvider implements OnlineProvider {
     const key = readKey(model, env);
     const concurrency = limits.concurrency ?? DEFAULT_CONCURRENCY;
     this.endpoint = describeEndpoint(model, key);
-    this.connections = createPooledFetch({ connections: concurrency });
-    this.client = openClient(this.endpoint, key, this.connections.fetch);
+    this.connection = openChatConnection({
+      url: `${this.endpoint.baseUrl.replace(/\/$/, '')}/chat/completions`,
+      key,
+      connections: concurrency,
+      timeoutMs: this.endpoint.timeoutMs,
+    });
     this.clock = clock;
     this.random = random;
     this.retries = limits.retries ?? DEFAULT_RETRIES;
@@ -103,7 +106,7 @@ class OpenAiProvider implements OnlineProvider {
   }
 
   async close(): Promise<void> {
-    await this.connections.close();
+    await this.connection.close();
   }
 
   /** One request through the circuit, a slot and the rate limits, in that order; all are given back whatever happens. */
@@ -149,22 +152,16 @@ class OpenAiProvider implements OnlineProvider {
   }
 
   private async send(request: ProviderRequest, signal: AbortSignal): Promise<ProviderAnswer | Failure> {
-    // One controller a request: the client never takes its listener off the signal it is given.
-    const stop = new AbortController();
-    const abort = (): void => stop.abort();
-    signal.throwIfAborted();
-    signal.addEventListener('abort', abort);
+    const body = JSON.stringify(chatRequest(this.endpoint.model, request, this.structuredOutput));
     try {
-      const body: unknown = await this.client.chat.completions.create(
-        chatRequest(this.endpoint.model, request, this.structuredOutput),
-        { signal: stop.signal },
-      );
-      return bodyResult({ endpoint: this.endpoint, body, request, nowMs: this.clock.now() });
+      const reply = await this.connection.post(body, signal);
+      const nowMs = this.clock.now();
+      const read = readReply(reply, nowMs);
+      if ('refusal' in read) return statusFailure(this.endpoint, read.refusal);
+      return bodyResult({ endpoint: this.endpoint, body: read.body, request, nowMs });
     } catch (error) {
       signal.throwIfAborted();
-      return clientFailure(this.endpoint, error, this.clock.now());
-    } finally {
-      signal.removeEventListener('abort', abort);
+      return postFailure(this.endpoint, error);
     }
   }
 }
