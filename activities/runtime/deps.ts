@@ -27,6 +27,8 @@ export interface ActivityDeps {
   renderTemplate(template: string, row: Row): string;
   /** Rows of a data file in its order, fields mapped and checked against the kind; without ids. */
   readData(data: PlanData, signal: AbortSignal): AsyncIterable<Readonly<Record<string, unknown>>>;
+  /** What all runs of the project together may spend, as the project file says now. */
+  projectBudget(): Promise<Plan['budget'] | undefined>;
   /** One training job, from its inputs to a model in the artifact store. */
   train(job: TrainingJob, scope: ActivityScope): Promise<TrainedStep>;
   /** Gather a closed run's report and write it to the run store. */

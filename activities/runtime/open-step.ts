@@ -1,6 +1,6 @@
 import type { Plan, PlanStep } from '../../schemas/generated/plan.js';
 import type { StepRef } from '../../src/core/ports.js';
-import type { Budget } from '../../src/models/ask-call.js';
+import type { AskBase } from '../../src/models/ask-call.js';
 import type { ActivityDeps } from './deps.js';
 import { getPlanStep, pinnedPlan } from './pinned-plan.js';
 
@@ -9,13 +9,22 @@ export interface OpenStep {
   readonly ref: StepRef;
   readonly plan: Plan;
   readonly step: PlanStep;
-  readonly budget: { readonly run?: Budget; readonly step?: Budget };
+  readonly budget: NonNullable<AskBase['budget']>;
 }
 
 export async function openStep(deps: ActivityDeps, ref: StepRef): Promise<OpenStep> {
   const plan = await pinnedPlan(deps.runs, ref.run);
   const step = getPlanStep(plan, ref.step);
-  // Read every time: `resume --budget` raises it.
-  const { budget } = await deps.runs.summary(ref.run);
-  return { ref, plan, step, budget: { run: budget ?? plan.budget, ...(step.budget ? { step: step.budget } : {}) } };
+  return { ref, plan, step, budget: await budgetsOf(deps, plan, step, ref.run) };
+}
+
+/** Read every time: `resume --budget` raises some of them, and whoever edits the project file the project's. */
+async function budgetsOf(deps: ActivityDeps, plan: Plan, step: PlanStep, run: string): Promise<OpenStep['budget']> {
+  const [raised, project] = await Promise.all([deps.runs.summary(run), deps.projectBudget()]);
+  const ofStep = { ...step.budget, ...raised.step_budgets?.[step.id] };
+  return {
+    run: { ...plan.budget, ...raised.budget },
+    ...(Object.keys(ofStep).length > 0 ? { step: ofStep } : {}),
+    ...(project ? { project } : {}),
+  };
 }

@@ -36,6 +36,7 @@ limbeck: 1
 profiles: {
 [k: string]: Profile
 }
+budget?: ProjectBudget
 }
 /**
  * One way to run.
@@ -368,4 +369,28 @@ export interface GpuPool {
  * Jobs at once; one for each device.
  */
 slots?: number
+}
+/**
+ * What all runs of the project together may spend, whatever the profile, from the first run on. The call that would pass a limit is not made: the run pauses, and goes on when the limit here is larger.
+ * 
+ * This interface was referenced by `Project`'s JSON-Schema
+ * via the `definition` "ProjectBudget".
+ */
+export interface ProjectBudget {
+/**
+ * Calls to models behind an endpoint.
+ */
+calls?: number
+/**
+ * Prompt and completion tokens together.
+ */
+tokens?: number
+/**
+ * US dollars, by the prices of the models.
+ */
+usd?: number
+/**
+ * Hours that training and local models hold a GPU.
+ */
+gpu_hours?: number
 }

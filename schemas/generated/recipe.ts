@@ -267,7 +267,7 @@ tokens?: number
  */
 usd?: number
 /**
- * Hours of training and of local models.
+ * Hours that training and local models hold a GPU; on the processor nothing is counted.
  */
 gpu_hours?: number
 }

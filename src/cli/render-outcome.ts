@@ -32,7 +32,9 @@ export async function renderOutcome({ run, runs, view, screen, resume }: Outcome
     const { code, message, hint } = view.error;
     screen.note(renderError(new LimbeckError({ code, message, hint }), screen.err));
   }
-  const more = view.outcome === 'budget' ? ` --budget usd=...` : '';
+  // The limit that was reached, as the hint names it; the project's is raised in its file.
+  const limit = view.outcome === 'budget' ? /--budget [^=\s]+=/.exec(view.error?.hint ?? '')?.[0] : undefined;
+  const more = limit === undefined ? '' : ` ${limit}...`;
   const words = {
     failed: 'The run failed.',
     'gate-not-met': 'A gate was not met, so the run stopped there.',

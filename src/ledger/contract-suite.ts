@@ -82,6 +82,18 @@ export function ledgerContract(open: () => Promise<LedgerUnderTest>): void {
     expect((await under.ledger.spend('run-1')).calls).toBe(1);
   });
 
+  test('spend over all runs is kept too, and time on a GPU with it', async () => {
+    await Promise.all([under.ledger.put(exampleEntry(1)), under.ledger.put(exampleEntry(2, { run: 'run-2' }))]);
+    const other = await under.reopen();
+    await other.addGpuTime({ run: 'run-2', step: 'tune', ms: 1500 });
+    await other.addGpuTime({ run: 'run-2', step: 'tune', ms: 500 });
+    await other.put(exampleEntry(3, { imported: true }));
+    expect(await under.ledger.spend()).toMatchObject({ calls: 2, cost_nanousd: 2000, gpu_ms: 2000 });
+    expect(await under.ledger.spend('run-2')).toMatchObject({ calls: 1, gpu_ms: 2000 });
+    expect(await under.ledger.spend('run-2', 'tune')).toMatchObject({ calls: 0, gpu_ms: 2000 });
+    expect(await under.ledger.spend('run-1')).not.toHaveProperty('gpu_ms');
+  });
+
   test('spend is kept per run and per step, unknown prices apart', async () => {
     await under.ledger.put(exampleEntry(1));
     await under.ledger.put(exampleEntry(2, { step: 'write' }));

@@ -41,6 +41,8 @@ export interface Spend {
   readonly cost_nanousd: number;
   /** Answers whose price is unknown. */
   readonly unpriced: number;
+  /** Milliseconds that jobs of local models held a GPU; absent when none did. */
+  readonly gpu_ms?: number;
 }
 
 export interface LedgerCheck {
@@ -59,8 +61,10 @@ export interface Ledger {
   put(entry: LedgerEntry): Promise<LedgerEntry>;
   /** All or none; the entries that stand, in order. */
   putMany(entries: readonly LedgerEntry[]): Promise<readonly LedgerEntry[]>;
-  /** Over the run, or over one of its steps. */
-  spend(run: string, step?: string): Promise<Spend>;
+  /** Over the run, or over one of its steps; without a run, over all runs that ever paid into this ledger. */
+  spend(run?: string, step?: string): Promise<Spend>;
+  /** Durable when it resolves. */
+  addGpuTime(spent: { readonly run: string; readonly step: string; readonly ms: number }): Promise<void>;
   count(): Promise<number>;
   /** Bytes on disk. */
   size(): Promise<number>;

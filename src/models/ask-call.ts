@@ -40,8 +40,11 @@ export interface AskBase {
   readonly step: string;
   readonly model: AskedModel;
   readonly signal: AbortSignal;
-  /** The run's budget and the step's; each limit absent is no limit. Local models spend none of it. */
-  readonly budget?: { readonly run?: Budget; readonly step?: Budget };
+  /**
+   * What the run may spend, the step of it, and all runs of the project together; each limit absent is no limit. Answers
+   * of local models spend none of it.
+   */
+  readonly budget?: { readonly run?: Budget; readonly step?: Budget; readonly project?: Budget };
   /** Told once per answer used: bought (calls 1) or found in the ledger or in flight (reused 1). */
   onSpend?(spend: AnswerSpend): void;
   /**

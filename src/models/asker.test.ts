@@ -6,7 +6,7 @@ import { responseKey } from '../core/response-key.js';
 import type { Ledger } from '../ledger/contract.js';
 import { openLmdbLedger } from '../ledger/lmdb/open-lmdb-ledger.js';
 import { addSpend, noSpend } from '../core/run-view.js';
-import type { AskAllCall, AskCall, Asker, Budget } from './ask-call.js';
+import type { AskAllCall, AskCall, Asker } from './ask-call.js';
 import { createAsker } from './asker.js';
 import type { BatchProvider, OnlineProvider, ProviderAnswer, ProviderRequest } from './contract.js';
 
@@ -223,7 +223,7 @@ describe('budgets', () => {
   const askMany = (
     provider: OnlineProvider,
     count: number,
-    budget: { run?: Budget; step?: Budget },
+    budget: NonNullable<AskCall['budget']>,
   ): Promise<PromiseSettledResult<unknown>[]> =>
     Promise.allSettled(
       Array.from({ length: count }, (_, n) =>
@@ -274,6 +274,18 @@ describe('budgets', () => {
     expect(refused(await askMany(provider, 6, { run: { calls: 5 } }))).toHaveLength(1);
     expect(refused(await askMany(provider, 6, { run: { calls: 6 } }))).toHaveLength(0);
     expect(provider.asked).toHaveLength(6);
+  });
+
+  test("a project's budget counts what every run has paid, and says where it is raised", async () => {
+    const provider = online();
+    await asker.ask(callOf(provider, { run: 'run-0', request: question('earlier') }));
+    const errors = refused(await askMany(provider, 5, { project: { calls: 4 }, run: { calls: 100 } }));
+    expect(provider.asked).toHaveLength(4);
+    expect(errors[0]).toMatchObject({
+      code: 'budget-reached',
+      message: "The project's budget of 4 calls is reached: 4 spent, and the next call may take 1.",
+      hint: 'Raise `budget: { calls: ... }` in limbeck.yaml, then: `limbeck resume run-1`. What is paid for is kept.',
+    });
   });
 
   test('who waits for a place is cancelled by its signal', async () => {

@@ -1,10 +1,10 @@
-import { LimbeckError } from '../core/errors.js';
 import type { Ledger } from '../ledger/contract.js';
 import type { AskBase, Budget } from './ask-call.js';
+import { budgetReached } from './budget-reached.js';
 import { NANOUSD_PER_USD } from './pricing.js';
 
 /**
- * Keeps spend under the budgets of a run and its steps. What is spent is read from the ledger; what is in flight in
+ * Keeps spend under the budgets of a project, a run and its steps. What is spent is read from the ledger; what is in flight in
  * this process is reserved. A call waits while only reservations stand in its way and is refused once what is paid for
  * leaves no room. Other processes' calls count when they are in the ledger: each process may pass a limit by what it
  * has in flight at that moment, no more.
@@ -33,13 +33,16 @@ const nothing: Amount = { calls: 0, tokens: 0, nanousd: 0 };
 const unlimited: Reservation = { settle: () => {}, release: () => {} };
 
 interface Scope {
-  readonly run: string;
+  /** The run that asks. */
+  readonly asking: string;
+  /** Whose spend is limited: undefined is all runs. */
+  readonly run: string | undefined;
   readonly step: string | undefined;
   readonly limits: NonNullable<Budget>;
   readonly account: Account;
 }
 
-/** Per run, and per step of a run: what this process has in flight, and all it has settled so far. */
+/** Per project, per run and per step of a run: what this process has in flight, and all it has settled so far. */
 interface Account {
   reserved: Amount;
   settled: Amount;
@@ -74,14 +77,15 @@ export class BudgetGuard {
     }
   }
 
-  private scopesOf({ run, step, budget }: Pick<AskBase, 'run' | 'step' | 'budget'>): Scope[] {
+  private scopesOf({ run: asking, step, budget }: Pick<AskBase, 'run' | 'step' | 'budget'>): Scope[] {
     const scopes: Scope[] = [];
-    for (const [limits, id] of [
-      [budget?.run, undefined],
-      [budget?.step, step],
+    for (const [limits, run, id] of [
+      [budget?.project, undefined, undefined],
+      [budget?.run, asking, undefined],
+      [budget?.step, asking, step],
     ] as const)
       if (limits && LIMITS.some((limit) => limits[limit.budget] !== undefined))
-        scopes.push({ run, step: id, limits, account: this.account(`${run}\n${id ?? ''}`) });
+        scopes.push({ asking, run, step: id, limits, account: this.account(`${run ?? ''}\n${id ?? ''}`) });
     return scopes;
   }
 
@@ -93,7 +97,7 @@ export class BudgetGuard {
     return account;
   }
 
-  private async spent(run: string, step: string | undefined): Promise<Amount> {
+  private async spent(run: string | undefined, step: string | undefined): Promise<Amount> {
     const spend = await this.ledger.spend(run, step);
     return {
       calls: spend.calls,
@@ -151,17 +155,13 @@ function passes(limits: NonNullable<Budget>, { budget, amount, scale }: Limit, t
 function refuseIfOver(scope: Scope, spent: Amount, wanted: Amount): void {
   const limit = LIMITS.find((one) => passes(scope.limits, one, plus(spent, wanted)));
   if (!limit) return;
-  const shown = (value: number): string => (limit.budget === 'usd' ? value.toFixed(4) : String(value));
-  const whose = scope.step === undefined ? 'The budget' : `The budget of step "${scope.step}"`;
-  throw new LimbeckError({
-    code: 'budget-reached',
-    kind: 'budget',
-    message:
-      `${whose} of ${scope.limits[limit.budget]} ${limit.unit} is reached: ${shown(spent[limit.amount] / limit.scale)} ` +
-      `spent, and the next call may take ${shown(wanted[limit.amount] / limit.scale)}.`,
-    hint:
-      scope.step === undefined
-        ? `Go on with a larger one: \`limbeck resume ${scope.run} --budget ${limit.budget}=...\`. What is paid for is kept.`
-        : 'Raise `budget` of the step in the recipe and run it again. What is paid for is kept.',
+  const { budget, amount, unit, scale } = limit;
+  const shown = (value: number): string => (budget === 'usd' ? value.toFixed(4) : String(value));
+  throw budgetReached({
+    scope,
+    limit: budget,
+    reached:
+      `of ${scope.limits[budget]} ${unit} is reached: ${shown(spent[amount] / scale)} spent, ` +
+      `and the next call may take ${shown(wanted[amount] / scale)}.`,
   });
 }

@@ -1,6 +1,6 @@
 import { dirname, join, relative, resolve } from 'node:path';
 import projectSchema from '../../schemas/project.schema.json';
-import type { EngineBinding, GpuPool, ModelBinding, Profile } from '../../schemas/generated/project.js';
+import type { EngineBinding, GpuPool, ModelBinding, Profile, ProjectBudget } from '../../schemas/generated/project.js';
 import { RecipeInvalid } from '../core/problems.js';
 import { PROJECT_FILE } from '../core/project-file.js';
 import type { Files } from './files.js';
@@ -19,6 +19,8 @@ export interface Project {
   readonly models: Readonly<Record<string, ModelBinding>>;
   readonly engine: EngineBinding;
   readonly gpuPools: Readonly<Record<string, GpuPool>>;
+  /** What all its runs together may spend. */
+  readonly budget?: ProjectBudget;
   /** Where data sets of the hub come from. */
   readonly hub: NonNullable<Profile['hub']>;
 }
@@ -96,6 +98,7 @@ export async function readProject(input: {
   const profiles = ((source.value as { profiles?: unknown } | null)?.profiles ?? {}) as Readonly<
     Record<string, Profile>
   >;
+  const budget = (source.value as { readonly budget?: ProjectBudget } | null)?.budget;
   const name = input.profile ?? 'default';
   const chosen = typeof profiles === 'object' && Object.hasOwn(profiles, name) ? profiles[name] : undefined;
   if (chosen === undefined || chosen === null || typeof chosen !== 'object') {
@@ -115,6 +118,7 @@ export async function readProject(input: {
       engine: chosen.engine ?? { mode: 'embedded' },
       gpuPools: { default: { slots: 1 }, ...chosen.gpu_pools },
       hub: chosen.hub ?? {},
+      ...(budget ? { budget } : {}),
     },
     source,
     broken: new Set(broken),

@@ -116,9 +116,12 @@ export function runStoreContract(open: () => RunStoreUnderTest): void {
 
   test('a raised budget is kept beside the plan, limit by limit', async () => {
     await store.create('r-1', examplePlan(), '');
-    await store.raiseBudget('r-1', { calls: 200 });
-    await store.raiseBudget('r-1', { usd: 3 });
-    expect((await under.reopen().summary('r-1')).budget).toEqual({ calls: 200, usd: 3 });
+    await store.raiseBudget('r-1', { budget: { calls: 200 } });
+    await store.raiseBudget('r-1', { budget: { usd: 3 }, step_budgets: { read: { calls: 5 } } });
+    await store.raiseBudget('r-1', { step_budgets: { read: { usd: 1 }, write: { tokens: 9 } } });
+    const { budget, step_budgets: ofSteps } = await under.reopen().summary('r-1');
+    expect(budget).toEqual({ calls: 200, usd: 3 });
+    expect(ofSteps).toEqual({ read: { calls: 5, usd: 1 }, write: { tokens: 9 } });
     expect((await store.plan('r-1')).budget).toEqual({ calls: 100 });
   });
 

@@ -9,6 +9,8 @@ export interface RunSummary {
   readonly created_at: string;
   /** Budget raised by `resume --budget`. */
   readonly budget?: Plan['budget'];
+  /** The same for single steps, limit by limit. */
+  readonly step_budgets?: Readonly<Record<string, Plan['budget']>>;
 }
 
 /** Rows that a step shows to a person. */
@@ -38,7 +40,8 @@ export interface RunStore {
   summary(run: string): Promise<RunSummary>;
   /** Validated against schemas/plan.schema.json; throws `plan-corrupt`. */
   plan(run: string): Promise<Plan>;
-  raiseBudget(run: string, budget: Plan['budget']): Promise<void>;
+  /** Limits not named stay as they are. */
+  raiseBudget(run: string, raised: Pick<RunSummary, 'budget' | 'step_budgets'>): Promise<void>;
   /** Newest first. */
   list(): Promise<readonly RunSummary[]>;
   /** Appended whole lines; order is the order of calls. */

@@ -19,6 +19,7 @@ import { createFileRunStore } from '../runs/file/file-run-store.js';
 import { createEnvironment } from '../trainer/create-environment.js';
 import { keepTrainings } from './kept-trainings.js';
 import { openProviders } from './open-providers.js';
+import { readProjectBudget } from './project-budget.js';
 import { readPlanData } from './read-data.js';
 import { runWorkers } from './run-workers.js';
 import { trainStep } from './train-step.js';
@@ -48,7 +49,7 @@ export async function startWorker(input: StartWorkerInput): Promise<void> {
   const { projectFolder, signal, say } = input;
   const project = await loadProject({ from: projectFolder, profile: input.profile });
   const queues = chooseQueues(queuesOf({ models: project.models, gpu_pools: project.gpuPools }), input.queues);
-  const opened = await openWorkerDeps(projectFolder, say);
+  const opened = await openWorkerDeps(projectFolder, say, input.profile);
   // Not before: the native runtime keeps the process alive until a worker has used it, also one that could not start.
   quietRuntime(say);
   try {
@@ -79,7 +80,11 @@ interface WorkerDeps {
 }
 
 /** Every adapter there is, built in one place. */
-export async function openWorkerDeps(projectFolder: string, say?: (message: string) => void): Promise<WorkerDeps> {
+export async function openWorkerDeps(
+  projectFolder: string,
+  say?: (message: string) => void,
+  profile?: string,
+): Promise<WorkerDeps> {
   const folder = stateFolder(projectFolder);
   const clock = systemClock;
   const artifacts = createFileArtifactStore({ folder });
@@ -108,6 +113,7 @@ export async function openWorkerDeps(projectFolder: string, say?: (message: stri
     },
     renderTemplate,
     readData: (data, signal) => readPlanData(projectFolder, data, signal),
+    projectBudget: readProjectBudget(projectFolder, profile),
     train: trainings.train,
     async writeReport(run) {
       const { buildReport } = await import('../report/build-report.js');

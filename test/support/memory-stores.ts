@@ -6,7 +6,7 @@ import type { DataSetManifest, StepRecord } from '../../schemas/generated/artifa
 import type { Plan } from '../../schemas/generated/plan.js';
 import type { RunEvent } from '../../schemas/generated/run-event.js';
 import type { Ledger, LedgerEntry } from '../../src/ledger/contract.js';
-import type { Approval, RunStore } from '../../src/runs/contract.js';
+import type { Approval, RunStore, RunSummary } from '../../src/runs/contract.js';
 
 /** Stores that forget: for tests of what uses a store, where the file adapters would only cost time. */
 export interface MemoryArtifacts extends ArtifactStore {
@@ -91,7 +91,7 @@ export interface MemoryRuns extends RunStore {
 /** Every event has the same time. */
 export function createMemoryRuns(): MemoryRuns {
   const plans = new Map<string, Plan>();
-  const budgets = new Map<string, Plan['budget']>();
+  const raisedBudgets = new Map<string, Pick<RunSummary, 'budget' | 'step_budgets'>>();
   const log = new Map<string, RunEvent[]>();
   const reviews = new Map<string, { readonly review: string; readonly text: string }>();
   const approvals = new Map<string, Approval>();
@@ -110,12 +110,11 @@ export function createMemoryRuns(): MemoryRuns {
       log.set(run, []);
     },
     async summary(run) {
-      const budget = budgets.get(run);
-      return { run, recipe: getPlan(run).recipe.name, created_at: at, ...(budget ? { budget } : {}) };
+      return { run, recipe: getPlan(run).recipe.name, created_at: at, ...raisedBudgets.get(run) };
     },
     plan: async (run) => getPlan(run),
-    async raiseBudget(run, budget) {
-      budgets.set(run, budget);
+    async raiseBudget(run, raised) {
+      raisedBudgets.set(run, { ...raisedBudgets.get(run), ...raised });
     },
     list: async () => [...plans].map(([run, plan]) => ({ run, recipe: plan.recipe.name, created_at: at })),
     async append(run, event) {
@@ -148,6 +147,7 @@ export function createMemoryRuns(): MemoryRuns {
 
 export function createMemoryLedger(): Ledger {
   const entries = new Map<string, LedgerEntry>();
+  const gpu: { run: string; step: string; ms: number }[] = [];
   const put = (entry: LedgerEntry): LedgerEntry => {
     const stands = entries.get(entry.key) ?? entry;
     entries.set(entry.key, stands);
@@ -158,9 +158,10 @@ export function createMemoryLedger(): Ledger {
     put: async (entry) => put(entry),
     putMany: async (many) => many.map(put),
     async spend(run, step) {
-      const own = [...entries.values()].filter(
-        (entry) => entry.run === run && (step === undefined || entry.step === step),
-      );
+      const isAsked = (by: { readonly run: string; readonly step: string }): boolean =>
+        run === undefined || (by.run === run && (step === undefined || by.step === step));
+      const own = [...entries.values()].filter(isAsked);
+      const held = gpu.filter(isAsked);
       const sum = (pick: (entry: LedgerEntry) => number): number =>
         own.reduce((total, entry) => total + pick(entry), 0);
       return {
@@ -169,8 +170,10 @@ export function createMemoryLedger(): Ledger {
         completion_tokens: sum(({ answer }) => answer.usage.completion_tokens),
         cost_nanousd: sum(({ cost_nanousd }) => cost_nanousd ?? 0),
         unpriced: own.filter(({ cost_nanousd }) => cost_nanousd === undefined).length,
+        ...(held.length === 0 ? {} : { gpu_ms: held.reduce((total, { ms }) => total + ms, 0) }),
       };
     },
+    addGpuTime: async (spent) => void gpu.push(spent),
     count: async () => entries.size,
     size: async () => 0,
     async *scan() {

@@ -37,6 +37,7 @@ export function testDeps(some: Partial<ActivityDeps> & Pick<ActivityDeps, 'readD
       keep: evaluateKeep,
     },
     renderTemplate,
+    projectBudget: async () => undefined,
     train: notHere,
     writeReport: async () => undefined,
     ...some,

@@ -52,8 +52,26 @@ export class LmdbLedger implements Ledger {
     return entries.length === 0 ? [] : this.writes.add(entries.map(prepare));
   }
 
-  async spend(run: string, step?: string): Promise<Spend> {
+  async spend(run?: string, step?: string): Promise<Spend> {
+    if (run === undefined) return this.spends.get(ALL_RUNS) ?? this.sumOfRuns();
     return this.spends.get(spendKey(run, step)) ?? noSpend;
+  }
+
+  async addGpuTime({
+    run,
+    step,
+    ms,
+  }: {
+    readonly run: string;
+    readonly step: string;
+    readonly ms: number;
+  }): Promise<void> {
+    const spend = { ...noSpend, gpu_ms: ms };
+    try {
+      await this.root.childTransaction(() => this.addSpends(new Map(spenders(run, step).map((key) => [key, spend]))));
+    } catch (error) {
+      throw await this.trouble(error);
+    }
   }
 
   async count(): Promise<number> {
@@ -106,7 +124,7 @@ export class LmdbLedger implements Ledger {
       return await this.root.childTransaction(() => {
         const added = new Map<string, Spend>();
         const standing = groups.map((group) => group.map((item) => this.write(item, added)));
-        for (const [key, spend] of added) void this.spends.put(key, sum(this.spends.get(key) ?? noSpend, spend));
+        this.addSpends(added);
         return standing;
       });
     } catch (error) {
@@ -121,10 +139,26 @@ export class LmdbLedger implements Ledger {
     if (standing) return standing;
     void this.answers.put(key, bytes);
     if (!entry.unpaid && !entry.imported) {
-      for (const spender of [spendKey(entry.run), spendKey(entry.run, entry.step)])
+      for (const spender of spenders(entry.run, entry.step))
         added.set(spender, sum(added.get(spender) ?? noSpend, spendOf(entry)));
     }
     return entry;
+  }
+
+  /** Inside a transaction. */
+  private addSpends(added: ReadonlyMap<string, Spend>): void {
+    for (const [key, spend] of added) {
+      const before = this.spends.get(key) ?? (key === ALL_RUNS ? this.sumOfRuns() : noSpend);
+      void this.spends.put(key, sum(before, spend));
+    }
+  }
+
+  /** For a ledger from before the sum over all runs was kept. */
+  private sumOfRuns(): Spend {
+    let all = noSpend;
+    for (const { key, value } of this.spends.getRange())
+      if (key !== ALL_RUNS && !key.includes('\n')) all = sum(all, value);
+    return all;
   }
 
   private async trouble(error: unknown): Promise<unknown> {
@@ -157,6 +191,9 @@ function prepare(entry: LedgerEntry): Prepared {
   return { key, bytes: encodeEntry(key, entry), entry };
 }
 
+/** No run can have this name. */
+const ALL_RUNS = '*';
+const spenders = (run: string, step: string): string[] => [ALL_RUNS, spendKey(run), spendKey(run, step)];
 const spendKey = (run: string, step?: string): string => (step === undefined ? run : `${run}\n${step}`);
 
 function spendOf({ answer: { usage }, cost_nanousd: cost }: LedgerEntry): Spend {
@@ -176,5 +213,6 @@ function sum(a: Spend, b: Spend): Spend {
     completion_tokens: a.completion_tokens + b.completion_tokens,
     cost_nanousd: a.cost_nanousd + b.cost_nanousd,
     unpriced: a.unpriced + b.unpriced,
+    ...(a.gpu_ms === undefined && b.gpu_ms === undefined ? {} : { gpu_ms: (a.gpu_ms ?? 0) + (b.gpu_ms ?? 0) }),
   };
 }

@@ -76,9 +76,18 @@ class FileRunStore implements RunStore {
     return parsePlan(await this.readOf(run, 'plan.json'), join(this.folder(run), 'plan.json'));
   }
 
-  async raiseBudget(run: string, budget: Plan['budget']): Promise<void> {
+  async raiseBudget(
+    run: string,
+    { budget, step_budgets: ofSteps = {} }: Pick<RunSummary, 'budget' | 'step_budgets'>,
+  ): Promise<void> {
     const old = await this.summary(run);
-    const meta: RunSummary = { ...old, budget: { ...old.budget, ...budget } };
+    const steps = { ...old.step_budgets };
+    for (const [step, limits] of Object.entries(ofSteps)) steps[step] = { ...steps[step], ...limits };
+    const meta: RunSummary = {
+      ...old,
+      ...(budget ? { budget: { ...old.budget, ...budget } } : {}),
+      ...(Object.keys(steps).length > 0 ? { step_budgets: steps } : {}),
+    };
     await sayingWhere(this.root, () =>
       writeFileDurably(join(this.folder(run), 'meta.json'), `${JSON.stringify(meta)}\n`),
     );
