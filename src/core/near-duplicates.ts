@@ -12,8 +12,8 @@ export interface NearDuplicate {
 
 /**
  * Texts seen so far, found again by near-equality: MinHash bands name candidates, the Jaccard similarity of their
- * shingles decides, so nothing is called a duplicate below the threshold. Typed arrays only: about 350 bytes a text, and
- * four more for each of its first 256 shingles.
+ * shingles decides, so nothing is called a duplicate below the threshold. Typed arrays only: about 270 bytes a text at the
+ * default threshold, and four more for each of its first 256 shingles.
  */
 export interface NearDuplicateIndex {
   readonly size: number;
@@ -25,23 +25,23 @@ export function createNearDuplicateIndex(threshold: number, shingleSize: number)
   const { bands, rows } = bandingFor(threshold);
   const signature = new Uint32Array(PERMUTATIONS);
   const bandKeys = new Int32Array(bands);
-  const keys = createGrowing(Int32Array);
-  const next = createGrowing(Int32Array);
-  const sketches = createGrowing(Uint32Array);
-  const ends: number[] = [0];
-  const seenBy: number[] = [];
+  const keys = createTable(bands);
+  /** By band, the text before in the same bucket, or -1. */
+  const next = createTable(bands);
+  /** Where the text's sketch is, and the query that last looked at it. */
+  const facts = createTable(2);
+  const sketches = createSketchStore();
   let bits = 10;
   let heads = new Int32Array(bands << bits).fill(-1);
   let size = 0;
   let queries = 0;
 
-  const sketchOf = (index: number): Uint32Array => sketches.slice(ends[index]!, ends[index + 1]!);
   const bucket = (band: number, key: number): number => (band << bits) + (key >>> (32 - bits));
 
   const link = (index: number): void => {
     for (let band = 0; band < bands; band++) {
-      const at = bucket(band, keys.get(index * bands + band));
-      next.set(index * bands + band, heads[at]!);
+      const at = bucket(band, keys.get(index, band));
+      next.set(index, band, heads[at]!);
       heads[at] = index;
     }
   };
@@ -49,10 +49,10 @@ export function createNearDuplicateIndex(threshold: number, shingleSize: number)
   const find = (sketch: Uint32Array<ArrayBuffer>): NearDuplicate | undefined => {
     queries++;
     for (let band = 0; band < bands; band++) {
-      for (let index = heads[bucket(band, bandKeys[band]!)]!; index >= 0; index = next.get(index * bands + band)) {
-        if (keys.get(index * bands + band) !== bandKeys[band] || seenBy[index] === queries) continue;
-        seenBy[index] = queries;
-        const similarity = jaccardOfSketches(sketch, sketchOf(index));
+      for (let index = heads[bucket(band, bandKeys[band]!)]!; index >= 0; index = next.get(index, band)) {
+        if (keys.get(index, band) !== bandKeys[band] || facts.get(index, 1) === queries) continue;
+        facts.set(index, 1, queries);
+        const similarity = jaccardOfSketches(sketch, sketches.get(facts.get(index, 0)));
         if (similarity >= threshold) return { index, similarity };
       }
     }
@@ -61,11 +61,8 @@ export function createNearDuplicateIndex(threshold: number, shingleSize: number)
 
   const add = (sketch: Uint32Array<ArrayBuffer>): void => {
     const index = size++;
-    sketches.append(sketch);
-    ends.push(sketches.length);
-    keys.append(bandKeys);
-    next.append(bandKeys);
-    seenBy.push(0);
+    facts.set(index, 0, sketches.add(sketch));
+    for (let band = 0; band < bands; band++) keys.set(index, band, bandKeys[band]!);
     if (size <= 1 << bits) {
       link(index);
       return;
@@ -97,35 +94,57 @@ export function createNearDuplicateIndex(threshold: number, shingleSize: number)
   };
 }
 
-interface Growing<A> {
-  readonly length: number;
-  get(at: number): number;
-  set(at: number, value: number): void;
-  append(values: A): void;
-  slice(from: number, to: number): A;
+// Pages, not one array that doubles: that would hold everything twice whenever it grows.
+const PAGE_BITS = 12;
+const PAGE_ROWS = 1 << PAGE_BITS;
+
+/** Rows of so many 32-bit numbers; a row is there once it is set. */
+interface Table {
+  get(row: number, column: number): number;
+  set(row: number, column: number, value: number): void;
 }
 
-/** A typed array that doubles when it is full. */
-function createGrowing<A extends Int32Array | Uint32Array>(Type: new (length: number) => A): Growing<A> {
-  let store = new Type(1024);
-  let length = 0;
+function createTable(width: number): Table {
+  const pages: Int32Array[] = [];
+  const place = (row: number, column: number): number => (row & (PAGE_ROWS - 1)) * width + column;
   return {
-    get length() {
-      return length;
+    get: (row, column) => pages[row >>> PAGE_BITS]![place(row, column)]!,
+    set: (row, column, value) => {
+      const page = (pages[row >>> PAGE_BITS] ??= new Int32Array(PAGE_ROWS * width));
+      page[place(row, column)] = value;
     },
-    get: (at) => store[at]!,
-    set: (at, value) => {
-      store[at] = value;
+  };
+}
+
+const SKETCH_PAGE_BITS = 16;
+const SKETCH_PAGE = 1 << SKETCH_PAGE_BITS;
+
+/** Sketches of at most SKETCH_SIZE hashes, each whole in one page, its length before it. */
+interface SketchStore {
+  /** Where it is, for `get`. */
+  add(sketch: Uint32Array): number;
+  get(at: number): Uint32Array;
+}
+
+function createSketchStore(): SketchStore {
+  const pages: Uint32Array[] = [];
+  let end = 0;
+  return {
+    add: (sketch) => {
+      const left = SKETCH_PAGE - (end & (SKETCH_PAGE - 1));
+      if (left < sketch.length + 1) end += left;
+      const at = end;
+      const page = (pages[at >>> SKETCH_PAGE_BITS] ??= new Uint32Array(SKETCH_PAGE));
+      const start = at & (SKETCH_PAGE - 1);
+      page[start] = sketch.length;
+      page.set(sketch, start + 1);
+      end += sketch.length + 1;
+      return at;
     },
-    append: (values) => {
-      while (length + values.length > store.length) {
-        const larger = new Type(store.length * 2);
-        larger.set(store);
-        store = larger;
-      }
-      store.set(values, length);
-      length += values.length;
+    get: (at) => {
+      const page = pages[at >>> SKETCH_PAGE_BITS]!;
+      const start = (at & (SKETCH_PAGE - 1)) + 1;
+      return page.subarray(start, start + page[start - 1]!);
     },
-    slice: (from, to) => store.subarray(from, to) as A,
   };
 }
