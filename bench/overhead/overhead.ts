@@ -35,18 +35,34 @@ async function main(rows: number, rounds: number): Promise<void> {
 
 async function perChunk(bench: Bench, rows: number): Promise<void> {
   say(`${rows} rows through a map step of a method that does nothing, 8 chunks at once, medians of ${bench.rounds}:`);
-  say('| rows a chunk | chunks | step | a chunk | more than one chunk of all, a chunk | events a million rows |');
-  say('| --- | --- | --- | --- | --- | --- |');
-  const whole = await stepSeconds(bench, rows, rows);
+  say('| rows a chunk | chunks | step | events a million rows |');
+  say('| --- | --- | --- | --- |');
+  const points: Point[] = [];
   for (const chunkRows of CHUNK_ROWS) {
     const chunks = Math.ceil(rows / chunkRows);
     const { seconds, events } = await stepSeconds(bench, rows, chunkRows);
-    const more = ((seconds - whole.seconds) / chunks) * 1_000;
-    say(
-      `| ${chunkRows} | ${chunks} | ${seconds.toFixed(2)} s | ${((seconds / chunks) * 1_000).toFixed(1)} ms | ${more.toFixed(1)} ms | ` +
-        `${Math.round((events / rows) * 1e6).toLocaleString('en')} |`,
-    );
+    points.push({ chunks, seconds });
+    const perMillion = Math.round((events / rows) * 1e6).toLocaleString('en');
+    say(`| ${chunkRows} | ${chunks} | ${seconds.toFixed(2)} s | ${perMillion} |`);
   }
+  const { perChunkMs, rest } = fitLine(points);
+  say(
+    `a chunk more takes ${perChunkMs.toFixed(1)} ms (least squares); a row ${((rest / rows) * 1e6).toFixed(0)} us beside it`,
+  );
+}
+
+interface Point {
+  readonly chunks: number;
+  readonly seconds: number;
+}
+
+/** Seconds as a line over the number of chunks. */
+function fitLine(points: readonly Point[]): { readonly perChunkMs: number; readonly rest: number } {
+  const mean = (of: (point: Point) => number): number =>
+    points.reduce((sum, point) => sum + of(point), 0) / points.length;
+  const [x, y] = [mean(({ chunks }) => chunks), mean(({ seconds }) => seconds)];
+  const slope = mean(({ chunks, seconds }) => (chunks - x) * (seconds - y)) / mean(({ chunks }) => (chunks - x) ** 2);
+  return { perChunkMs: slope * 1_000, rest: y - slope * x };
 }
 
 async function stepSeconds(
