@@ -152,6 +152,10 @@ batch_requests?: number
  * Time between two looks at a batch.
  */
 batch_poll_seconds?: number
+/**
+ * What the limits are counted for; model where absent.
+ */
+scope?: ("model" | "account")
 }
 price?: {
 input_usd_per_million: number

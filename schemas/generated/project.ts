@@ -162,6 +162,10 @@ batch_requests?: number
  * Time between two looks at a batch. Default: 10 seconds at first, growing to 5 minutes.
  */
 batch_poll_seconds?: number
+/**
+ * What concurrency and the limits per minute are counted for. model: requests to this model at this base_url with this api_key, by whatever name recipes call it. account: requests to all models of this base_url and api_key whose limits say account. Of several limits stated for one endpoint the lowest of those at work holds. Workers of one project on one machine share them out.
+ */
+scope?: ("model" | "account")
 }
 /**
  * What it costs. A recipe that uses a priced model must have a budget. Without a price no cost is shown.

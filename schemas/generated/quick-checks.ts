@@ -2541,8 +2541,8 @@ return errors === 0;
 }
 validate0.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-exports.ceb7ca48f900cdf9d8c4f3596 = validate5;
-const schema20 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://limbeck.dev/schemas/project.schema.json","title":"Project","type":"object","additionalProperties":false,"properties":{"limbeck":{"const":1},"profiles":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/Profile"},"propertyNames":{"$ref":"#/$defs/ProjectName"}},"budget":{"$ref":"#/$defs/ProjectBudget"}},"required":["limbeck","profiles"],"$defs":{"ProjectName":{"type":"string","pattern":"^[a-z][a-z0-9-]*$","maxLength":60},"ProjectBudget":{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"calls":{"type":"integer","minimum":0},"tokens":{"type":"integer","minimum":0},"usd":{"type":"number","minimum":0},"gpu_hours":{"type":"number","minimum":0}}},"Profile":{"type":"object","additionalProperties":false,"properties":{"models":{"type":"object","additionalProperties":{"$ref":"#/$defs/ModelBinding"},"propertyNames":{"$ref":"#/$defs/ProjectName"}},"engine":{"$ref":"#/$defs/EngineBinding"},"stores":{"$ref":"#/$defs/StoreBinding"},"hub":{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"endpoint":{"type":"string","pattern":"^https?://[^\\s/]+"},"token":{"$ref":"#/$defs/SecretName"}}},"gpu_pools":{"type":"object","additionalProperties":{"$ref":"#/$defs/GpuPool"},"propertyNames":{"$ref":"#/$defs/ProjectName"}}}},"ModelBinding":{"type":"object","discriminator":{"propertyName":"provider"},"required":["provider"],"oneOf":[{"$ref":"#/$defs/OpenaiBinding"},{"$ref":"#/$defs/TransformersBinding"},{"$ref":"#/$defs/OnnxBinding"},{"$ref":"#/$defs/OnnxEmbedBinding"}]},"OpenaiBinding":{"type":"object","additionalProperties":false,"properties":{"provider":{"const":"openai"},"base_url":{"type":"string","pattern":"^https?://[^\\s/]+"},"model":{"type":"string","minLength":1},"revision":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/AccessList"},"api_key":{"$ref":"#/$defs/SecretName"},"limits":{"$ref":"#/$defs/Limits"},"price":{"$ref":"#/$defs/Price"},"terms":{"$ref":"#/$defs/Terms"},"batch":{"type":"boolean"},"structured_output":{"type":"boolean"},"label":{"type":"string","minLength":1},"offline_teacher":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"}},"required":["provider","base_url","model"]},"TransformersBinding":{"type":"object","additionalProperties":false,"properties":{"provider":{"const":"transformers"},"path":{"type":"string","minLength":1},"tokenizer":{"type":"object","additionalProperties":false,"properties":{"vocab_size":{"type":"integer","minimum":260},"train_on":{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}},"required":["vocab_size","train_on"]},"access":{"$ref":"#/$defs/AccessList"},"terms":{"$ref":"#/$defs/Terms"},"label":{"type":"string","minLength":1}},"required":["provider","path"]},"OnnxBinding":{"type":"object","additionalProperties":false,"properties":{"provider":{"const":"onnx"},"path":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/AccessList"},"terms":{"$ref":"#/$defs/Terms"},"label":{"type":"string","minLength":1}},"required":["provider","path"]},"OnnxEmbedBinding":{"type":"object","additionalProperties":false,"properties":{"provider":{"const":"onnx-embed"},"path":{"type":"string","minLength":1},"access":{"type":"array","minItems":1,"uniqueItems":true,"items":{"enum":["embeddings","classifier"]}},"pooling":{"enum":["mean","cls"]},"normalize":{"type":"boolean"},"max_tokens":{"type":"integer","minimum":8},"label":{"type":"string","minLength":1}},"required":["provider","path"]},"AccessList":{"type":"array","minItems":1,"uniqueItems":true,"items":{"enum":["chat","completions","logprobs","prompt_logprobs","weights"]}},"SecretName":{"type":"object","additionalProperties":false,"properties":{"env":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"}},"required":["env"]},"Limits":{"type":"object","additionalProperties":false,"properties":{"requests_per_minute":{"type":"integer","minimum":1},"tokens_per_minute":{"type":"integer","minimum":1},"concurrency":{"type":"integer","minimum":1,"maximum":1024},"timeout_seconds":{"type":"number","exclusiveMinimum":0},"retries":{"type":"integer","minimum":0,"maximum":100},"batch_requests":{"type":"integer","minimum":1,"maximum":100000},"batch_poll_seconds":{"type":"number","exclusiveMinimum":0,"maximum":3600}}},"Price":{"type":"object","additionalProperties":false,"properties":{"input_usd_per_million":{"type":"number","minimum":0},"cached_input_usd_per_million":{"type":"number","minimum":0},"output_usd_per_million":{"type":"number","minimum":0},"batch_discount":{"type":"number","minimum":0,"maximum":1}},"required":["input_usd_per_million","output_usd_per_million"]},"Terms":{"type":"object","additionalProperties":false,"properties":{"training_on_output":{"enum":["allowed","forbidden","unknown"]},"url":{"type":"string","minLength":1}},"required":["training_on_output"]},"EngineBinding":{"type":"object","additionalProperties":false,"properties":{"mode":{"enum":["embedded"]},"address":{"type":"string","pattern":"^[^\\s:/]+:\\d{1,5}$"},"namespace":{"type":"string","minLength":1},"tls":{"type":["boolean","object"],"additionalProperties":false,"properties":{"ca":{"type":"string","minLength":1},"cert":{"type":"string","minLength":1},"key":{"type":"string","minLength":1},"server_name":{"type":"string","minLength":1}}},"api_key":{"$ref":"#/$defs/SecretName"}}},"StoreBinding":{"type":"object","additionalProperties":false,"properties":{"ledger":{"enum":["file"]},"artifacts":{"enum":["file"]}}},"GpuPool":{"type":"object","additionalProperties":false,"properties":{"slots":{"type":"integer","minimum":1,"default":1}}}}};
+exports.cf42cecf318e666312ceb35c8 = validate5;
+const schema20 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://limbeck.dev/schemas/project.schema.json","title":"Project","type":"object","additionalProperties":false,"properties":{"limbeck":{"const":1},"profiles":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/$defs/Profile"},"propertyNames":{"$ref":"#/$defs/ProjectName"}},"budget":{"$ref":"#/$defs/ProjectBudget"}},"required":["limbeck","profiles"],"$defs":{"ProjectName":{"type":"string","pattern":"^[a-z][a-z0-9-]*$","maxLength":60},"ProjectBudget":{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"calls":{"type":"integer","minimum":0},"tokens":{"type":"integer","minimum":0},"usd":{"type":"number","minimum":0},"gpu_hours":{"type":"number","minimum":0}}},"Profile":{"type":"object","additionalProperties":false,"properties":{"models":{"type":"object","additionalProperties":{"$ref":"#/$defs/ModelBinding"},"propertyNames":{"$ref":"#/$defs/ProjectName"}},"engine":{"$ref":"#/$defs/EngineBinding"},"stores":{"$ref":"#/$defs/StoreBinding"},"hub":{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"endpoint":{"type":"string","pattern":"^https?://[^\\s/]+"},"token":{"$ref":"#/$defs/SecretName"}}},"gpu_pools":{"type":"object","additionalProperties":{"$ref":"#/$defs/GpuPool"},"propertyNames":{"$ref":"#/$defs/ProjectName"}}}},"ModelBinding":{"type":"object","discriminator":{"propertyName":"provider"},"required":["provider"],"oneOf":[{"$ref":"#/$defs/OpenaiBinding"},{"$ref":"#/$defs/TransformersBinding"},{"$ref":"#/$defs/OnnxBinding"},{"$ref":"#/$defs/OnnxEmbedBinding"}]},"OpenaiBinding":{"type":"object","additionalProperties":false,"properties":{"provider":{"const":"openai"},"base_url":{"type":"string","pattern":"^https?://[^\\s/]+"},"model":{"type":"string","minLength":1},"revision":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/AccessList"},"api_key":{"$ref":"#/$defs/SecretName"},"limits":{"$ref":"#/$defs/Limits"},"price":{"$ref":"#/$defs/Price"},"terms":{"$ref":"#/$defs/Terms"},"batch":{"type":"boolean"},"structured_output":{"type":"boolean"},"label":{"type":"string","minLength":1},"offline_teacher":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"}},"required":["provider","base_url","model"]},"TransformersBinding":{"type":"object","additionalProperties":false,"properties":{"provider":{"const":"transformers"},"path":{"type":"string","minLength":1},"tokenizer":{"type":"object","additionalProperties":false,"properties":{"vocab_size":{"type":"integer","minimum":260},"train_on":{"type":"array","minItems":1,"items":{"type":"string","minLength":1}}},"required":["vocab_size","train_on"]},"access":{"$ref":"#/$defs/AccessList"},"terms":{"$ref":"#/$defs/Terms"},"label":{"type":"string","minLength":1}},"required":["provider","path"]},"OnnxBinding":{"type":"object","additionalProperties":false,"properties":{"provider":{"const":"onnx"},"path":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/AccessList"},"terms":{"$ref":"#/$defs/Terms"},"label":{"type":"string","minLength":1}},"required":["provider","path"]},"OnnxEmbedBinding":{"type":"object","additionalProperties":false,"properties":{"provider":{"const":"onnx-embed"},"path":{"type":"string","minLength":1},"access":{"type":"array","minItems":1,"uniqueItems":true,"items":{"enum":["embeddings","classifier"]}},"pooling":{"enum":["mean","cls"]},"normalize":{"type":"boolean"},"max_tokens":{"type":"integer","minimum":8},"label":{"type":"string","minLength":1}},"required":["provider","path"]},"AccessList":{"type":"array","minItems":1,"uniqueItems":true,"items":{"enum":["chat","completions","logprobs","prompt_logprobs","weights"]}},"SecretName":{"type":"object","additionalProperties":false,"properties":{"env":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"}},"required":["env"]},"Limits":{"type":"object","additionalProperties":false,"properties":{"requests_per_minute":{"type":"integer","minimum":1},"tokens_per_minute":{"type":"integer","minimum":1},"concurrency":{"type":"integer","minimum":1,"maximum":1024},"timeout_seconds":{"type":"number","exclusiveMinimum":0},"retries":{"type":"integer","minimum":0,"maximum":100},"batch_requests":{"type":"integer","minimum":1,"maximum":100000},"batch_poll_seconds":{"type":"number","exclusiveMinimum":0,"maximum":3600},"scope":{"enum":["model","account"],"default":"model"}}},"Price":{"type":"object","additionalProperties":false,"properties":{"input_usd_per_million":{"type":"number","minimum":0},"cached_input_usd_per_million":{"type":"number","minimum":0},"output_usd_per_million":{"type":"number","minimum":0},"batch_discount":{"type":"number","minimum":0,"maximum":1}},"required":["input_usd_per_million","output_usd_per_million"]},"Terms":{"type":"object","additionalProperties":false,"properties":{"training_on_output":{"enum":["allowed","forbidden","unknown"]},"url":{"type":"string","minLength":1}},"required":["training_on_output"]},"EngineBinding":{"type":"object","additionalProperties":false,"properties":{"mode":{"enum":["embedded"]},"address":{"type":"string","pattern":"^[^\\s:/]+:\\d{1,5}$"},"namespace":{"type":"string","minLength":1},"tls":{"type":["boolean","object"],"additionalProperties":false,"properties":{"ca":{"type":"string","minLength":1},"cert":{"type":"string","minLength":1},"key":{"type":"string","minLength":1},"server_name":{"type":"string","minLength":1}}},"api_key":{"$ref":"#/$defs/SecretName"}}},"StoreBinding":{"type":"object","additionalProperties":false,"properties":{"ledger":{"enum":["file"]},"artifacts":{"enum":["file"]}}},"GpuPool":{"type":"object","additionalProperties":false,"properties":{"slots":{"type":"integer","minimum":1,"default":1}}}}};
 const schema21 = {"type":"string","pattern":"^[a-z][a-z0-9-]*$","maxLength":60};
 const schema44 = {"type":"object","additionalProperties":false,"minProperties":1,"properties":{"calls":{"type":"integer","minimum":0},"tokens":{"type":"integer","minimum":0},"usd":{"type":"number","minimum":0},"gpu_hours":{"type":"number","minimum":0}}};
 const schema22 = {"type":"object","additionalProperties":false,"properties":{"models":{"type":"object","additionalProperties":{"$ref":"#/$defs/ModelBinding"},"propertyNames":{"$ref":"#/$defs/ProjectName"}},"engine":{"$ref":"#/$defs/EngineBinding"},"stores":{"$ref":"#/$defs/StoreBinding"},"hub":{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"endpoint":{"type":"string","pattern":"^https?://[^\\s/]+"},"token":{"$ref":"#/$defs/SecretName"}}},"gpu_pools":{"type":"object","additionalProperties":{"$ref":"#/$defs/GpuPool"},"propertyNames":{"$ref":"#/$defs/ProjectName"}}}};
@@ -2555,7 +2555,7 @@ const schema24 = {"type":"object","discriminator":{"propertyName":"provider"},"r
 const schema37 = {"type":"object","additionalProperties":false,"properties":{"provider":{"const":"onnx-embed"},"path":{"type":"string","minLength":1},"access":{"type":"array","minItems":1,"uniqueItems":true,"items":{"enum":["embeddings","classifier"]}},"pooling":{"enum":["mean","cls"]},"normalize":{"type":"boolean"},"max_tokens":{"type":"integer","minimum":8},"label":{"type":"string","minLength":1}},"required":["provider","path"]};
 const schema25 = {"type":"object","additionalProperties":false,"properties":{"provider":{"const":"openai"},"base_url":{"type":"string","pattern":"^https?://[^\\s/]+"},"model":{"type":"string","minLength":1},"revision":{"type":"string","minLength":1},"access":{"$ref":"#/$defs/AccessList"},"api_key":{"$ref":"#/$defs/SecretName"},"limits":{"$ref":"#/$defs/Limits"},"price":{"$ref":"#/$defs/Price"},"terms":{"$ref":"#/$defs/Terms"},"batch":{"type":"boolean"},"structured_output":{"type":"boolean"},"label":{"type":"string","minLength":1},"offline_teacher":{"type":"string","pattern":"^[a-z][a-z0-9-]*$"}},"required":["provider","base_url","model"]};
 const schema26 = {"type":"array","minItems":1,"uniqueItems":true,"items":{"enum":["chat","completions","logprobs","prompt_logprobs","weights"]}};
-const schema28 = {"type":"object","additionalProperties":false,"properties":{"requests_per_minute":{"type":"integer","minimum":1},"tokens_per_minute":{"type":"integer","minimum":1},"concurrency":{"type":"integer","minimum":1,"maximum":1024},"timeout_seconds":{"type":"number","exclusiveMinimum":0},"retries":{"type":"integer","minimum":0,"maximum":100},"batch_requests":{"type":"integer","minimum":1,"maximum":100000},"batch_poll_seconds":{"type":"number","exclusiveMinimum":0,"maximum":3600}}};
+const schema28 = {"type":"object","additionalProperties":false,"properties":{"requests_per_minute":{"type":"integer","minimum":1},"tokens_per_minute":{"type":"integer","minimum":1},"concurrency":{"type":"integer","minimum":1,"maximum":1024},"timeout_seconds":{"type":"number","exclusiveMinimum":0},"retries":{"type":"integer","minimum":0,"maximum":100},"batch_requests":{"type":"integer","minimum":1,"maximum":100000},"batch_poll_seconds":{"type":"number","exclusiveMinimum":0,"maximum":3600},"scope":{"enum":["model","account"],"default":"model"}}};
 const schema29 = {"type":"object","additionalProperties":false,"properties":{"input_usd_per_million":{"type":"number","minimum":0},"cached_input_usd_per_million":{"type":"number","minimum":0},"output_usd_per_million":{"type":"number","minimum":0},"batch_discount":{"type":"number","minimum":0,"maximum":1}},"required":["input_usd_per_million","output_usd_per_million"]};
 const schema30 = {"type":"object","additionalProperties":false,"properties":{"training_on_output":{"enum":["allowed","forbidden","unknown"]},"url":{"type":"string","minLength":1}},"required":["training_on_output"]};
 
@@ -2772,9 +2772,12 @@ const _errs19 = errors;
 const _errs20 = errors;
 if(errors === _errs20){
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+if(data8.scope === undefined){
+data8.scope = "model";
+}
 const _errs22 = errors;
 for(const key2 in data8){
-if(!(((((((key2 === "requests_per_minute") || (key2 === "tokens_per_minute")) || (key2 === "concurrency")) || (key2 === "timeout_seconds")) || (key2 === "retries")) || (key2 === "batch_requests")) || (key2 === "batch_poll_seconds"))){
+if(!((((((((key2 === "requests_per_minute") || (key2 === "tokens_per_minute")) || (key2 === "concurrency")) || (key2 === "timeout_seconds")) || (key2 === "retries")) || (key2 === "batch_requests")) || (key2 === "batch_poll_seconds")) || (key2 === "scope"))){
 validate8.errors = [{instancePath:instancePath+"/limits",schemaPath:"#/$defs/Limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}}];
 return false;
 break;
@@ -2951,6 +2954,15 @@ var valid7 = _errs35 === errors;
 else {
 var valid7 = true;
 }
+if(valid7){
+let data16 = data8.scope;
+const _errs37 = errors;
+if(!((data16 === "model") || (data16 === "account"))){
+validate8.errors = [{instancePath:instancePath+"/limits/scope",schemaPath:"#/$defs/Limits/properties/scope/enum",keyword:"enum",params:{allowedValues: schema28.properties.scope.enum}}];
+return false;
+}
+var valid7 = _errs37 === errors;
+}
 }
 }
 }
@@ -2971,32 +2983,32 @@ var valid0 = true;
 }
 if(valid0){
 if(data.price !== undefined){
-let data16 = data.price;
-const _errs37 = errors;
+let data17 = data.price;
 const _errs38 = errors;
-if(errors === _errs38){
-if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+const _errs39 = errors;
+if(errors === _errs39){
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
 let missing2;
-if(((data16.input_usd_per_million === undefined) && (missing2 = "input_usd_per_million")) || ((data16.output_usd_per_million === undefined) && (missing2 = "output_usd_per_million"))){
+if(((data17.input_usd_per_million === undefined) && (missing2 = "input_usd_per_million")) || ((data17.output_usd_per_million === undefined) && (missing2 = "output_usd_per_million"))){
 validate8.errors = [{instancePath:instancePath+"/price",schemaPath:"#/$defs/Price/required",keyword:"required",params:{missingProperty: missing2}}];
 return false;
 }
 else {
-const _errs40 = errors;
-for(const key3 in data16){
+const _errs41 = errors;
+for(const key3 in data17){
 if(!((((key3 === "input_usd_per_million") || (key3 === "cached_input_usd_per_million")) || (key3 === "output_usd_per_million")) || (key3 === "batch_discount"))){
 validate8.errors = [{instancePath:instancePath+"/price",schemaPath:"#/$defs/Price/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}}];
 return false;
 break;
 }
 }
-if(_errs40 === errors){
-if(data16.input_usd_per_million !== undefined){
-let data17 = data16.input_usd_per_million;
-const _errs41 = errors;
-if(errors === _errs41){
-if((typeof data17 == "number") && (isFinite(data17))){
-if(data17 < 0 || isNaN(data17)){
+if(_errs41 === errors){
+if(data17.input_usd_per_million !== undefined){
+let data18 = data17.input_usd_per_million;
+const _errs42 = errors;
+if(errors === _errs42){
+if((typeof data18 == "number") && (isFinite(data18))){
+if(data18 < 0 || isNaN(data18)){
 validate8.errors = [{instancePath:instancePath+"/price/input_usd_per_million",schemaPath:"#/$defs/Price/properties/input_usd_per_million/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
@@ -3006,18 +3018,18 @@ validate8.errors = [{instancePath:instancePath+"/price/input_usd_per_million",sc
 return false;
 }
 }
-var valid9 = _errs41 === errors;
+var valid9 = _errs42 === errors;
 }
 else {
 var valid9 = true;
 }
 if(valid9){
-if(data16.cached_input_usd_per_million !== undefined){
-let data18 = data16.cached_input_usd_per_million;
-const _errs43 = errors;
-if(errors === _errs43){
-if((typeof data18 == "number") && (isFinite(data18))){
-if(data18 < 0 || isNaN(data18)){
+if(data17.cached_input_usd_per_million !== undefined){
+let data19 = data17.cached_input_usd_per_million;
+const _errs44 = errors;
+if(errors === _errs44){
+if((typeof data19 == "number") && (isFinite(data19))){
+if(data19 < 0 || isNaN(data19)){
 validate8.errors = [{instancePath:instancePath+"/price/cached_input_usd_per_million",schemaPath:"#/$defs/Price/properties/cached_input_usd_per_million/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
@@ -3027,18 +3039,18 @@ validate8.errors = [{instancePath:instancePath+"/price/cached_input_usd_per_mill
 return false;
 }
 }
-var valid9 = _errs43 === errors;
+var valid9 = _errs44 === errors;
 }
 else {
 var valid9 = true;
 }
 if(valid9){
-if(data16.output_usd_per_million !== undefined){
-let data19 = data16.output_usd_per_million;
-const _errs45 = errors;
-if(errors === _errs45){
-if((typeof data19 == "number") && (isFinite(data19))){
-if(data19 < 0 || isNaN(data19)){
+if(data17.output_usd_per_million !== undefined){
+let data20 = data17.output_usd_per_million;
+const _errs46 = errors;
+if(errors === _errs46){
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 < 0 || isNaN(data20)){
 validate8.errors = [{instancePath:instancePath+"/price/output_usd_per_million",schemaPath:"#/$defs/Price/properties/output_usd_per_million/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
@@ -3048,23 +3060,23 @@ validate8.errors = [{instancePath:instancePath+"/price/output_usd_per_million",s
 return false;
 }
 }
-var valid9 = _errs45 === errors;
+var valid9 = _errs46 === errors;
 }
 else {
 var valid9 = true;
 }
 if(valid9){
-if(data16.batch_discount !== undefined){
-let data20 = data16.batch_discount;
-const _errs47 = errors;
-if(errors === _errs47){
-if((typeof data20 == "number") && (isFinite(data20))){
-if(data20 > 1 || isNaN(data20)){
+if(data17.batch_discount !== undefined){
+let data21 = data17.batch_discount;
+const _errs48 = errors;
+if(errors === _errs48){
+if((typeof data21 == "number") && (isFinite(data21))){
+if(data21 > 1 || isNaN(data21)){
 validate8.errors = [{instancePath:instancePath+"/price/batch_discount",schemaPath:"#/$defs/Price/properties/batch_discount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1}}];
 return false;
 }
 else {
-if(data20 < 0 || isNaN(data20)){
+if(data21 < 0 || isNaN(data21)){
 validate8.errors = [{instancePath:instancePath+"/price/batch_discount",schemaPath:"#/$defs/Price/properties/batch_discount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
@@ -3075,7 +3087,7 @@ validate8.errors = [{instancePath:instancePath+"/price/batch_discount",schemaPat
 return false;
 }
 }
-var valid9 = _errs47 === errors;
+var valid9 = _errs48 === errors;
 }
 else {
 var valid9 = true;
@@ -3091,52 +3103,52 @@ validate8.errors = [{instancePath:instancePath+"/price",schemaPath:"#/$defs/Pric
 return false;
 }
 }
-var valid0 = _errs37 === errors;
+var valid0 = _errs38 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.terms !== undefined){
-let data21 = data.terms;
-const _errs49 = errors;
+let data22 = data.terms;
 const _errs50 = errors;
-if(errors === _errs50){
-if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
+const _errs51 = errors;
+if(errors === _errs51){
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
 let missing3;
-if((data21.training_on_output === undefined) && (missing3 = "training_on_output")){
+if((data22.training_on_output === undefined) && (missing3 = "training_on_output")){
 validate8.errors = [{instancePath:instancePath+"/terms",schemaPath:"#/$defs/Terms/required",keyword:"required",params:{missingProperty: missing3}}];
 return false;
 }
 else {
-const _errs52 = errors;
-for(const key4 in data21){
+const _errs53 = errors;
+for(const key4 in data22){
 if(!((key4 === "training_on_output") || (key4 === "url"))){
 validate8.errors = [{instancePath:instancePath+"/terms",schemaPath:"#/$defs/Terms/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}}];
 return false;
 break;
 }
 }
-if(_errs52 === errors){
-if(data21.training_on_output !== undefined){
-let data22 = data21.training_on_output;
-const _errs53 = errors;
-if(!(((data22 === "allowed") || (data22 === "forbidden")) || (data22 === "unknown"))){
+if(_errs53 === errors){
+if(data22.training_on_output !== undefined){
+let data23 = data22.training_on_output;
+const _errs54 = errors;
+if(!(((data23 === "allowed") || (data23 === "forbidden")) || (data23 === "unknown"))){
 validate8.errors = [{instancePath:instancePath+"/terms/training_on_output",schemaPath:"#/$defs/Terms/properties/training_on_output/enum",keyword:"enum",params:{allowedValues: schema30.properties.training_on_output.enum}}];
 return false;
 }
-var valid11 = _errs53 === errors;
+var valid11 = _errs54 === errors;
 }
 else {
 var valid11 = true;
 }
 if(valid11){
-if(data21.url !== undefined){
-let data23 = data21.url;
-const _errs54 = errors;
-if(errors === _errs54){
-if(typeof data23 === "string"){
-if(func1(data23) < 1){
+if(data22.url !== undefined){
+let data24 = data22.url;
+const _errs55 = errors;
+if(errors === _errs55){
+if(typeof data24 === "string"){
+if(func1(data24) < 1){
 validate8.errors = [{instancePath:instancePath+"/terms/url",schemaPath:"#/$defs/Terms/properties/url/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
@@ -3146,7 +3158,7 @@ validate8.errors = [{instancePath:instancePath+"/terms/url",schemaPath:"#/$defs/
 return false;
 }
 }
-var valid11 = _errs54 === errors;
+var valid11 = _errs55 === errors;
 }
 else {
 var valid11 = true;
@@ -3160,42 +3172,42 @@ validate8.errors = [{instancePath:instancePath+"/terms",schemaPath:"#/$defs/Term
 return false;
 }
 }
-var valid0 = _errs49 === errors;
+var valid0 = _errs50 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.batch !== undefined){
-const _errs56 = errors;
+const _errs57 = errors;
 if(typeof data.batch !== "boolean"){
 validate8.errors = [{instancePath:instancePath+"/batch",schemaPath:"#/properties/batch/type",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
-var valid0 = _errs56 === errors;
+var valid0 = _errs57 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.structured_output !== undefined){
-const _errs58 = errors;
+const _errs59 = errors;
 if(typeof data.structured_output !== "boolean"){
 validate8.errors = [{instancePath:instancePath+"/structured_output",schemaPath:"#/properties/structured_output/type",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
-var valid0 = _errs58 === errors;
+var valid0 = _errs59 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.label !== undefined){
-let data26 = data.label;
-const _errs60 = errors;
-if(errors === _errs60){
-if(typeof data26 === "string"){
-if(func1(data26) < 1){
+let data27 = data.label;
+const _errs61 = errors;
+if(errors === _errs61){
+if(typeof data27 === "string"){
+if(func1(data27) < 1){
 validate8.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
@@ -3205,18 +3217,18 @@ validate8.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties
 return false;
 }
 }
-var valid0 = _errs60 === errors;
+var valid0 = _errs61 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.offline_teacher !== undefined){
-let data27 = data.offline_teacher;
-const _errs62 = errors;
-if(errors === _errs62){
-if(typeof data27 === "string"){
-if(!pattern3.test(data27)){
+let data28 = data.offline_teacher;
+const _errs63 = errors;
+if(errors === _errs63){
+if(typeof data28 === "string"){
+if(!pattern3.test(data28)){
 validate8.errors = [{instancePath:instancePath+"/offline_teacher",schemaPath:"#/properties/offline_teacher/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"}}];
 return false;
 }
@@ -3226,7 +3238,7 @@ validate8.errors = [{instancePath:instancePath+"/offline_teacher",schemaPath:"#/
 return false;
 }
 }
-var valid0 = _errs62 === errors;
+var valid0 = _errs63 === errors;
 }
 else {
 var valid0 = true;

@@ -2,6 +2,8 @@ import { join, resolve } from 'node:path';
 import type { OpenModelInput, Providers } from '../../activities/runtime/deps.js';
 import type { ArtifactStore } from '../artifacts/contract.js';
 import { digestOf } from '../core/digest.js';
+import { Endpoints } from '../models/admission/endpoints.js';
+import type { EndpointShares } from '../models/admission/share.js';
 import type { Clock } from '../models/clock.js';
 import type { ModelProvider } from '../models/contract.js';
 import { canAnswerHere } from '../models/onnx/can-answer-here.js';
@@ -15,6 +17,8 @@ export interface OpenProvidersInput {
   /** The trainer's Python; may make its environment first. */
   readonly python: () => Promise<string>;
   readonly env: NodeJS.ProcessEnv;
+  /** Where the workers of the project agree on who asks an endpoint. Absent: this one is alone. */
+  readonly shares?: EndpointShares;
 }
 
 export interface OpenProviders extends Providers {
@@ -27,13 +31,14 @@ const ONNX_FOLDER = 'onnx';
 /** A stopping worker's jobs save where they stand within its own grace. */
 const SAVE_GRACE_MS = 10_000;
 
-/** One provider per model and process, so that an endpoint's limits hold over all chunks of all runs. */
+/** One provider per model and process, one admission per endpoint: its limits hold over all chunks, models and runs. */
 export function openProviders(input: OpenProvidersInput): OpenProviders {
   const opened = new Map<string, Promise<ModelProvider>>();
+  const endpoints = new Endpoints(input.clock, input.shares);
   return {
     open(model) {
       const key = keyOf(model);
-      const known = opened.get(key) ?? openProvider(input, model);
+      const known = opened.get(key) ?? openProvider(input, endpoints, model);
       opened.set(key, known);
       known.catch(() => opened.delete(key));
       return known;
@@ -58,7 +63,11 @@ function keyOf(model: OpenModelInput): string {
   return digestOf({ model: plan.models[name], seed: plan.models[name]?.provider === 'transformers' ? plan.seed : 0 });
 }
 
-async function openProvider(input: OpenProvidersInput, model: OpenModelInput): Promise<ModelProvider> {
+async function openProvider(
+  input: OpenProvidersInput,
+  endpoints: Endpoints,
+  model: OpenModelInput,
+): Promise<ModelProvider> {
   const trainer = { python: input.python, graceMs: SAVE_GRACE_MS };
   if (model.source === 'step') {
     const { folder } = await input.artifacts.openModel(model.digest);
@@ -70,7 +79,7 @@ async function openProvider(input: OpenProvidersInput, model: OpenModelInput): P
   const bound = plan.models[name];
   if (bound?.provider === 'openai') {
     const { createOpenAiProvider } = await import('../models/openai/openai-provider.js');
-    return createOpenAiProvider({ model: bound, env: input.env, clock: input.clock });
+    return createOpenAiProvider({ model: bound, env: input.env, clock: input.clock, endpoints });
   }
   if (bound?.provider === 'onnx' && bound.path !== undefined) return openHere(resolve(input.projectFolder, bound.path));
   const student = studentOfPlan(plan, name, input.projectFolder);

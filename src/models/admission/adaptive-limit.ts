@@ -11,13 +11,20 @@ export class AdaptiveLimit {
   private era = 0;
   private readonly queue = new FairQueue();
 
-  constructor(private readonly most: number) {
+  constructor(private most: number) {
     this.limit = most;
   }
 
   /** The limit now, whole requests. */
   get current(): number {
     return Math.floor(this.limit);
+  }
+
+  /** Another most; a limit that was pushed down stays where it is, unless that is too high now. */
+  setMost(most: number): void {
+    this.limit = this.limit >= this.most ? most : Math.min(this.limit, most);
+    this.most = most;
+    this.admit();
   }
 
   get taken(): number {
@@ -44,14 +51,14 @@ export class AdaptiveLimit {
         this.admit();
       },
       succeeded: () => {
-        this.limit = Math.min(this.most, this.limit + 1 / this.limit);
+        this.limit = Math.min(this.most, this.limit + 1 / Math.max(1, this.limit));
         this.admit();
       },
       // A burst of refusals to requests sent under the old limit is one message, not many.
       refused: () => {
         if (era !== this.era) return;
         this.era++;
-        this.limit = Math.max(1, Math.floor(this.limit / 2));
+        this.limit = Math.min(this.most, Math.max(1, Math.floor(this.limit / 2)));
       },
     };
   }

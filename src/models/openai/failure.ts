@@ -1,4 +1,5 @@
 import { LimbeckError } from '../../core/errors.js';
+import type { Trouble } from '../admission/endpoint-admission.js';
 
 /** An endpoint as messages call it. */
 export interface Endpoint {
@@ -13,16 +14,11 @@ export interface Endpoint {
 }
 
 /** What went wrong with one try, and what is to be done about it. */
-export interface Failure {
+export interface Failure extends Trouble {
   /** What is thrown when trying is over. */
   readonly error: LimbeckError;
   /** Tries after the first that it is worth; absent: as many as the endpoint's `retries`. 0: none. */
   readonly retries?: number;
-  /** For people who wait: "rate limit (429)". */
-  readonly because: string;
-  /** How the endpoint is: alive, asking for less, or failing. */
-  readonly health: 'alive' | 'overloaded' | 'failing';
-  readonly retryAfterMs?: number | undefined;
   /** Nothing came back: there may be nobody. */
   readonly silent?: true;
 }

@@ -1,8 +1,8 @@
 import type { PlanModel } from '../../../schemas/generated/plan.js';
-import { AdaptiveLimit } from '../admission/adaptive-limit.js';
 import { backoffMs } from '../admission/backoff.js';
-import { Circuit } from '../admission/circuit.js';
-import { RateLimiter } from '../admission/rate-limits.js';
+import { LONGEST_WAIT_MS, type EndpointAdmission, type EndpointLimits } from '../admission/endpoint-admission.js';
+import { Endpoints } from '../admission/endpoints.js';
+import { readRateHeaders } from '../admission/rate-headers.js';
 import { systemClock, type Clock } from '../clock.js';
 import type { CallContext, EndpointState, OnlineProvider, ProviderAnswer, ProviderRequest } from '../contract.js';
 import { expectManyListeners } from '../shared-signal.js';
@@ -23,12 +23,12 @@ export interface OpenAiProviderOptions {
   readonly clock?: Clock;
   /** Gives [0, 1); spreads retries. */
   readonly random?: () => number;
+  /** Those of the process; limits are shared with whoever else asks the same one. */
+  readonly endpoints?: Endpoints;
 }
 
 export const DEFAULT_CONCURRENCY = 32;
 const DEFAULT_RETRIES = 6;
-/** A server that wants a longer pause than this is left to the next try of the whole chunk. */
-const LONGEST_WAIT_MS = 5 * 60_000;
 
 /**
  * Any OpenAI-compatible chat endpoint. Retries, limits and classification are here. Throws
@@ -45,35 +45,47 @@ class OpenAiProvider implements OnlineProvider {
   private readonly clock: Clock;
   private readonly random: () => number;
   private readonly retries: number;
-  private readonly concurrency: AdaptiveLimit;
-  private readonly rates: RateLimiter;
-  private readonly circuit: Circuit;
+  private readonly admission: EndpointAdmission;
+  private readonly limits: EndpointLimits;
   private readonly structuredOutput: boolean;
   private readonly silence: Silence;
   private usualReply: number | undefined;
 
-  constructor({ model, env, clock = systemClock, random = Math.random }: OpenAiProviderOptions) {
+  constructor(options: OpenAiProviderOptions) {
+    const { model, env, clock = systemClock, random = Math.random, endpoints = new Endpoints(clock) } = options;
     const { limits = {} } = model;
     const key = readKey(model, env);
-    const concurrency = limits.concurrency ?? DEFAULT_CONCURRENCY;
     this.endpoint = describeEndpoint(model, key);
+    this.limits = { ...limits, concurrency: limits.concurrency ?? DEFAULT_CONCURRENCY };
+    this.admission = endpoints.of(model, this.limits);
     this.connection = openChatConnection({
       url: `${this.endpoint.baseUrl.replace(/\/$/, '')}/chat/completions`,
       key,
-      connections: concurrency,
+      connections: this.limits.concurrency,
       timeoutMs: this.endpoint.timeoutMs,
+      onHeaders: (headers) => {
+        const left = readRateHeaders(headers, clock.now());
+        if (left) this.admission.note(left);
+      },
     });
     this.clock = clock;
     this.random = random;
     this.retries = limits.retries ?? DEFAULT_RETRIES;
-    this.concurrency = new AdaptiveLimit(concurrency);
-    this.rates = new RateLimiter(limits, clock);
-    this.circuit = new Circuit(clock);
-    this.silence = new Silence({ clock, retries: this.retries, giveUp: (error) => this.circuit.giveUp(error) });
+    const giveUp = (error: Error): void => this.admission.circuit.giveUp(error);
+    this.silence = new Silence({ clock, retries: this.retries, giveUp });
     this.structuredOutput = model.structured_output === true;
   }
 
   async call(request: ProviderRequest, context: CallContext): Promise<ProviderAnswer> {
+    this.admission.begin(this.limits);
+    try {
+      return await this.callUntilDone(request, context);
+    } finally {
+      this.admission.end(this.limits);
+    }
+  }
+
+  private async callUntilDone(request: ProviderRequest, context: CallContext): Promise<ProviderAnswer> {
     const tell = (because: string, ms: number): void =>
       context.onWaiting?.(`${this.endpoint.name}: ${because}`, Math.round(ms));
     expectManyListeners(context.signal);
@@ -93,56 +105,35 @@ class OpenAiProvider implements OnlineProvider {
   }
 
   state(): EndpointState {
-    const { circuit, because, pausedUntil } = this.circuit.state;
-    return {
-      name: this.endpoint.name,
-      circuit,
-      limit: this.concurrency.current,
-      inFlight: this.concurrency.taken,
-      waiting: this.concurrency.queued + this.circuit.queued,
-      ...(pausedUntil === undefined ? {} : { paused_until_ms: pausedUntil }),
-      ...(because === undefined ? {} : { because }),
-    };
+    return { name: this.endpoint.name, ...this.admission.state() };
   }
 
   async close(): Promise<void> {
     await this.connection.close();
   }
 
-  /** One request through the circuit, a slot and the rate limits, in that order; all are given back whatever happens. */
+  /** One request, once the endpoint may be asked. */
   private async try(
     request: ProviderRequest,
     { signal, lane }: CallContext,
     tell: (because: string, ms: number) => void,
   ): Promise<ProviderAnswer | Failure> {
-    const passage = await this.circuit.pass(signal, tell);
+    const admitted = await this.admission.admit({ tokens: () => this.estimate(request), signal, lane, tell });
     try {
-      const slot = await this.concurrency.enter(signal, lane);
-      try {
-        const estimate = this.estimate(request);
-        await this.rates.take(estimate, signal, tell);
-        const result = await this.send(request, signal);
-        if (!('error' in result && result.silent)) this.silence.end();
-        if ('error' in result) {
-          this.rates.correct(estimate, 0);
-          if (result.health === 'failing') passage.failed(result.because);
-          else passage.answered();
-          if (result.health === 'overloaded') slot.refused();
-          if (result.silent) this.silence.lasts(result.error);
-          return result;
-        }
-        const { prompt_tokens, completion_tokens } = result.answer.usage;
-        this.rates.correct(estimate, prompt_tokens + completion_tokens);
-        this.usualReply =
-          this.usualReply === undefined ? completion_tokens : 0.9 * this.usualReply + 0.1 * completion_tokens;
-        passage.answered();
-        slot.succeeded();
+      const result = await this.send(request, signal);
+      if (!('error' in result && result.silent)) this.silence.end();
+      if ('error' in result) {
+        admitted.failed(result);
+        if (result.silent) this.silence.lasts(result.error);
         return result;
-      } finally {
-        slot.leave();
       }
+      const { prompt_tokens, completion_tokens } = result.answer.usage;
+      admitted.answered(prompt_tokens + completion_tokens);
+      this.usualReply =
+        this.usualReply === undefined ? completion_tokens : 0.9 * this.usualReply + 0.1 * completion_tokens;
+      return result;
     } finally {
-      passage.end();
+      admitted.end();
     }
   }
 
