@@ -4,14 +4,27 @@ import type { OpenRunInput, OpenRunResult, ScheduledLoop, ScheduledStep } from '
 import type { ActivityDeps } from './deps.js';
 import { pinnedPlan } from './pinned-plan.js';
 
+/** See RunStarted in schemas/run-event.schema.json. */
+const EVENTS_FORMAT = 2;
+
+/** What may be said between two attempts of this activity. */
+const asides: ReadonlySet<RunEvent['type']> = new Set([
+  'attempt-failed',
+  'attempt-started',
+  'engine-restarted',
+  'worker-joined',
+  'worker-left',
+]);
+
 /** Load and check the pinned plan, say that the run starts, and give the workflow its schedule. */
 export async function openRun(deps: ActivityDeps, { run }: OpenRunInput): Promise<OpenRunResult> {
   const plan = await pinnedPlan(deps.runs, run);
   const events = await deps.runs.events(run);
   // An attempt of this activity that died after writing has left the line as the last one.
-  if (events.at(-1)?.type !== 'run-started')
+  if (events.findLast(({ type }) => !asides.has(type))?.type !== 'run-started')
     await deps.runs.append(run, {
       type: 'run-started',
+      format: EVENTS_FORMAT,
       run,
       recipe: plan.recipe.name,
       attempt: 1 + events.filter(isStart).length,

@@ -9,7 +9,7 @@ import type { OpenStep } from './open-step.js';
 import { createRowGate, endpointGate, type RowGate } from './row-gate.js';
 import type { ActivityScope } from './scope.js';
 import { openStepModels, type StepModel } from './step-models.js';
-import type { StepProgress } from './step-progress.js';
+import type { StepProgress, StoppedEndpoint } from './step-progress.js';
 
 /** How the tasks of one activity (its rows; or the activity as one task) ask the step's models. */
 export interface StepAsking {
@@ -122,9 +122,14 @@ function askBase({ open, scope, progress }: StepAskingInput, model: StepModel): 
     model: model.asked,
     signal: scope.signal,
     budget: open.budget,
-    onSpend: (spend) => progress.spent(spend),
-    onWaiting: (because, ms) => progress.waiting(because, ms),
+    onSpend: (spend) => progress.spent(spend, model.asked.name),
+    onWaiting: (because, ms) => progress.waiting(because, ms, standing(model)),
   };
+}
+
+function standing({ asked, provider }: StepModel): StoppedEndpoint | undefined {
+  const state = provider.kind === 'online' ? provider.state?.() : undefined;
+  return state && { ...state, model: asked.name };
 }
 
 interface Batch {

@@ -1,6 +1,7 @@
 import type { Spend } from '../../schemas/generated/run-event.js';
 import { addSpend, noSpend } from '../../src/core/run-view.js';
 import type { AnswerSpend } from '../../src/models/ask-call.js';
+import type { EndpointState } from '../../src/models/contract.js';
 import type { ActivityDeps } from './deps.js';
 import type { ActivityScope } from './scope.js';
 import { paidFacts } from './step-record.js';
@@ -16,10 +17,18 @@ export interface StepProgress {
   done(): void;
   rejected(): void;
   failed(): void;
-  spent(spend: AnswerSpend): void;
-  waiting(because: string, ms: number): void;
+  /** `model` as the recipe names it. */
+  spent(spend: AnswerSpend, model: string): void;
+  /** `endpoint` is how the model's endpoint stands. */
+  waiting(because: string, ms: number, endpoint?: StoppedEndpoint): void;
   /** The last word; resolves when all that was told is written. */
   finish(): Promise<void>;
+}
+
+/** A model, and since when and why its circuit is open. */
+export interface StoppedEndpoint extends Pick<EndpointState, 'circuit' | 'because' | 'paused_until_ms'> {
+  /** As the recipe names it. */
+  readonly model: string;
 }
 
 export interface StepProgressInput {
@@ -40,18 +49,34 @@ export function createStepProgress(input: StepProgressInput): StepProgress {
   const counts = { done: 0, rejected: 0, failed: 0 };
   let spend: Spend = noSpend;
   let toldAt = clock.now();
-  let waitedAt = Number.NEGATIVE_INFINITY;
   let writing: Promise<void> = Promise.resolve();
+  const shared = sharedBy(runs, `${input.run}/${input.step}`);
 
   const append = (write: () => Promise<void>): void => {
     // A progress line that cannot be written must not end the work; the final line, awaited, says so.
     writing = writing.catch(() => undefined).then(write);
     writing.catch(() => undefined);
   };
-  const tell = (): void => {
+  const say = (event: Parameters<typeof runs.append>[1]): void => append(() => runs.append(input.run, event));
+  const tell = (ended?: true): void => {
     const { run, step, part, chunk } = input;
-    const told = { type: 'step-progress', step, part, chunk, ...counts, spend } as const;
+    const told = { type: 'step-progress', step, part, chunk, ...counts, spend, ...(ended && { ended }) } as const;
     append(async () => runs.append(run, { ...told, paid: paidFacts(await ledger.spend(run, step)) }));
+  };
+  const tellIfOver = (): void => {
+    const now = clock.now();
+    if (!shared.wait || now < shared.wait.until) return;
+    const { because, since } = shared.wait;
+    delete shared.wait;
+    say({ type: 'wait-ended', step: input.step, because, ms: now - since });
+  };
+  const tellAnswer = (model: string): void => {
+    if (shared.wait) tellIfOver();
+    if (!shared.asked.has(model)) {
+      shared.asked.add(model);
+      say({ type: 'model-asked', step: input.step, model });
+    }
+    if (shared.stopped.delete(model)) say({ type: 'circuit-closed', step: input.step, model });
   };
   const changed = (): void => {
     input.scope.report({ step: input.step, part: input.part, chunk: input.chunk, ...counts, ...spend });
@@ -74,18 +99,50 @@ export function createStepProgress(input: StepProgressInput): StepProgress {
     done: count('done'),
     rejected: count('rejected'),
     failed: count('failed'),
-    spent(more) {
+    spent(more, model) {
       spend = addSpend(spend, more);
+      if (more.calls > 0) tellAnswer(model);
       changed();
     },
-    waiting(because, ms) {
-      if (clock.now() - waitedAt < WAITING_EVERY_MS) return;
-      waitedAt = clock.now();
-      append(() => runs.append(input.run, { type: 'waiting', step: input.step, because, ms }));
+    waiting(because, ms, endpoint) {
+      const now = clock.now();
+      if (endpoint?.circuit === 'open' && !shared.stopped.has(endpoint.model)) {
+        const { model, because: why = because, paused_until_ms: until = now } = endpoint;
+        shared.stopped.add(model);
+        say({ type: 'circuit-opened', step: input.step, model, because: why, ms: Math.max(0, until - now) });
+      }
+      if (now - shared.waitedAt < WAITING_EVERY_MS) return;
+      shared.waitedAt = now;
+      shared.wait = { because, since: shared.wait?.since ?? now, until: now + ms };
+      say({ type: 'waiting', step: input.step, because, ms });
     },
     async finish() {
-      tell();
+      tell(true);
       await writing;
     },
   };
+}
+
+/** What all chunks of a step in this process have told, by model. */
+interface Shared {
+  readonly asked: Set<string>;
+  /** Those whose circuit was open when it was last looked at. */
+  readonly stopped: Set<string>;
+  /** When a wait was last told, and which, until an answer comes after its time. */
+  waitedAt: number;
+  wait?: { readonly because: string; readonly since: number; readonly until: number };
+}
+
+const sharedByStore = new WeakMap<object, Map<string, Shared>>();
+
+function sharedBy(runs: object, step: string): Shared {
+  const steps = sharedByStore.get(runs) ?? new Map<string, Shared>();
+  sharedByStore.set(runs, steps);
+  const shared: Shared = steps.get(step) ?? {
+    asked: new Set(),
+    stopped: new Set(),
+    waitedAt: Number.NEGATIVE_INFINITY,
+  };
+  steps.set(step, shared);
+  return shared;
 }

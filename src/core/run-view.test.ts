@@ -56,3 +56,39 @@ test('a sum says how many of its calls have no known price', () => {
   expect(addSpend(priced, unknown)).toEqual({ ...tokensOf(5), calls: 5, reused: 0, cost_nanousd: 7, unpriced: 3 });
   expect(addSpend(unknown, unknown)).toEqual({ ...tokensOf(6), calls: 6, reused: 0, unpriced: 6 });
 });
+
+const at = (second: number): string => new Date(Date.parse('2026-01-01T00:00:00Z') + second * 1000).toISOString();
+
+function stepAfter(...events: readonly unknown[]): unknown {
+  const view = createRunView();
+  for (const event of events) applyEvent(view, event as RunEvent);
+  return view.steps.get('read');
+}
+
+test('attempts are counted once, however often they are told', () => {
+  const work = { step: 'read', activity: 'runChunk', part: 'rows', from: 0, to: 9, worker: 'w' };
+  const error = { code: 'teacher-down', message: 'It is down.' };
+  const events = [
+    { at: at(1), type: 'attempt-failed', ...work, attempt: 1, error, retried: true },
+    { at: at(2), type: 'attempt-started', ...work, attempt: 2 },
+    { at: at(3), type: 'attempt-started', ...work, from: 9, to: 12, attempt: 4 },
+  ];
+  expect(stepAfter(...events, ...events)).toMatchObject({ state: 'waiting', retries: 4, trouble: error });
+});
+
+test('a wait lasts its time, whatever is done beside it', () => {
+  const waiting = { at: at(0), type: 'waiting', step: 'read', because: '429', ms: 12_000 };
+  const progress = { step: 'read', type: 'step-progress', part: 'rows', chunk: 0, done: 1, failed: 0, rejected: 0 };
+  const busy = { ...progress, at: at(3), spend: noSpend };
+  expect(stepAfter(waiting, busy)).toMatchObject({ waiting: '429', waitingUntil: Date.parse(at(12)) });
+  expect(stepAfter(waiting, { ...busy, at: at(13) })).not.toHaveProperty('waiting');
+  expect(stepAfter(waiting, { at: at(4), type: 'wait-ended', step: 'read', because: '429', ms: 4 })).not.toHaveProperty(
+    'waiting',
+  );
+});
+
+test('events of a newer version are passed over', () => {
+  const view = createRunView();
+  applyEvent(view, { at: at(0), type: 'moon-risen', phase: 'full' } as unknown as RunEvent);
+  expect(view).toEqual(createRunView());
+});

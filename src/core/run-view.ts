@@ -20,7 +20,17 @@ export interface StepView {
   paid?: Spend;
   training?: TrainingProgress;
   losses: [number, number][];
+  /** Why it waits, as long as it does. */
   waiting?: string;
+  /** When that wait is over, milliseconds since 1970; absent when nobody knows. */
+  waitingUntil?: number;
+  /** Attempts after the first, of all its pieces of work. */
+  retries: number;
+  /** Newest attempt by piece of work. */
+  readonly attempts: Map<string, number>;
+  /** Why the newest attempt that failed did. */
+  trouble?: EventError;
+  trainer?: TrainerView;
   error?: EventError;
   gate?: { readonly expression: string; readonly met: boolean };
   skippedBecause?: string;
@@ -33,6 +43,15 @@ export interface StepView {
   made?: Extract<RunEvent, { type: 'step-finished' }>;
   /** Newest progress by part and chunk. */
   readonly chunks: Map<string, Extract<RunEvent, { type: 'step-progress' }>>;
+}
+
+/** Who may write a training's checkpoints, and how far they come. */
+export interface TrainerView {
+  /** Fencing token: one higher with each attempt. */
+  readonly token: number;
+  /** Where it went on from. */
+  readonly resumedAt?: number;
+  readonly checkpointAt?: number;
 }
 
 export interface RunView {
@@ -49,6 +68,8 @@ export interface RunView {
   readonly steps: Map<string, StepView>;
   /** Newest end of a round, by loop. */
   readonly loops: Map<string, Extract<RunEvent, { type: 'round-finished' }>>;
+  /** Workers that have joined and not said that they leave; one that was killed is among them. */
+  readonly workers: Set<string>;
   readonly notes: Extract<RunEvent, { type: 'note' }>[];
 }
 
@@ -80,7 +101,7 @@ export function unpricedOf({
 }
 
 export function createRunView(): RunView {
-  return { run: '', recipe: '', attempt: 0, steps: new Map(), loops: new Map(), notes: [] };
+  return { run: '', recipe: '', attempt: 0, steps: new Map(), loops: new Map(), workers: new Set(), notes: [] };
 }
 
 function stepOf(view: RunView, id: string): StepView {
@@ -94,13 +115,15 @@ function stepOf(view: RunView, id: string): StepView {
     rejected: 0,
     spend: noSpend,
     losses: [],
+    retries: 0,
+    attempts: new Map(),
     chunks: new Map(),
   };
   view.steps.set(id, step);
   return step;
 }
 
-/** Fold one more event into the view, in place. */
+/** Fold one more event into the view, in place. Types of newer versions change nothing. */
 export function applyEvent(view: RunView, event: RunEvent): void {
   switch (event.type) {
     case 'run-started':
@@ -121,8 +144,22 @@ export function applyEvent(view: RunView, event: RunEvent): void {
     case 'round-finished':
       view.loops.set(event.loop, event);
       return;
+    case 'worker-joined':
+      view.workers.add(event.worker);
+      return;
+    case 'worker-left':
+      view.workers.delete(event.worker);
+      return;
+    case 'cancel-asked':
+    case 'budget-raised':
+    case 'engine-restarted':
+      return;
+    case 'attempt-failed':
+    case 'attempt-started':
+      if (event.step !== undefined) applyAttempt(stepOf(view, event.step), event);
+      return;
     default:
-      applyStepEvent(stepOf(view, event.step), event);
+      if (typeof event.step === 'string') applyStepEvent(stepOf(view, event.step), event);
   }
 }
 
@@ -140,19 +177,35 @@ function startRun(view: RunView, event: Extract<RunEvent, { type: 'run-started' 
     const step = stepOf(view, id);
     if (step.state === 'failed' || step.state === 'running') step.state = 'waiting';
     delete step.error;
-    delete step.waiting;
+    endWait(step);
     // Asked again by the attempt that begins, unless it was approved meanwhile.
     if (step.review?.type === 'review-waiting') delete step.review;
   }
 }
 
-type StepEvent = Exclude<
-  RunEvent,
-  { type: 'run-started' | 'run-finished' | 'pause-asked' | 'round-finished' | 'note' }
->;
+type AttemptEvent = Extract<RunEvent, { type: 'attempt-failed' | 'attempt-started' }>;
+type StepEvent = Exclude<Extract<RunEvent, { step: string }>, AttemptEvent>;
+
+function applyAttempt(step: StepView, event: AttemptEvent): void {
+  const { activity, part, from, round, attempt } = event;
+  const work = [activity, part, from, round].join('/');
+  const begun = event.type === 'attempt-failed' && event.retried ? attempt + 1 : attempt;
+  step.attempts.set(work, Math.max(begun, step.attempts.get(work) ?? 1));
+  step.retries = 0;
+  for (const newest of step.attempts.values()) step.retries += newest - 1;
+  if (event.type === 'attempt-failed') step.trouble = event.error;
+}
+
+function endWait(step: StepView): void {
+  delete step.waiting;
+  delete step.waitingUntil;
+}
 
 function applyStepEvent(step: StepView, event: StepEvent): void {
-  if (event.type !== 'waiting') delete step.waiting;
+  // Others of its requests are answered meanwhile: that says nothing of the one that waits.
+  const isAside = event.type === 'step-progress' || event.type === 'model-asked';
+  const stillWaits = isAside && Date.parse(event.at) < (step.waitingUntil ?? 0);
+  if (!stillWaits) endWait(step);
   switch (event.type) {
     case 'step-started':
       step.state = 'running';
@@ -191,6 +244,25 @@ function applyStepEvent(step: StepView, event: StepEvent): void {
       return;
     case 'waiting':
       step.waiting = event.because;
+      if (event.ms !== undefined) step.waitingUntil = Date.parse(event.at) + event.ms;
+      else delete step.waitingUntil;
+      return;
+    case 'wait-ended':
+    case 'model-asked':
+    case 'circuit-closed':
+      return;
+    case 'circuit-opened':
+      step.waiting = `${event.model}: it keeps failing (${event.because})`;
+      step.waitingUntil = Date.parse(event.at) + event.ms;
+      return;
+    case 'trainer-started':
+      step.trainer = { token: event.token };
+      return;
+    case 'trainer-resumed':
+      step.trainer = { token: event.token, resumedAt: event.at_step };
+      return;
+    case 'checkpoint-written':
+      step.trainer = { ...step.trainer, token: event.token, checkpointAt: event.at_step };
       return;
     case 'review-waiting':
     case 'review-finished':

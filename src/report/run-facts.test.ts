@@ -18,6 +18,7 @@ test('the time between attempts is not time at work, and an event told twice add
     started('2026-03-01T10:00:00Z', 1),
     note('2026-03-01T10:00:05Z'),
     started('2026-03-01T10:00:00Z', 1),
+    { at: '2026-03-08T09:59:00Z', type: 'budget-raised' as const, limits: ['usd=5'] },
     started('2026-03-08T10:00:00Z', 2),
     note('2026-03-08T10:00:03Z'),
     started('2026-03-08T10:00:00Z', 2),

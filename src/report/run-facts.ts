@@ -23,6 +23,8 @@ export function activeMs(events: readonly RunEvent[]): number {
   let first: number | undefined;
   let last = 0;
   for (const event of events) {
+    // Said by who resumes, before the next attempt.
+    if (event.type === 'budget-raised') continue;
     const at = Date.parse(event.at);
     if (event.type === 'run-started' && event.attempt !== attempt) {
       if (first !== undefined) total += last - first;

@@ -22,6 +22,7 @@ import { openProviders } from './open-providers.js';
 import { readProjectBudget } from './project-budget.js';
 import { readPlanData } from './read-data.js';
 import { runWorkers } from './run-workers.js';
+import { tellAttempts } from './tell-attempts.js';
 import { trainStep } from './train-step.js';
 import { chooseQueues, queuesOf } from './worker-queues.js';
 import { quietRuntime } from './worker-log.js';
@@ -52,17 +53,22 @@ export async function startWorker(input: StartWorkerInput): Promise<void> {
   const opened = await openWorkerDeps(projectFolder, say, input.profile);
   // Not before: the native runtime keeps the process alive until a worker has used it, also one that could not start.
   quietRuntime(say);
+  const told = tellAttempts(createActivities(opened.deps, signal), {
+    runs: opened.deps.runs,
+    queues: queues.map(({ suffix }) => suffix),
+  });
   try {
     await runWorkers({
       connection: input.connection,
       queuePrefix: queuePrefix(projectFolder),
       queues,
-      activities: createActivities(opened.deps, signal),
+      activities: told.activities,
       signal,
       ...(say ? { say } : {}),
       onReady: () => say?.(`Serving ${queues.map(({ suffix }) => suffix).join(', ')}.`),
     });
   } finally {
+    await told.leave();
     await opened.close();
   }
 }

@@ -4,7 +4,6 @@ import { rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { TrainerEvent } from '../../schemas/generated/trainer-event.js';
 import type { Student } from '../../schemas/generated/trainer-job.js';
 import type { Plan, PlanModel } from '../../schemas/generated/plan.js';
 import { checkpointsOf, runTrainingJob } from '../../activities/distill/run-training.js';
@@ -19,7 +18,7 @@ import { makeFolder } from '../files/make-folder.js';
 import type { Clock } from '../models/clock.js';
 import type { RunStore } from '../runs/contract.js';
 import { countAttempt } from '../trainer/fruitless-attempts.js';
-import { isNewest, type Lease } from '../trainer/lease.js';
+import { tellTraining } from './tell-training.js';
 
 export interface TrainStepDeps {
   readonly projectFolder: string;
@@ -33,7 +32,6 @@ export interface TrainStepDeps {
 
 /** A worker that stops waits this long for a checkpoint; less than its own grace. */
 const SAVE_GRACE_MS = 10_000;
-const TELL_EVERY_MS = 1_000;
 
 /**
  * From a step's input rows to a model in the store, through one training job that resumes where it stood. Throws
@@ -69,7 +67,7 @@ async function attemptStep(
   if (digest === undefined)
     throw new LimbeckError({ code: 'input-missing', message: `Step "${job.step}" has no rows to train on.` });
   const { source } = await deps.artifacts.openDataSet(digest);
-  const teller = tellProgress(deps, job, scope);
+  const teller = tellTraining(deps, job, scope);
   const python = await deps.python();
   const rows = await exportRows(source, await deps.artifacts.workFolder(job.key), scope.signal);
   const base = await studentOf(deps, job);
@@ -130,51 +128,5 @@ export function studentOfPlan(plan: Plan, name: string, projectFolder: string): 
     path: inProject(path),
     initial,
     ...(tokenizer ? { tokenizer: { ...tokenizer, train_on: tokenizer.train_on.map(inProject) } } : {}),
-  };
-}
-
-interface Teller {
-  /** The attempt has its lease. */
-  readonly lead: (lease: Lease) => void;
-  readonly tell: (event: TrainerEvent) => void;
-  written(): Promise<void>;
-}
-
-/**
- * The trainer's events as the run's: about one a second, every change of phase, and always the last step. Each carries the
- * attempt's fencing token; one that a newer attempt has taken over from says nothing more.
- */
-function tellProgress({ runs, clock }: TrainStepDeps, job: TrainingJob, scope: ActivityScope): Teller {
-  let phase = 'starting';
-  let toldAt = Number.NEGATIVE_INFINITY;
-  let writing: Promise<void> = Promise.resolve();
-  let lease: Lease | undefined;
-  const append = (facts: Record<string, number>): void => {
-    if (!lease || !isNewest(lease)) return;
-    const event = { type: 'training-progress' as const, step: job.step, phase, token: lease.token, ...facts };
-    // Told again by the next one; only what is last must be there, and `written` waits for it.
-    writing = writing.catch(() => undefined).then(() => runs.append(job.run, event));
-    writing.catch(() => undefined);
-  };
-  return {
-    lead(taken) {
-      lease = taken;
-    },
-    tell(event) {
-      if (event.event === 'phase') {
-        phase = event.phase;
-        append({});
-      }
-      if (event.event !== 'progress') return;
-      const { step, total, loss, learning_rate, tokens_per_second, memory_mb } = event;
-      const known = { loss, learning_rate, tokens_per_second, memory_mb };
-      const facts: Record<string, number> = { at_step: step, total_steps: total };
-      for (const [name, value] of Object.entries(known)) if (value !== undefined) facts[name] = value;
-      scope.report({ step: job.step, phase, ...facts });
-      if (clock.now() - toldAt < TELL_EVERY_MS && step < total) return;
-      toldAt = clock.now();
-      append(facts);
-    },
-    written: () => writing,
   };
 }

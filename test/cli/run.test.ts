@@ -99,7 +99,7 @@ test('a teacher that is down is waited for, and it is said what is waited for', 
   const file = join(project.folder, 'limbeck.yaml');
   writeFileSync(file, readFileSync(file, 'utf8').replace('        offline_teacher: contract-terms\n', ''));
   const running = startLimbeck(['run', 'recipe.yaml'], { cwd: project.folder });
-  await running.saw(/^read: waiting: teacher: cannot be reached \(ECONNREFUSED\)$/m);
+  await running.saw(/^read: waiting [\d.]+ s: teacher: cannot be reached \(ECONNREFUSED\)$/m);
   running.process.kill('SIGINT');
   expect((await running.result).code).toBe(130);
   await expectNothingLeft();

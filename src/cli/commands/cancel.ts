@@ -28,6 +28,7 @@ async function cancel(name: string, options: { readonly project?: string }): Pro
   await withOpenWorkflow(
     { project, runs, run, nothing: 'There is nothing to cancel; it spends nothing.' },
     async (handle) => {
+      await runs.append(run, { type: 'cancel-asked' });
       await handle.cancel();
     },
   );

@@ -50,7 +50,10 @@ async function resume(name: string | undefined, options: ResumeOptions): Promise
     process.exitCode = EXIT.done;
     return;
   }
-  if (raised) await runs.raiseBudget(run, raised);
+  if (raised) {
+    await runs.raiseBudget(run, raised);
+    await runs.append(run, { type: 'budget-raised', limits: [...(options.budget ?? [])] });
+  }
   const input = {
     run,
     projectFolder: project.folder,

@@ -38,6 +38,8 @@ export interface HomeOptions {
   /** With an engine elsewhere, workers are expected elsewhere as well, unless this is set. */
   readonly worker: boolean;
   readonly say: (message: string) => void;
+  /** Told, in place of `say`, why the embedded engine had to be started again. */
+  readonly onEngineRestart?: (because: string) => void;
   /** This process is `limbeck up` itself: it never waits for another to serve. */
   readonly isUp?: boolean;
 }
@@ -49,7 +51,7 @@ export async function startHome(options: HomeOptions): Promise<Home> {
   if (isNearlyFull(state)) throw diskFull(state);
   const elsewhere = findEngineElsewhere(options.binding, projectFolder);
   const teachers = await Promise.all(options.teachers.map((teacher) => teacherChild(teacher, state, process.env)));
-  const embedded = elsewhere ? undefined : await keepEngineOrSayWhy(state, say);
+  const embedded = elsewhere ? undefined : await keepEngineOrSayWhy(state, options);
   const space = watchSpace(state);
   const engine = elsewhere ?? embedded!.engine;
   const children: SupervisedChild[] = teachers.map((spec) => superviseChild(spec, say));
@@ -93,19 +95,21 @@ interface KeptEngine {
   leave(): Promise<unknown>;
 }
 
+type Telling = Pick<HomeOptions, 'say' | 'onEngineRestart'>;
+
 const MAX_GUARD_LOSSES = 5;
 
 /** A server that finds no room for its database ends without naming the disk. */
-async function keepEngineOrSayWhy(state: string, say: (message: string) => void): Promise<KeptEngine> {
+async function keepEngineOrSayWhy(state: string, options: Telling): Promise<KeptEngine> {
   try {
-    return await keepEngine(state, say);
+    return await keepEngine(state, options);
   } catch (error) {
     throw isNearlyFull(state) ? diskFull(state, error) : error;
   }
 }
 
 /** Use the embedded engine, and start it again when even its guard is killed. */
-async function keepEngine(state: string, say: (message: string) => void): Promise<KeptEngine> {
+async function keepEngine(state: string, { say, onEngineRestart }: Telling): Promise<KeptEngine> {
   const { useEmbeddedEngine } = await import('../../engine/embedded-server.js');
   let leaving = false;
   let losses = 0;
@@ -116,8 +120,10 @@ async function keepEngine(state: string, say: (message: string) => void): Promis
   const watch = (engine: EmbeddedEngine): void => {
     let stopped: string | undefined;
     engine.connection.onNews((news: GuardNews) => {
-      if (news.news === 'server-restarted')
-        say(`The engine died (${news.because}) and was started again (${news.times}). Runs go on.`);
+      if (news.news === 'server-restarted') {
+        if (onEngineRestart) onEngineRestart(news.because);
+        else say(`The engine died (${news.because}) and was started again (${news.times}). Runs go on.`);
+      }
       if (news.news === 'server-gave-up') stopped = `it died too often; the last time ${news.because}`;
       if (news.news === 'stopping' && !leaving) stopped = 'it was stopped from outside';
     });
@@ -133,13 +139,15 @@ async function keepEngine(state: string, say: (message: string) => void): Promis
       fail(engineFailed(stopped ?? 'its guard was killed too often', log));
       return;
     }
-    say('The engine was killed with its guard; starting it again.');
+    if (!onEngineRestart) say('The engine was killed with its guard; starting it again.');
     try {
       const { address } = current;
       current = await useEmbeddedEngine({ stateFolder: state, say });
       if (leaving) await current.connection.leave();
-      else if (current.address === address) watch(current);
-      else fail(engineFailed(`it came back on another port (${current.address}); resume the run`, log));
+      else if (current.address === address) {
+        onEngineRestart?.('it was killed with its guard');
+        watch(current);
+      } else fail(engineFailed(`it came back on another port (${current.address}); resume the run`, log));
     } catch (error) {
       fail(error as LimbeckError);
     }

@@ -1,6 +1,7 @@
 import { formatDuration } from '../format.js';
-import { fitTo, type Style } from '../style.js';
-import { createProgress } from './progress.js';
+import { fitTo, visibleLength, type Style } from '../style.js';
+import { newsOf } from './news-line.js';
+import { createProgress, replaceAll } from './progress.js';
 import type { RunPrinter } from './run-printer.js';
 import { totalFacts } from './step-line.js';
 import { stepLines, type StepLine } from './step-lines.js';
@@ -36,26 +37,28 @@ export function createLivePrinter({ terminal, style, now, footer }: LiveOptions)
 
   const draw = (last: boolean): void => {
     const width = Math.max(20, (terminal.columns ?? 80) - 1);
-    const block = renderBlock(last).map((line) => fitTo(line, width));
+    const block = renderBlock(last, width).map((line) => fitTo(line, width));
     const scrolled = notices.map((line) => `${line}\n`).join('');
     notices = [];
     terminal.write(`${erase()}${scrolled}${block.map((line) => `${line}\n`).join('')}`);
     drawn = block.length;
   };
 
-  const renderBlock = (last: boolean): string[] => {
+  const renderBlock = (last: boolean, width: number): string[] => {
     const { view } = progress;
     const at = now();
     const frame = FRAMES[Math.floor(at / FRAME_MS) % FRAMES.length]!;
     const steps = stepLines({ progress, style, now: at, frame, past: 'folded' });
     const name = Math.min(NAME_WIDTH, Math.max(6, ...steps.map(({ label }) => label.length)));
+    const nobody = progress.unserved.get('');
     const head =
       view.run === ''
-        ? 'waiting for a worker to take the run up'
+        ? `waiting for a worker to take the run up${nobody === undefined ? '' : `: none is free on queue ${nobody}`}`
         : `${style.bold(view.run)}  ${formatDuration(at - started)}`;
     const lines = steps.map(({ mark, label, facts, quiet }) => {
       const id = label.length > name ? `${label.slice(0, name - 1)}…` : label.padEnd(name);
-      return `  ${mark} ${id}  ${quiet ? style.dim(facts.join('  ')) : facts.join('  ')}`;
+      const text = factsWithin(facts, width - name - 6);
+      return `  ${mark} ${id}  ${quiet ? style.dim(text) : text}`;
     });
     const total = `  ${totalFacts(view).join('  ')}`;
     const block = [head, ...fitRows(lines, steps, (terminal.rows ?? 24) - 4), style.dim(total)];
@@ -78,10 +81,13 @@ export function createLivePrinter({ terminal, style, now, footer }: LiveOptions)
   return {
     event: (event, past) => {
       progress.apply(event);
+      const news = past ? undefined : newsOf(event);
+      if (news !== undefined) notices.push(`${style.cyan('note')}: ${news}`);
       if (event.type === 'note' && !past)
         notices.push(`${event.level === 'warning' ? style.yellow('warning') : style.cyan('note')}: ${event.message}`);
     },
     notice: (message) => void notices.push(`${style.cyan('note')}: ${message}`),
+    unserved: (queues) => replaceAll(progress.unserved, queues),
     close: () => {
       if (closed) return;
       closed = true;
@@ -90,4 +96,14 @@ export function createLivePrinter({ terminal, style, now, footer }: LiveOptions)
       terminal.write('\u001B[?25h');
     },
   };
+}
+
+/** As many whole facts as there is room for, and always the first. */
+function factsWithin(facts: readonly string[], room: number): string {
+  let text = facts[0] ?? '';
+  for (const fact of facts.slice(1)) {
+    if (visibleLength(text) + 2 + visibleLength(fact) > room) break;
+    text += `  ${fact}`;
+  }
+  return text;
 }

@@ -1,8 +1,9 @@
 import type { RunEvent } from '../../../schemas/generated/run-event.js';
 import type { StepView } from '../../core/run-view.js';
-import { createProgress } from './progress.js';
+import { createProgress, replaceAll } from './progress.js';
 import type { RunPrinter } from './run-printer.js';
-import { roundFacts, stepFacts, totalFacts } from './step-line.js';
+import { newsOf } from './news-line.js';
+import { roundFacts, stepFacts, totalFacts, waitingFacts } from './step-line.js';
 
 export interface PlainOptions {
   readonly write: (line: string) => void;
@@ -44,7 +45,12 @@ export function createPlainPrinter({ write, now }: PlainOptions): RunPrinter {
       write(`${event.loop}: ${roundFacts(event).join('  ')}`);
       return;
     }
-    const step = progress.view.steps.get(event.step);
+    const news = newsOf(event);
+    if (news !== undefined) {
+      write(news);
+      return;
+    }
+    const step = 'step' in event && event.step !== undefined ? progress.view.steps.get(event.step) : undefined;
     if (!step) return;
     if (event.type === 'gate') {
       write(`${step.id}: gate ${event.met ? 'met' : 'NOT met'}: ${event.expression}`);
@@ -53,7 +59,8 @@ export function createPlainPrinter({ write, now }: PlainOptions): RunPrinter {
     const state = stateOf(step);
     if (said.get(step.id) === state) return;
     said.set(step.id, state);
-    write(step.state === 'running' && step.waiting !== undefined ? `${step.id}: waiting: ${step.waiting}` : line(step));
+    const waiting = step.state === 'running' ? waitingFacts(step, Date.parse(event.at)) : [];
+    write(waiting.length > 0 ? `${step.id}: ${waiting.join('  ')}` : line(step));
   };
 
   const timer = setInterval(() => {
@@ -72,6 +79,11 @@ export function createPlainPrinter({ write, now }: PlainOptions): RunPrinter {
       } else announce(event);
     },
     notice: (message) => write(`note: ${message}`),
+    unserved: (queues) => {
+      for (const [step, queue] of queues)
+        if (progress.unserved.get(step) !== queue) write(`${step}: queued: no worker is free on queue ${queue}`);
+      replaceAll(progress.unserved, queues);
+    },
     close: () => clearInterval(timer),
   };
 }
@@ -87,6 +99,7 @@ export function createJsonPrinter(write: (line: string) => void): RunPrinter {
   return {
     event: (event) => write(JSON.stringify(event)),
     notice: () => undefined,
+    unserved: () => undefined,
     close: () => undefined,
   };
 }

@@ -61,7 +61,7 @@ test('the live block fits eighty columns and says what runs, how fast, how much 
   jest.advanceTimersByTime(80);
   const frame = written.split('\u001B[0J').at(-1)!.replace('\u001B[?25l', '');
   for (const line of frame.split('\n')) expect(visibleLength(line)).toBeLessThan(80);
-  expect(frame).toMatch(/^ {2}. read +100\/400 rows {2}2 failed {2}1 rejected {2}50 calls\/s/m);
+  expect(frame).toMatch(/^ {2}. read +100\/400 rows {2}2 failed {2}1 rejected {2}52 rows\/s$/m);
   expect(frame).toContain('a-step-with-a-ver…');
   expect(frame).toMatch(/tune +step 10\/1,000 {2}loss 2\.35 {2}12\.3 k tokens\/s/);
   expect(frame).toContain('90 calls  10 reused  10.0 k tokens  $0.0050');

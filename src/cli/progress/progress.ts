@@ -6,23 +6,30 @@ import { createRate, type Rate } from './rate.js';
 export interface Progress {
   readonly view: RunView;
   apply(event: RunEvent): void;
-  /** Calls a second over the last seconds. */
-  callsPerSecond(step: StepView, nowMs: number): number | undefined;
+  /** Queues of steps for which no worker is free, by step; kept by who watches. */
+  readonly unserved: Map<string, string>;
+  /** Input rows done a second, over the last seconds. */
+  rowsPerSecond(step: StepView, nowMs: number): number | undefined;
+  /** Tokens bought a second, sent and received, over the last seconds. */
+  tokensPerSecond(step: StepView, nowMs: number): number | undefined;
   /** Milliseconds the step still needs at its present pace. */
   remainingMs(step: StepView, nowMs: number): number | undefined;
 }
 
 export function createProgress(): Progress {
   const view = createRunView();
-  const calls = new Map<string, Rate>();
+  const tokens = new Map<string, Rate>();
   const work = new Map<string, Rate>();
   const rateOf = (rates: Map<string, Rate>, id: string): Rate => {
     const known = rates.get(id) ?? createRate();
     rates.set(id, known);
     return known;
   };
+  const paceOf = (rates: Map<string, Rate>, id: string, now: number): number | undefined =>
+    view.outcome ? undefined : rates.get(id)?.perSecond(now);
   return {
     view,
+    unserved: new Map(),
     apply: (event) => {
       applyEvent(view, event);
       if (!('step' in event) || event.step === undefined) return;
@@ -30,13 +37,14 @@ export function createProgress(): Progress {
       if (!step) return;
       const at = Date.parse(event.at);
       if (event.type === 'step-progress') {
-        rateOf(calls, step.id).add(at, step.spend.calls);
+        rateOf(tokens, step.id).add(at, step.spend.prompt_tokens + step.spend.completion_tokens);
         rateOf(work, step.id).add(at, doneOf(step));
       } else if (event.type === 'training-progress' && event.at_step !== undefined) {
         rateOf(work, step.id).add(at, event.at_step);
       }
     },
-    callsPerSecond: (step, now) => (view.outcome ? undefined : calls.get(step.id)?.perSecond(now)),
+    rowsPerSecond: (step, now) => (step.training ? undefined : paceOf(work, step.id, now)),
+    tokensPerSecond: (step, now) => paceOf(tokens, step.id, now),
     remainingMs: (step, now) => {
       // A run that has ended has no pace, whatever its steps were at.
       if (view.outcome) return undefined;
@@ -56,4 +64,9 @@ export function doneOf(step: StepView): number {
 
 export function totalSpend(view: RunView): Spend {
   return [...view.steps.values()].reduce((sum, step) => addSpend(sum, step.spend), noSpend);
+}
+
+export function replaceAll<Key, Value>(map: Map<Key, Value>, entries: Iterable<readonly [Key, Value]>): void {
+  map.clear();
+  for (const [key, value] of entries) map.set(key, value);
 }

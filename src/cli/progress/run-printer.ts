@@ -6,6 +6,8 @@ export interface RunPrinter {
   readonly event: (event: RunEvent, past: boolean) => void;
   /** Something that is not in the run's events: the engine was started again. */
   readonly notice: (message: string) => void;
+  /** Steps that wait for a worker where none is free: their queues, by step; '' stands for the run itself. */
+  readonly unserved: (queues: ReadonlyMap<string, string>) => void;
   /** Leave the terminal as it should stay. */
   readonly close: () => void;
 }

@@ -74,31 +74,56 @@ function tookFacts(step: StepView): string[] {
 function runningFacts(step: StepView, progress: Progress, nowMs: number): string[] {
   const left = progress.remainingMs(step, nowMs);
   const eta = left === undefined ? [] : [`${formatDuration(left)} left`];
-  const waiting = step.waiting === undefined ? [] : [`waiting: ${step.waiting}`];
-  if (step.training) return [...waiting, ...trainingFacts(step), ...eta];
+  const waiting = waitingFacts(step, nowMs);
+  if (step.training) return [...waiting, ...trainingFacts(step), ...eta, ...retryFacts(step)];
   // Training has no rows to count, and neither has a step whose first chunk no worker has taken up.
-  if (step.rows === undefined && step.chunks.size === 0) return [...waiting, 'queued'];
-  const rate = progress.callsPerSecond(step, nowMs);
+  if (step.rows === undefined && step.chunks.size === 0) return [...waiting, ...queuedFacts(step, progress)];
   const rows =
     step.rows === undefined ? countOf(step.done, 'row') : `${formatCount(step.done)}/${countOf(step.rows, 'row')}`;
   return [
     ...waiting,
+    ...(step.chunks.size === 0 && progress.unserved.has(step.id) ? queuedFacts(step, progress) : []),
     rows,
     ...asideFacts(step),
-    ...(rate === undefined || rate === 0 ? [] : [`${rate < 10 ? rate.toFixed(1) : formatCount(rate)} calls/s`]),
+    ...paceFacts(progress.rowsPerSecond(step, nowMs), 'rows/s'),
     ...eta,
+    ...paceFacts(progress.tokensPerSecond(step, nowMs), 'tokens/s'),
     ...spendFacts(step.spend),
+    ...retryFacts(step),
   ];
 }
 
-function trainingFacts({ training, losses }: StepView): string[] {
+/** Why it waits and how much longer; a wait whose time is over has become a try. */
+export function waitingFacts({ waiting, waitingUntil }: StepView, nowMs: number): string[] {
+  if (waiting === undefined) return [];
+  if (waitingUntil === undefined) return [`waiting: ${showLine(waiting)}`];
+  return nowMs < waitingUntil ? [`waiting ${formatDuration(waitingUntil - nowMs)}: ${showLine(waiting)}`] : [];
+}
+
+function queuedFacts(step: StepView, { unserved }: Progress): string[] {
+  const queue = unserved.get(step.id);
+  return [queue === undefined ? 'queued' : `queued: no worker is free on queue ${queue}`];
+}
+
+function paceFacts(rate: number | undefined, unit: string): string[] {
+  if (rate === undefined || rate === 0) return [];
+  return [`${rate < 10 ? rate.toFixed(1) : formatShort(Math.round(rate))} ${unit}`];
+}
+
+function retryFacts({ retries }: StepView): string[] {
+  return retries > 0 ? [`tried again ${countOf(retries, 'time')}`] : [];
+}
+
+function trainingFacts({ training, trainer, losses }: StepView): string[] {
   if (!training) return [];
   const { phase, at_step: at, total_steps: total, loss = losses.at(-1)?.[1], tokens_per_second: speed } = training;
-  if (at === undefined) return [phase];
+  const from = trainer?.resumedAt === undefined ? [] : [`resumed at ${formatCount(trainer.resumedAt)}`];
+  if (at === undefined) return [phase, ...from];
   return [
     `${phase === 'training' ? 'step' : `${phase}, step`} ${formatCount(at)}${total === undefined ? '' : `/${formatCount(total)}`}`,
     ...(loss === undefined ? [] : [`loss ${loss.toPrecision(3)}`]),
     ...(speed === undefined ? [] : [`${formatShort(speed)} tokens/s`]),
+    ...from,
   ];
 }
 

@@ -94,6 +94,10 @@ export async function conductRun(input: ConductInput): Promise<number> {
     teachers,
     worker: input.worker,
     say: (message) => say(message),
+    onEngineRestart: (because) =>
+      void runs
+        .append(run, { type: 'engine-restarted', because })
+        .catch(() => say(`The engine was started again: ${because}.`)),
   });
   let failure: LimbeckError | undefined;
   let view: RunView | undefined;

@@ -2,10 +2,12 @@ import type { Client } from '@temporalio/client';
 import { setTimeout as pause } from 'node:timers/promises';
 import { LimbeckError } from '../../core/errors.js';
 import { applyEvent, createRunView, type RunView } from '../../core/run-view.js';
+import { queuePrefix } from '../../engine/project-state.js';
 import type { RunStore } from '../../runs/contract.js';
 import type { RunPrinter } from '../progress/run-printer.js';
 import { reviewNotice, waitingReviews } from './review-notice.js';
 import { waitForClose } from './run-watch.js';
+import { findUnserved } from './unserved-queues.js';
 
 export interface FollowInput {
   readonly run: string;
@@ -43,6 +45,7 @@ export async function followRun(input: FollowInput): Promise<RunView | undefined
       lost = finished ? undefined : lostRun(run, end);
       stop.abort();
     });
+    void tellUnserved({ ...input, client, view, signal: stop.signal });
   }
   try {
     let index = 0;
@@ -68,6 +71,21 @@ export async function followRun(input: FollowInput): Promise<RunView | undefined
   } finally {
     signal.removeEventListener('abort', passOn);
     stop.abort();
+  }
+}
+
+const LOOK_EVERY_MS = 10_000;
+
+/** Look now and then whether what waits for a worker can hope for one. */
+async function tellUnserved(input: FollowInput & { readonly client: Client; readonly view: RunView }): Promise<void> {
+  const { run, runs, client, printer, projectFolder, view, signal } = input;
+  const plan = await runs.plan(run);
+  for (;;) {
+    await pause(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
+    if (signal.aborted) return;
+    printer.unserved(
+      await findUnserved({ client, queuePrefix: queuePrefix(projectFolder), plan, view, nowMs: Date.now() }),
+    );
   }
 }
 

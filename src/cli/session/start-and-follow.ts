@@ -12,7 +12,17 @@ export interface StartAndFollowInput extends Omit<FollowInput, 'past' | 'client'
 }
 
 /** What an attempt still says that had failed before anyone looked. */
-const LAST_WORDS: readonly RunEvent['type'][] = ['step-failed', 'run-finished', 'note', 'waiting'];
+const LAST_WORDS: readonly RunEvent['type'][] = [
+  'attempt-failed',
+  'attempt-started',
+  'step-failed',
+  'run-finished',
+  'note',
+  'waiting',
+  'wait-ended',
+  'worker-joined',
+  'worker-left',
+];
 
 /** True when nothing was begun or done any more: the failure is that of the attempt before. */
 export function endedBefore(events: readonly Pick<RunEvent, 'type'>[]): boolean {

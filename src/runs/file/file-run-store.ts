@@ -26,7 +26,7 @@ export function createFileRunStore({ folder, now = Date.now }: FileRunStoreOptio
 }
 
 /** Progress may be lost with the power; what a run began, ended and promised may not. */
-const PASSING: ReadonlySet<string> = new Set(['step-progress', 'training-progress', 'waiting']);
+const PASSING: ReadonlySet<string> = new Set(['step-progress', 'training-progress', 'waiting', 'wait-ended']);
 /** A run is folder name and workflow id; dots at the start are kept for runs in the making. */
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
 
