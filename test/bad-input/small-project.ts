@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { unsealJson } from '../../src/files/sealed-json.js';
 import type { RunEvent } from '../../schemas/generated/run-event.js';
 import { limbeck, startLimbeck, type CliOptions, type CliResult, type RunningCli } from '../support/limbeck-cli.js';
 import { SECRET } from '../support/scripted-teacher.js';
@@ -83,7 +84,7 @@ export function createSmallProject(binding: Binding, within = tmpdir()): SmallPr
     readFileSync(path(join('.limbeck', 'runs', run, 'events.jsonl')), 'utf8')
       .split('\n')
       .filter((line) => line.endsWith('}'))
-      .map((line) => JSON.parse(line) as RunEvent);
+      .map((line) => unsealJson(line, { required: true }) as RunEvent);
   return {
     folder,
     path,

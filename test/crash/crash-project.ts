@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { unsealJson } from '../../src/files/sealed-json.js';
 import type { RunEvent } from '../../schemas/generated/run-event.js';
 import { repoRoot } from '../support/source-tree.js';
 
@@ -105,7 +106,7 @@ export function createCrashProject(teacherUrl: string): CrashProject {
 
   const events = (run: string): RunEvent[] => {
     const lines = readFileSync(join(folder, '.limbeck', 'runs', run, 'events.jsonl'), 'utf8').split('\n');
-    return lines.filter((line) => line.endsWith('}')).map((line) => JSON.parse(line) as RunEvent);
+    return lines.filter((line) => line.endsWith('}')).map((line) => unsealJson(line, { required: true }) as RunEvent);
   };
   return {
     folder,

@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { unsealJson } from '../../src/files/sealed-json.js';
 import type { RunEvent } from '../../schemas/generated/run-event.js';
 import { createFileArtifactStore } from '../../src/artifacts/file/file-artifact-store.js';
 import type { Row } from '../../src/core/record-kinds.js';
@@ -30,7 +31,7 @@ export function createReplayProject(name: string, teacherUrl: string): ReplayPro
     const lines = readFileSync(join(state, 'runs', run, 'events.jsonl'), 'utf8')
       .trim()
       .split('\n');
-    const events = lines.map((line) => JSON.parse(line) as RunEvent);
+    const events = lines.map((line) => unsealJson(line, { required: true }) as RunEvent);
     const found = events.find((event): event is StepFinished => event.type === 'step-finished' && event.step === step);
     if (!found) throw new Error(`Step ${step} of ${run} did not finish.`);
     return found;

@@ -5,6 +5,7 @@ import { gunzip, gzip } from 'node:zlib';
 import { canonicalJson } from '../../core/canonical-json.js';
 import type { Row } from '../../core/record-kinds.js';
 import { writeFileDurably } from '../../files/durable-file.js';
+import { sealJson, unsealJson } from '../../files/sealed-json.js';
 import { errorCode } from '../../files/store-trouble.js';
 import type { ChunkContent, ChunkRecord, ChunkSection } from '../contract.js';
 
@@ -38,12 +39,15 @@ export async function writeChunkFile(path: string, content: ChunkContent): Promi
     record,
     sections: sections.map((bytes) => ({ bytes: bytes.length, digest: digestOfBytes(bytes) })),
   };
-  await writeFileDurably(path, Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), ...sections]));
+  await writeFileDurably(path, Buffer.concat([Buffer.from(`${sealJson(head)}\n`), ...sections]));
   return record;
 }
 
 /** The record, or undefined when there is no whole and undamaged chunk: then it is simply done again. */
-export async function readChunkRecord(path: string): Promise<ChunkRecord | undefined> {
+export async function readChunkRecord(
+  path: string,
+  format: { readonly sealed: boolean },
+): Promise<ChunkRecord | undefined> {
   let bytes: Buffer;
   try {
     bytes = await readFile(path);
@@ -52,7 +56,7 @@ export async function readChunkRecord(path: string): Promise<ChunkRecord | undef
     throw error;
   }
   const end = bytes.indexOf(10);
-  const head = parseHead(bytes.subarray(0, Math.max(end, 0)).toString('utf8'));
+  const head = parseHead(bytes.subarray(0, Math.max(end, 0)).toString('utf8'), format);
   if (!head) return undefined;
   let position = end + 1;
   for (const section of head.sections) {
@@ -84,7 +88,7 @@ async function readSectionBytes(path: string, index: number): Promise<Buffer | u
     const first = Buffer.alloc(4096);
     const { bytesRead } = await handle.read(first, 0, first.length, 0);
     const end = first.subarray(0, bytesRead).indexOf(10);
-    const head = end < 0 ? undefined : parseHead(first.toString('utf8', 0, end));
+    const head = end < 0 ? undefined : parseHead(first.toString('utf8', 0, end), { sealed: false });
     if (!head) throw new Error('it has no head line');
     const position = head.sections.slice(0, index).reduce((sum, { bytes }) => sum + bytes, end + 1);
     const { bytes: size, digest } = head.sections[index]!;
@@ -97,11 +101,7 @@ async function readSectionBytes(path: string, index: number): Promise<Buffer | u
   }
 }
 
-function parseHead(line: string): Head | undefined {
-  try {
-    const head = JSON.parse(line) as Head;
-    return head.sections?.length === SECTIONS.length ? head : undefined;
-  } catch {
-    return undefined;
-  }
+function parseHead(line: string, format: { readonly sealed: boolean }): Head | undefined {
+  const head = unsealJson(line, { required: format.sealed }) as Head | undefined;
+  return head?.sections?.length === SECTIONS.length ? head : undefined;
 }

@@ -4,6 +4,7 @@ import type { DataSetManifest } from '../../../schemas/generated/artifact.js';
 import type { RowSource } from '../../core/method.js';
 import type { Row } from '../../core/record-kinds.js';
 import { makeFolderDurably, syncFolder, writeFileDurably } from '../../files/durable-file.js';
+import { sealJson, unsealJson } from '../../files/sealed-json.js';
 import { errorCode } from '../../files/store-trouble.js';
 import { writeShards } from './data-set-writer.js';
 import { artifactCorrupt, artifactMissing, type Layout } from './layout.js';
@@ -25,7 +26,7 @@ export async function writeDataSet(
   const folder = await makeTemporary(layout.temporary);
   try {
     const manifest: DataSetManifest = { type: 'data-set', kind, ...(await writeShards(folder, rows)) };
-    await writeFileDurably(join(folder, 'manifest.json'), JSON.stringify(manifest));
+    await writeFileDurably(join(folder, 'manifest.json'), sealJson(manifest));
     await publish(layout, folder, manifest.digest);
     return manifest;
   } finally {
@@ -43,7 +44,7 @@ async function publish(layout: Layout, folder: string, digest: string): Promise<
     } catch (error) {
       if (!['ENOTEMPTY', 'EEXIST'].includes(errorCode(error) ?? '')) throw error;
     }
-    if (await isWhole(layout, digest)) return;
+    if (await hasDataSet(layout, digest)) return;
     // What is there is damaged: the new one takes its place.
     const aside = newTemporaryPath(layout.temporary);
     await rename(target, aside).catch((error: unknown) => {
@@ -54,7 +55,8 @@ async function publish(layout: Layout, folder: string, digest: string): Promise<
   await syncFolder(dirname(target));
 }
 
-async function isWhole(layout: Layout, digest: string): Promise<boolean> {
+/** Its manifest is as it was written, and its shards have the sizes it says. */
+export async function hasDataSet(layout: Layout, digest: string): Promise<boolean> {
   try {
     await readManifest(layout, digest);
     return true;
@@ -64,7 +66,7 @@ async function isWhole(layout: Layout, digest: string): Promise<boolean> {
 }
 
 /** The manifest, its shards there with the sizes it says. Contents are verified when they are read. */
-async function readManifest(layout: Layout, digest: string): Promise<DataSetManifest> {
+export async function readManifest(layout: Layout, digest: string): Promise<DataSetManifest> {
   const path = layout.manifest(digest);
   let text: string;
   try {
@@ -73,12 +75,8 @@ async function readManifest(layout: Layout, digest: string): Promise<DataSetMani
     if (errorCode(error) === 'ENOENT') throw artifactMissing(nameOf(digest), dirname(path));
     throw error;
   }
-  let manifest: DataSetManifest;
-  try {
-    manifest = JSON.parse(text) as DataSetManifest;
-  } catch {
-    throw artifactCorrupt(nameOf(digest), path, 'is not JSON');
-  }
+  const manifest = unsealJson(text, { required: layout.format.sealed }) as DataSetManifest | undefined;
+  if (!manifest) throw artifactCorrupt(nameOf(digest), path, 'is not what was written');
   if (manifest.digest !== digest) throw artifactCorrupt(nameOf(digest), path, 'names another digest');
   for (const shard of manifest.shards) {
     const file = join(dirname(path), shard.file);

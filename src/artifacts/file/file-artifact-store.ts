@@ -1,12 +1,13 @@
-import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { DataSetManifest, ModelManifest, StepRecord } from '../../../schemas/generated/artifact.js';
 import type { Row } from '../../core/record-kinds.js';
 import { makeFolderDurably, writeFileDurably } from '../../files/durable-file.js';
+import { sealJson, unsealJson } from '../../files/sealed-json.js';
 import { errorCode, sayingWhere } from '../../files/store-trouble.js';
 import type { ArtifactStore, ChunkContent, ChunkRecord, ChunkSection } from '../contract.js';
 import { readChunkRecord, readChunkSection, writeChunkFile } from './chunk-file.js';
-import { openDataSet, writeDataSet } from './data-sets.js';
+import { hasDataSet, openDataSet, writeDataSet } from './data-sets.js';
 import { artifactCorrupt, artifactMissing, createLayout, type Layout } from './layout.js';
 import { hasModel, importModel, openModel } from './models.js';
 import { ShardCache } from './shard-cache.js';
@@ -67,12 +68,12 @@ class FileArtifactStore implements ArtifactStore {
     const path = this.layout.step(record.key);
     await this.writing(async () => {
       await makeFolderDurably(dirname(path));
-      await writeFileDurably(path, JSON.stringify(record));
+      await writeFileDurably(path, sealJson(record));
     });
   }
 
   getChunk(key: string, chunk: string): Promise<ChunkRecord | undefined> {
-    return readChunkRecord(this.layout.chunk(key, chunk));
+    return readChunkRecord(this.layout.chunk(key, chunk), this.layout.format);
   }
 
   async putChunk(key: string, chunk: string, content: ChunkContent): Promise<ChunkRecord> {
@@ -114,24 +115,25 @@ class FileArtifactStore implements ArtifactStore {
   /** A record that cannot be read is no proof: the step is done again. */
   private async readStep(key: string): Promise<StepRecord | undefined> {
     try {
-      return JSON.parse(await readFile(this.layout.step(key), 'utf8')) as StepRecord;
+      const text = await readFile(this.layout.step(key), 'utf8');
+      return unsealJson(text, { required: this.layout.format.sealed }) as StepRecord | undefined;
     } catch (error) {
-      if (errorCode(error) === 'ENOENT' || error instanceof SyntaxError) return undefined;
+      if (errorCode(error) === 'ENOENT') return undefined;
       throw error;
     }
   }
 
   /** What dead processes left behind is removed before this one first writes. */
   private async writing<T>(work: () => Promise<T>): Promise<T> {
-    this.swept ??= sweepTemporary(this.layout.temporary, Date.now());
     return sayingWhere(this.layout.root, async () => {
+      this.layout.format.record();
+      this.swept ??= sweepTemporary(this.layout.temporary, Date.now());
       await this.swept;
       return work();
     });
   }
 
   private async has(digest: string): Promise<boolean> {
-    const dataSet = await stat(this.layout.manifest(digest)).catch(() => undefined);
-    return dataSet !== undefined || (await hasModel(this.layout, digest));
+    return (await hasDataSet(this.layout, digest)) || (await hasModel(this.layout, digest));
   }
 }

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { LimbeckError } from '../../core/errors.js';
+import { openStoreFormat, type StoreFormat } from '../../files/store-format.js';
 
-/** Where things lie in the store's folder. Two hex digits of fan-out keep folders short. */
+/** Where things lie in the store's folder, and in which format. Two hex digits of fan-out keep folders short. */
 export interface Layout {
   readonly root: string;
+  readonly format: StoreFormat;
   readonly temporary: string;
   dataSet(digest: string): string;
   manifest(digest: string): string;
@@ -18,6 +20,7 @@ export function createLayout(root: string): Layout {
   const fan = (kind: string, digest: string): string => join(root, kind, checked(digest).slice(0, 2), digest);
   return {
     root,
+    format: openStoreFormat(root, 'The artifact store'),
     temporary: join(root, 'tmp'),
     dataSet: (digest) => fan('data', digest),
     manifest: (digest) => join(fan('data', digest), 'manifest.json'),

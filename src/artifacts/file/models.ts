@@ -4,8 +4,9 @@ import { cp, mkdir, readFile, readdir, rename, rm, stat } from 'node:fs/promises
 import { dirname, join, sep } from 'node:path';
 import type { ModelManifest } from '../../../schemas/generated/artifact.js';
 import { digestOf } from '../../core/digest.js';
-import { LimbeckError } from '../../core/errors.js';
+import { LimbeckError, isLimbeckError } from '../../core/errors.js';
 import { makeFolderDurably, syncFile, syncFolder, writeFileDurably } from '../../files/durable-file.js';
+import { sealJson, unsealJson } from '../../files/sealed-json.js';
 import { errorCode } from '../../files/store-trouble.js';
 import { artifactCorrupt, artifactMissing, type Layout } from './layout.js';
 import { newTemporaryPath } from './temp-folders.js';
@@ -27,12 +28,12 @@ export async function importModel(
   const manifest: ModelManifest = { type: 'model', digest, files, ...facts };
   const target = layout.model(digest);
   await makeFolderDurably(dirname(target));
-  const standing = await readModelManifest(layout, digest);
+  const standing = await findModelManifest(layout, digest);
   if (standing && (await sizesMatch(target, files))) {
     await rm(folder, { recursive: true, force: true });
     return standing;
   }
-  await writeFileDurably(layout.modelManifest(digest), JSON.stringify(manifest));
+  await writeFileDurably(layout.modelManifest(digest), sealJson(manifest));
   await moveInto(layout, folder, target);
   return manifest;
 }
@@ -82,19 +83,30 @@ export async function openModel(
 }
 
 export async function hasModel(layout: Layout, digest: string): Promise<boolean> {
-  const manifest = await readModelManifest(layout, digest);
+  const manifest = await findModelManifest(layout, digest);
   return manifest !== undefined && (await sizesMatch(layout.model(digest), manifest.files));
 }
 
 async function readModelManifest(layout: Layout, digest: string): Promise<ModelManifest | undefined> {
   const path = layout.modelManifest(digest);
+  let text: string;
   try {
-    return JSON.parse(await readFile(path, 'utf8')) as ModelManifest;
+    text = await readFile(path, 'utf8');
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;
-    if (error instanceof SyntaxError) throw artifactCorrupt(nameOf(digest), path, 'is not JSON');
     throw error;
   }
+  const manifest = unsealJson(text, { required: layout.format.sealed }) as ModelManifest | undefined;
+  if (!manifest) throw artifactCorrupt(nameOf(digest), path, 'is not what was written');
+  return manifest;
+}
+
+/** A damaged manifest is none: the model is made again, and this one gives way. */
+async function findModelManifest(layout: Layout, digest: string): Promise<ModelManifest | undefined> {
+  return readModelManifest(layout, digest).catch((error: unknown) => {
+    if (isLimbeckError(error)) return undefined;
+    throw error;
+  });
 }
 
 async function sizesMatch(folder: string, files: readonly ModelFile[]): Promise<boolean> {

@@ -2,12 +2,13 @@ import { constants, watch, type FSWatcher } from 'node:fs';
 import { open, readFile, type FileHandle } from 'node:fs/promises';
 import { once } from 'node:events';
 import type { RunEvent } from '../../../schemas/generated/run-event.js';
+import { sealJson, unsealJson } from '../../files/sealed-json.js';
 import { errorCode } from '../../files/store-trouble.js';
 
 /**
  * A run's events.jsonl. Several processes append: each event is one write of one whole line with O_APPEND, which the
- * kernel does not mix. A process that dies inside a write leaves a torn line; it is ended by the next writer and
- * skipped by readers.
+ * kernel does not mix. A process that dies inside a write leaves a torn line; it is ended by the next writer. What is
+ * torn or does not match its seal is skipped by readers and named by `limbeck doctor --deep`.
  */
 const NEWLINE = 10;
 /** Readers look this often besides being told by the file system, which some file systems never do. */
@@ -26,7 +27,7 @@ export class EventLog {
 
   /** In the order of calls. */
   append(event: RunEvent, options: { readonly flush: boolean }): Promise<void> {
-    const written = this.queue.then(() => this.write(`${JSON.stringify(event)}\n`, options.flush));
+    const written = this.queue.then(() => this.write(`${sealJson(event)}\n`, options.flush));
     this.queue = written.catch(() => {});
     return written;
   }
@@ -123,12 +124,8 @@ function splitEvents(bytes: Buffer): { readonly events: RunEvent[]; readonly res
 }
 
 function parseEvent(line: string): RunEvent[] {
-  try {
-    const event: unknown = JSON.parse(line);
-    return typeof event === 'object' && event !== null && 'type' in event ? [event as RunEvent] : [];
-  } catch {
-    return [];
-  }
+  const event = unsealJson(line, { required: false });
+  return typeof event === 'object' && event !== null && 'type' in event ? [event as RunEvent] : [];
 }
 
 /** Rings when the file changed, when it is time to look anyway, and when the signal is aborted. */

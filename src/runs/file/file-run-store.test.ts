@@ -73,7 +73,7 @@ test('a refused name leaves nothing behind, and a folder that cannot be written 
   const store = createFileRunStore({ folder });
   await store.create('r-1', examplePlan(), '');
   await expect(store.create('r-1', examplePlan(), '')).rejects.toMatchObject({ code: 'run-exists' });
-  expect(await readdir(join(folder, 'runs'))).toEqual(['r-1']);
+  expect(await readdir(join(folder, 'runs'))).toEqual(['format.json', 'r-1']);
   await writeFile(join(folder, 'file'), '');
   await expect(
     createFileRunStore({ folder: join(folder, 'file') }).create('r-1', examplePlan(), ''),

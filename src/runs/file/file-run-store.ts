@@ -5,12 +5,14 @@ import type { Plan } from '../../../schemas/generated/plan.js';
 import type { RunEvent } from '../../../schemas/generated/run-event.js';
 import { LimbeckError } from '../../core/errors.js';
 import { syncFile, syncFolder, writeFileDurably } from '../../files/durable-file.js';
-import { makeFolder } from '../../files/make-folder.js';
+import { sealJson, unsealJson } from '../../files/sealed-json.js';
+import { openStoreFormat, type StoreFormat } from '../../files/store-format.js';
 import { errorCode, sayingWhere, storeTrouble } from '../../files/store-trouble.js';
 import { nearestName } from '../../recipe/nearest-name.js';
 import type { Approval, OpenedReview, RunEventInput, RunStore, RunSummary } from '../contract.js';
 import { EventLog } from './event-log.js';
-import { parsePlan } from './parse-plan.js';
+import { parsePlan, planCorrupt } from './parse-plan.js';
+import { isChanged, stateDamaged, sumsOf } from './pinned-sums.js';
 import { openReviewFile, readApproval, writeApproval } from './review-files.js';
 
 export interface FileRunStoreOptions {
@@ -20,9 +22,10 @@ export interface FileRunStoreOptions {
   readonly now?: () => number;
 }
 
-/** The run store in a folder: runs/<run>/{plan.json, recipe.yaml, meta.json, events.jsonl, report.json, report.html}. */
+/** The run store in a folder: runs/<run>/{plan.json, recipe.yaml, sums.json, meta.json, events.jsonl, report.json, report.html}. */
 export function createFileRunStore({ folder, now = Date.now }: FileRunStoreOptions): RunStore {
-  return new FileRunStore(resolve(folder, 'runs'), now);
+  const root = resolve(folder, 'runs');
+  return new FileRunStore(root, openStoreFormat(root, 'The run store'), now);
 }
 
 /** Progress may be lost with the power; what a run began, ended and promised may not. */
@@ -35,6 +38,7 @@ class FileRunStore implements RunStore {
 
   constructor(
     private readonly root: string,
+    private readonly format: StoreFormat,
     private readonly now: () => number,
   ) {}
 
@@ -42,14 +46,15 @@ class FileRunStore implements RunStore {
     const target = this.folder(run);
     const meta: RunSummary = { run, recipe: plan.recipe.name, created_at: new Date(this.now()).toISOString() };
     await sayingWhere(this.root, async () => {
-      makeFolder(this.root);
+      this.format.record();
       const making = join(this.root, `.making-${randomBytes(6).toString('hex')}`);
       await mkdir(making);
       try {
+        const pinned = { 'plan.json': `${JSON.stringify(plan, null, 2)}\n`, 'recipe.yaml': recipeText };
         const files = {
-          'plan.json': `${JSON.stringify(plan, null, 2)}\n`,
-          'recipe.yaml': recipeText,
-          'meta.json': `${JSON.stringify(meta)}\n`,
+          ...pinned,
+          'sums.json': `${sealJson(sumsOf(pinned))}\n`,
+          'meta.json': `${sealJson(meta)}\n`,
           'events.jsonl': '',
         };
         for (const [name, text] of Object.entries(files)) {
@@ -69,11 +74,18 @@ class FileRunStore implements RunStore {
   }
 
   async summary(run: string): Promise<RunSummary> {
-    return JSON.parse(await this.readOf(run, 'meta.json')) as RunSummary;
+    const text = await this.readOf(run, 'meta.json');
+    const summary = unsealJson(text, { required: false }) as RunSummary | undefined;
+    if (!summary) throw stateDamaged(join(this.folder(run), 'meta.json'));
+    return summary;
   }
 
   async plan(run: string): Promise<Plan> {
-    return parsePlan(await this.readOf(run, 'plan.json'), join(this.folder(run), 'plan.json'));
+    const path = join(this.folder(run), 'plan.json');
+    const text = await this.readOf(run, 'plan.json');
+    const plan = await parsePlan(text, path);
+    if (await isChanged(this.folder(run), 'plan.json', text)) throw planCorrupt(path, 'it is not what was written');
+    return plan;
   }
 
   async raiseBudget(
@@ -89,7 +101,7 @@ class FileRunStore implements RunStore {
       ...(Object.keys(steps).length > 0 ? { step_budgets: steps } : {}),
     };
     await sayingWhere(this.root, () =>
-      writeFileDurably(join(this.folder(run), 'meta.json'), `${JSON.stringify(meta)}\n`),
+      writeFileDurably(join(this.folder(run), 'meta.json'), `${sealJson(meta)}\n`),
     );
   }
 

@@ -28,7 +28,7 @@ export async function parsePlan(text: string, path: string): Promise<Plan> {
   return value as Plan;
 }
 
-function planCorrupt(path: string, why: string, cause?: unknown): LimbeckError {
+export function planCorrupt(path: string, why: string, cause?: unknown): LimbeckError {
   return new LimbeckError({
     code: 'plan-corrupt',
     message: `${path} does not hold a plan this Limbeck can run: ${why}.`,

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { sha256Hex } from '../../core/digest.js';
 import { syncFolder, writeFileDurably } from '../../files/durable-file.js';
 import { errorCode } from '../../files/store-trouble.js';
+import { sealJson, unsealJson } from '../../files/sealed-json.js';
 import type { Approval, OpenedReview } from '../contract.js';
+import { stateDamaged } from './pinned-sums.js';
 
 /**
  * The reviews of a run: reviews/<step>.jsonl with the rows that a person sees and may edit in place, <step>.json with
@@ -22,12 +24,12 @@ export async function openReviewFile(runFolder: string, { step, review, text }: 
   await syncFolder(runFolder);
   // The rows first: what says that they are there comes after them.
   await writeFileDurably(join(runFolder, file), text);
-  await writeFileDurably(about, `${JSON.stringify({ step, review })}\n`);
+  await writeFileDurably(about, `${sealJson({ step, review })}\n`);
   return file;
 }
 
 export async function writeApproval(runFolder: string, step: string, approval: Approval): Promise<void> {
-  await writeFileDurably(approvalFile(runFolder, step), `${JSON.stringify(approval)}\n`);
+  await writeFileDurably(approvalFile(runFolder, step), `${sealJson(approval)}\n`);
 }
 
 export async function readApproval(runFolder: string, step: string): Promise<Approval | undefined> {
@@ -45,10 +47,14 @@ function fileName(step: string): string {
 }
 
 async function readJson<T>(path: string): Promise<T | undefined> {
+  let text: string;
   try {
-    return JSON.parse(await readFile(path, 'utf8')) as T;
+    text = await readFile(path, 'utf8');
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;
     throw error;
   }
+  const value = unsealJson(text, { required: false }) as T | undefined;
+  if (value === undefined) throw stateDamaged(path);
+  return value;
 }
