@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { LimbeckError } from '../core/errors.js';
 import { PROJECT_FILE } from '../core/project-file.js';
 import { makeFolder } from '../files/make-folder.js';
+import { sealJson, unsealJson } from '../files/sealed-json.js';
 import { errorCode, storeTrouble } from '../files/store-trouble.js';
 import { syncFolderNow } from '../files/write-whole.js';
 
@@ -31,7 +32,7 @@ export function projectId(projectFolder: string): string {
   const mine = `${path}.${randomBytes(4).toString('hex')}`;
   makeFolder(dirname(path));
   try {
-    writeFileSync(mine, `${JSON.stringify({ id: randomBytes(4).toString('hex') })}\n`, { flush: true });
+    writeFileSync(mine, `${sealJson({ id: randomBytes(4).toString('hex') })}\n`, { flush: true });
     try {
       // Unlike a rename, a link never replaces the id another process has just made.
       linkSync(mine, path);
@@ -57,7 +58,7 @@ export function projectId(projectFolder: string): string {
 
 function readId(path: string): string | undefined {
   try {
-    const { id } = JSON.parse(readFileSync(path, 'utf8')) as { id?: unknown };
+    const { id } = unsealJson(readFileSync(path, 'utf8'), { required: false }) as { id?: unknown };
     return typeof id === 'string' && /^[a-z0-9-]+$/.test(id) ? id : undefined;
   } catch {
     return undefined;
