@@ -125,5 +125,6 @@ async function* fanned(
 }
 
 async function namesIn(folder: string): Promise<string[]> {
-  return (await readdir(folder).catch(() => [])).toSorted();
+  const names: string[] = await readdir(folder).catch(() => []);
+  return names.toSorted();
 }

@@ -100,9 +100,7 @@ class FileRunStore implements RunStore {
       ...(budget ? { budget: { ...old.budget, ...budget } } : {}),
       ...(Object.keys(steps).length > 0 ? { step_budgets: steps } : {}),
     };
-    await sayingWhere(this.root, () =>
-      writeFileDurably(join(this.folder(run), 'meta.json'), `${sealJson(meta)}\n`),
-    );
+    await sayingWhere(this.root, () => writeFileDurably(join(this.folder(run), 'meta.json'), `${sealJson(meta)}\n`));
   }
 
   async list(): Promise<readonly RunSummary[]> {
