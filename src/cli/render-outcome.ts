@@ -36,7 +36,7 @@ export async function renderOutcome({ run, runs, view, screen, resume }: Outcome
   const limit = view.outcome === 'budget' ? /--budget [^=\s]+=/.exec(view.error?.hint ?? '')?.[0] : undefined;
   const more = limit === undefined ? '' : ` ${limit}...`;
   const words = {
-    failed: 'The run failed.',
+    failed: 'The run failed. What was paid for is kept; once that is mended, this goes on:',
     'gate-not-met': 'A gate was not met, so the run stopped there.',
     budget: 'The budget is used up. Nothing is lost; with a larger one the run goes on:',
     cancelled: 'The run was cancelled.',

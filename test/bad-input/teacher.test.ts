@@ -1,4 +1,4 @@
-import { answers, first, hangs, isBusy, startScriptedTeacher } from '../support/scripted-teacher.js';
+import { answers, first, hangs, isBusy, refusesKey, startScriptedTeacher } from '../support/scripted-teacher.js';
 import { limbeckYaml, ROWS } from './small-project.js';
 import { expectOneClearMessage } from './one-clear-message.js';
 import { setUpTrial } from './trial.js';
@@ -56,6 +56,20 @@ test('a teacher that hangs is given up after its time, and once it answers the r
   trial.teacher.behave(answers);
   await expectDone(trial.project.cli('resume', 'first'));
   expect(trial.teacher.asked).toBe(ROWS);
+});
+
+test('a key that is revoked in the middle stops the run with a clear message, and with a good one it goes on', async () => {
+  trial.teacher.behave(first(5, answers, refusesKey));
+  const failed = await run();
+  expectOneClearMessage(failed, {
+    exit: 1,
+    code: 'teacher-refused-key',
+    says: ['refused the key', 'What was paid for is kept', 'limbeck resume first'],
+  });
+  trial.teacher.behave(answers);
+  await expectDone(trial.project.cli('resume', 'first'));
+  expect(trial.teacher.asked).toBe(ROWS - 5);
+  expectAllRows('first');
 });
 
 test('a storm of 429 is waited out', async () => {

@@ -21,6 +21,10 @@ export interface Fault {
   readonly delayMs?: number;
   /** Send headers and half a body, then nothing. */
   readonly stall?: boolean;
+  /** Send headers and half a body, then cut the connection. */
+  readonly half?: boolean;
+  /** Send the body in pieces of one byte, so many milliseconds apart. */
+  readonly dripMs?: number;
   /** Cut the connection without a reply. */
   readonly reset?: boolean;
   /** Never answer. */
@@ -125,6 +129,17 @@ function send(fault: Fault, request: EchoRequest, outgoing: ServerResponse): voi
   const body = Buffer.from(typeof content === 'string' ? content : JSON.stringify(content));
   const type = typeof content === 'string' ? 'text/html' : 'application/json';
   outgoing.writeHead(fault.status ?? 200, { 'content-type': type, 'content-length': body.length, ...fault.headers });
-  if (fault.stall) outgoing.write(body.subarray(0, body.length / 2));
+  if (fault.dripMs) return drip(body, fault.dripMs, outgoing);
+  if (fault.half) outgoing.write(body.subarray(0, body.length / 2), () => outgoing.destroy());
+  else if (fault.stall) outgoing.write(body.subarray(0, body.length / 2));
   else outgoing.end(body);
+}
+
+function drip(body: Buffer, everyMs: number, outgoing: ServerResponse): void {
+  let sent = 0;
+  const timer = setInterval(() => {
+    if (sent < body.length) outgoing.write(body.subarray(sent, ++sent));
+    else outgoing.end();
+  }, everyMs);
+  outgoing.on('close', () => clearInterval(timer));
 }

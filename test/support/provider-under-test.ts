@@ -67,7 +67,7 @@ export async function startProvider(
 }
 
 /** Sleeps take no time and are written down; each moves the clock. */
-function quickClock(slept: number[]): Clock {
+export function quickClock(slept: number[]): Clock {
   let time = Date.UTC(2026, 0, 1);
   return {
     now: () => time,

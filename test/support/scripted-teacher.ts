@@ -92,5 +92,6 @@ export async function startScriptedTeacher(options: { readonly port?: number } =
 
 /** Vendors charge for completions, not for refusals. */
 function isPaid({ status, hang, reset, body }: Fault): boolean {
-  return !status && !hang && !reset && typeof body === 'object' && (body as { choices: unknown[] }).choices.length > 0;
+  if (status || hang || reset || typeof body !== 'object' || body === null) return false;
+  return ((body as { choices?: unknown[] }).choices ?? []).length > 0;
 }

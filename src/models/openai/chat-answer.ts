@@ -1,4 +1,5 @@
 import type { ProviderAnswer } from '../contract.js';
+import { impliedStatus } from './implied-status.js';
 
 /** What a chat completion's body says, or why it says nothing. Servers vary: nothing about the body is taken on trust. */
 export type ReadAnswer =
@@ -53,14 +54,11 @@ export function readAnswer(
 }
 
 function readError(error: unknown): ReadAnswer {
-  const { message, code, status } = fields(error) ?? {};
+  const { message, code, status, type } = fields(error) ?? { message: error };
   const numeric = [status, code].map(Number).find((value) => value >= 300 && value < 600);
-  return {
-    state: 'error',
-    status: numeric,
-    message: typeof message === 'string' ? message : JSON.stringify(error),
-    code: typeof code === 'string' ? code : undefined,
-  };
+  const words = typeof message === 'string' ? message : JSON.stringify(error);
+  const name = [code, type].find((value) => typeof value === 'string');
+  return { state: 'error', status: numeric ?? impliedStatus(name, words), message: words, code: name };
 }
 
 function textOf(message: Fields | undefined): string | undefined {

@@ -46,11 +46,20 @@ export interface ConnectionOptions {
   readonly onHeaders?: (headers: HttpReply['headers']) => void;
 }
 
+/** A longer one is broken off: read whole, a few of them would take the memory of all else. */
+export const LONGEST_REPLY_BYTES = 16 * 1024 * 1024;
+
 export function openChatConnection(opening: ConnectionOptions): ChatConnection {
   const { url, key, connections, timeoutMs, onHeaders } = opening;
   const { origin, pathname, search } = new URL(url);
   // Time limits are ours: one for the whole request.
-  const pool = new Pool(origin, { connections, pipelining: 1, headersTimeout: 0, bodyTimeout: 0 });
+  const pool = new Pool(origin, {
+    connections,
+    pipelining: 1,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    maxResponseSize: LONGEST_REPLY_BYTES,
+  });
   const options: Dispatcher.DispatchOptions = {
     path: pathname + search,
     method: 'POST',
