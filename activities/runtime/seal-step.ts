@@ -3,7 +3,7 @@ import { LimbeckError, isLimbeckError } from '../../src/core/errors.js';
 import type { Metrics } from '../../src/core/method.js';
 import type { SealStepInput, StepOutput } from '../../src/core/ports.js';
 import type { Row } from '../../src/core/record-kinds.js';
-import type { ChunkRecord, ChunkSection } from '../../src/artifacts/contract.js';
+import type { ChunkRecord } from '../../src/artifacts/contract.js';
 import type { ActivityDeps } from './deps.js';
 import { createFailureTally, type FailureTally } from './failed-rows.js';
 import { roundName, shortOfTarget } from './grow-round.js';
@@ -120,13 +120,21 @@ async function writeRecord(sealing: Sealing): Promise<StepRecord> {
   const kind = step.shape === 'measure' ? 'predictions' : step.produces;
   for (const [part, names] of chunks) {
     const output = step.shape === 'measure' ? part : (step.outputs[0] ?? 'rows');
-    written.set(output, await deps.artifacts.writeDataSet(kind, joined(sealing, names, 'rows')));
+    written.set(
+      output,
+      await deps.artifacts.joinChunks({ kind, key: input.key, chunks: inTurn(sealing, names), which: 'rows' }),
+    );
   }
   const aside = {
     rejected: await deps.artifacts.writeDataSet('rejected', joined(sealing, all, 'rejected')),
     failures: await deps.artifacts.writeDataSet('failures', joined(sealing, all, 'failures')),
   };
-  const calls = await deps.artifacts.writeDataSet('calls', joined(sealing, all, 'calls'));
+  const calls = await deps.artifacts.joinChunks({
+    kind: 'calls',
+    key: input.key,
+    chunks: inTurn(sealing, all),
+    which: 'calls',
+  });
   const out = [...written.values()].reduce((sum, { rows }) => sum + rows, 0);
   const short = step.shape === 'grow' ? shortOfTarget(deps, open, out) : undefined;
   return {
@@ -145,17 +153,25 @@ async function writeRecord(sealing: Sealing): Promise<StepRecord> {
   };
 }
 
-async function* joined(
-  { deps, input, scope, reasons }: Sealing,
-  names: readonly string[],
-  which: ChunkSection,
-): AsyncGenerator<Row> {
+/** Names of chunks, as long as the step is wanted; others get a turn before each. */
+async function* inTurn({ scope }: Sealing, names: readonly string[]): AsyncGenerator<string> {
   for (const name of names) {
     scope.signal.throwIfAborted();
     await breathe();
+    yield name;
+  }
+}
+
+/** Rows that were put aside, their reasons counted. */
+async function* joined(
+  sealing: Sealing,
+  names: readonly string[],
+  which: 'rejected' | 'failures',
+): AsyncGenerator<Row> {
+  const { deps, input, reasons } = sealing;
+  for await (const name of inTurn(sealing, names)) {
     for await (const row of deps.artifacts.readChunk(input.key, name, which)) {
-      if (which === 'rejected') countReason(reasons, row['rejected_because']);
-      if (which === 'failures') countReason(reasons, row['failed_because']);
+      countReason(reasons, row[which === 'rejected' ? 'rejected_because' : 'failed_because']);
       yield row;
     }
   }

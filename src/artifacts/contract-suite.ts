@@ -192,6 +192,30 @@ export function artifactContract(open: () => Promise<ArtifactStoreUnderTest>): v
       });
     });
 
+    test('chunks joined are the data set that their rows make, over several shards', async () => {
+      const rows = Array.from({ length: 10_500 }, (_, at) => ({
+        id: String(at),
+        parents: [],
+        prompt: `\u00e4 ${at}\n`,
+      }));
+      const cuts = [0, 6_000, 6_000, 10_500];
+      const names = ['a', 'b', 'c'];
+      for (const [at, name] of names.entries())
+        await under.store.putChunk(key, name, { ...chunkContent, rows: rows.slice(cuts[at], cuts[at + 1]) });
+      const joined = await under.store.joinChunks({ kind: 'prompt', key, chunks: names, which: 'rows' });
+      const { source, ...opened } = await under.reopen().openDataSet(joined.digest);
+      expect(opened).toEqual(joined);
+      expect(await collect(source.read(9_990, 10_010))).toEqual(rows.slice(9_990, 10_010));
+      const { shards, digest } = await under.store.writeDataSet('prompt', rows);
+      expect([joined.digest, joined.rows, joined.shards.map((shard) => [shard.rows, shard.digest])]).toEqual([
+        digest,
+        10_500,
+        shards.map((shard) => [shard.rows, shard.digest]),
+      ]);
+      const missing = under.store.joinChunks({ kind: 'prompt', key, chunks: ['a', 'gone'], which: 'rows' });
+      await expect(missing).rejects.toMatchObject({ code: 'artifact-missing' });
+    });
+
     test('a chunk done again replaces the old one, and names may hold anything', async () => {
       const name = 'tune[teacher=a/b]-0-5';
       await under.store.putChunk(key, name, chunkContent);

@@ -24,12 +24,21 @@ export interface ArtifactStore {
   putChunk(key: string, chunk: string, content: ChunkContent): Promise<ChunkRecord>;
   /** Rows of a chunk: kept, rejected or failed; or its calls. */
   readChunk(key: string, chunk: string, which: ChunkSection): AsyncIterable<Row>;
+  /** What `readChunk` of one chunk after another gives, as a data set; the rows themselves are not looked at. */
+  joinChunks(joining: ChunkJoin): Promise<DataSetManifest>;
   /** A folder for a job of this step (checkpoints, sample output); the same after a crash. */
   workFolder(key: string): Promise<string>;
   clearWork(key: string): Promise<void>;
 }
 
 export type ChunkSection = 'rows' | 'rejected' | 'failures' | 'calls';
+
+export interface ChunkJoin {
+  readonly kind: string;
+  readonly key: string;
+  readonly chunks: AsyncIterable<string> | Iterable<string>;
+  readonly which: ChunkSection;
+}
 
 export interface ChunkContent {
   readonly rows: readonly Row[];

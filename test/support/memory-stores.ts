@@ -27,6 +27,16 @@ export function createMemoryArtifacts(workFolder = '/nowhere'): MemoryArtifacts 
     if (!found) throw missing(digest);
     return found;
   };
+  const keep = (kind: string, rows: readonly Row[]): DataSetManifest => {
+    const manifest: DataSetManifest = { type: 'data-set', digest: digestOf(rows), kind, rows: rows.length, shards: [] };
+    sets.set(manifest.digest, { manifest, rows });
+    return manifest;
+  };
+  const getChunk = (key: string, chunk: string): ChunkContent => {
+    const found = chunks.get(`${key}/${chunk}`);
+    if (!found) throw missing(chunk);
+    return found;
+  };
   return {
     sets,
     steps,
@@ -35,9 +45,7 @@ export function createMemoryArtifacts(workFolder = '/nowhere'): MemoryArtifacts 
     async writeDataSet(kind, rows) {
       const all: Row[] = [];
       for await (const row of rows) all.push(row);
-      const manifest: DataSetManifest = { type: 'data-set', digest: digestOf(all), kind, rows: all.length, shards: [] };
-      sets.set(manifest.digest, { manifest, rows: all });
-      return manifest;
+      return keep(kind, all);
     },
     async openDataSet(digest) {
       const { manifest, rows } = getSet(digest);
@@ -71,9 +79,12 @@ export function createMemoryArtifacts(workFolder = '/nowhere'): MemoryArtifacts 
       return record;
     },
     async *readChunk(key, chunk, which) {
-      const found = chunks.get(`${key}/${chunk}`);
-      if (!found) throw missing(chunk);
-      yield* found[which];
+      yield* getChunk(key, chunk)[which];
+    },
+    async joinChunks({ kind, key, chunks: names, which }) {
+      const rows: Row[] = [];
+      for await (const name of names) rows.push(...getChunk(key, name)[which]);
+      return keep(kind, rows);
     },
     workFolder: async (key) => `${workFolder}/${key}`,
     async clearWork(key) {

@@ -68,11 +68,17 @@ export async function readChunkRecord(
 
 /** Rows of one section. Undefined when the chunk is not there; throws when it is damaged. */
 export async function readChunkSection(path: string, section: ChunkSection): Promise<readonly Row[] | undefined> {
-  const bytes = await readSectionBytes(path, SECTIONS.indexOf(section));
-  if (bytes === undefined) return undefined;
-  const lines = (await unpack(bytes)).toString('utf8').split('\n');
+  const text = await readChunkLines(path, section);
+  if (text === undefined) return undefined;
+  const lines = text.toString('utf8').split('\n');
   lines.pop();
   return lines.map((line) => JSON.parse(line) as Row);
+}
+
+/** The same as the canonical JSON lines they are. */
+export async function readChunkLines(path: string, section: ChunkSection): Promise<Buffer | undefined> {
+  const bytes = await readSectionBytes(path, SECTIONS.indexOf(section));
+  return bytes === undefined ? undefined : unpack(bytes);
 }
 
 async function readSectionBytes(path: string, index: number): Promise<Buffer | undefined> {

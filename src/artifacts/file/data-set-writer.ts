@@ -16,31 +16,77 @@ const BLOCK_CHARS = 256 << 10;
 
 type Shard = DataSetManifest['shards'][number];
 
+const NEWLINE = 10;
+
+/** A row, or any number of them as canonical JSON lines. */
+export type RowOrLines = Row | Buffer;
+
 /** Streams rows into the folder as shards; holds one block of text, never the rows. Files are flushed to disk. */
 export async function writeShards(
   folder: string,
-  rows: AsyncIterable<Row> | Iterable<Row>,
+  rows: AsyncIterable<RowOrLines> | Iterable<RowOrLines>,
 ): Promise<Pick<DataSetManifest, 'digest' | 'rows' | 'shards'>> {
-  const total = createHash('sha256');
-  const shards: Shard[] = [];
-  let count = 0;
-  let shard: ShardWriter | undefined;
+  const shards = new ShardSeries(folder);
   try {
     for await (const row of rows) {
-      shard ??= await ShardWriter.open(folder, shards.length, total);
-      await shard.add(`${canonicalJson(row)}\n`);
-      count++;
-      if (shard.isFull) {
-        shards.push(await shard.finish());
-        shard = undefined;
-      }
+      if (Buffer.isBuffer(row)) await shards.addLines(row);
+      else await shards.add(`${canonicalJson(row)}\n`);
     }
-    if (shard) shards.push(await shard.finish());
+    return await shards.finish();
   } catch (error) {
-    await shard?.abandon();
+    await shards.abandon();
     throw error;
   }
-  return { digest: total.digest('hex'), rows: count, shards };
+}
+
+/** One shard after another, the next begun when the last is full. */
+class ShardSeries {
+  private readonly total = createHash('sha256');
+  private readonly done: Shard[] = [];
+  private shard: ShardWriter | undefined;
+
+  constructor(private readonly folder: string) {}
+
+  async add(line: string): Promise<void> {
+    const shard = this.shard ?? (await this.begin());
+    if (shard.add(line)) await shard.flush();
+    if (shard.isFull) await this.end(shard);
+  }
+
+  async addLines(lines: Buffer): Promise<void> {
+    for (let from = 0; from < lines.length;) {
+      const shard = this.shard ?? (await this.begin());
+      let rows = 0;
+      let to = from;
+      while (rows < shard.room && to < lines.length && to - from < BLOCK_CHARS) {
+        to = lines.indexOf(NEWLINE, to) + 1 || lines.length;
+        rows++;
+      }
+      await shard.addLines(lines.subarray(from, to), rows);
+      if (shard.isFull) await this.end(shard);
+      from = to;
+    }
+  }
+
+  async finish(): Promise<Pick<DataSetManifest, 'digest' | 'rows' | 'shards'>> {
+    if (this.shard) await this.end(this.shard);
+    const rows = this.done.reduce((sum, shard) => sum + shard.rows, 0);
+    return { digest: this.total.digest('hex'), rows, shards: this.done };
+  }
+
+  async abandon(): Promise<void> {
+    await this.shard?.abandon();
+  }
+
+  private async begin(): Promise<ShardWriter> {
+    this.shard = await ShardWriter.open(this.folder, this.done.length, this.total);
+    return this.shard;
+  }
+
+  private async end(shard: ShardWriter): Promise<void> {
+    this.done.push(await shard.finish());
+    this.shard = undefined;
+  }
 }
 
 class ShardWriter {
@@ -71,11 +117,23 @@ class ShardWriter {
     return this.rows >= SHARD_ROWS || this.bytes >= SHARD_BYTES;
   }
 
-  async add(line: string): Promise<void> {
+  /** Rows that it still takes. */
+  get room(): number {
+    return SHARD_ROWS - this.rows;
+  }
+
+  /** Whether it is time to flush. */
+  add(line: string): boolean {
     this.block.push(line);
     this.blockChars += line.length;
     this.rows++;
-    if (this.blockChars >= BLOCK_CHARS) await this.flush();
+    return this.blockChars >= BLOCK_CHARS;
+  }
+
+  async addLines(lines: Buffer, rows: number): Promise<void> {
+    if (this.block.length > 0) await this.flush();
+    this.rows += rows;
+    await this.write(lines);
   }
 
   async finish(): Promise<Shard> {
@@ -93,10 +151,14 @@ class ShardWriter {
     await this.handle.close().catch(() => {});
   }
 
-  private async flush(): Promise<void> {
+  async flush(): Promise<void> {
     const block = Buffer.from(this.block.join(''), 'utf8');
     this.block = [];
     this.blockChars = 0;
+    await this.write(block);
+  }
+
+  private async write(block: Buffer): Promise<void> {
     this.bytes += block.length;
     this.hash.update(block);
     this.total.update(block);

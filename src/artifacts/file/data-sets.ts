@@ -6,7 +6,7 @@ import type { Row } from '../../core/record-kinds.js';
 import { makeFolderDurably, syncFolder, writeFileDurably } from '../../files/durable-file.js';
 import { sealJson, unsealJson } from '../../files/sealed-json.js';
 import { errorCode } from '../../files/store-trouble.js';
-import { writeShards } from './data-set-writer.js';
+import { writeShards, type RowOrLines } from './data-set-writer.js';
 import { artifactCorrupt, artifactMissing, type Layout } from './layout.js';
 import type { ShardCache } from './shard-cache.js';
 import { makeTemporary, newTemporaryPath } from './temp-folders.js';
@@ -21,7 +21,7 @@ const nameOf = (digest: string): string => `Data set ${digest.slice(0, 12)}`;
 export async function writeDataSet(
   layout: Layout,
   kind: string,
-  rows: AsyncIterable<Row> | Iterable<Row>,
+  rows: AsyncIterable<RowOrLines> | Iterable<RowOrLines>,
 ): Promise<DataSetManifest> {
   const folder = await makeTemporary(layout.temporary);
   try {

@@ -5,8 +5,8 @@ import type { Row } from '../../core/record-kinds.js';
 import { makeFolderDurably, writeFileDurably } from '../../files/durable-file.js';
 import { sealJson, unsealJson } from '../../files/sealed-json.js';
 import { errorCode, sayingWhere } from '../../files/store-trouble.js';
-import type { ArtifactStore, ChunkContent, ChunkRecord, ChunkSection } from '../contract.js';
-import { readChunkRecord, readChunkSection, writeChunkFile } from './chunk-file.js';
+import type { ArtifactStore, ChunkContent, ChunkJoin, ChunkRecord, ChunkSection } from '../contract.js';
+import { readChunkLines, readChunkRecord, readChunkSection, writeChunkFile } from './chunk-file.js';
 import { hasDataSet, openDataSet, writeDataSet } from './data-sets.js';
 import { artifactCorrupt, artifactMissing, createLayout, type Layout } from './layout.js';
 import { hasModel, importModel, openModel } from './models.js';
@@ -85,13 +85,15 @@ class FileArtifactStore implements ArtifactStore {
   }
 
   async *readChunk(key: string, chunk: string, which: ChunkSection): AsyncIterable<Row> {
-    const path = this.layout.chunk(key, chunk);
-    const name = `Chunk ${chunk} of step ${key.slice(0, 12)}`;
-    const rows = await readChunkSection(path, which).catch((error: unknown) => {
-      throw artifactCorrupt(name, path, `cannot be read (${error instanceof Error ? error.message : String(error)})`);
-    });
-    if (!rows) throw artifactMissing(name, path);
-    yield* rows;
+    yield* await this.fromChunk(key, chunk, (path) => readChunkSection(path, which));
+  }
+
+  joinChunks({ kind, key, chunks, which }: ChunkJoin): Promise<DataSetManifest> {
+    const read = (chunk: string): Promise<Buffer> => this.fromChunk(key, chunk, (path) => readChunkLines(path, which));
+    async function* lines(): AsyncGenerator<Buffer> {
+      for await (const chunk of chunks) yield await read(chunk);
+    }
+    return this.writing(() => writeDataSet(this.layout, kind, lines()));
   }
 
   async workFolder(key: string): Promise<string> {
@@ -110,6 +112,16 @@ class FileArtifactStore implements ArtifactStore {
       });
       await rm(aside, { recursive: true, force: true });
     });
+  }
+
+  private async fromChunk<T>(key: string, chunk: string, read: (path: string) => Promise<T | undefined>): Promise<T> {
+    const path = this.layout.chunk(key, chunk);
+    const name = `Chunk ${chunk} of step ${key.slice(0, 12)}`;
+    const found = await read(path).catch((error: unknown) => {
+      throw artifactCorrupt(name, path, `cannot be read (${error instanceof Error ? error.message : String(error)})`);
+    });
+    if (found === undefined) throw artifactMissing(name, path);
+    return found;
   }
 
   /** A record that cannot be read is no proof: the step is done again. */
