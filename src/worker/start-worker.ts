@@ -16,10 +16,13 @@ import { compileRowPredicate, evaluateGate, evaluateKeep, evaluateUntil, evaluat
 import { loadProject } from '../recipe/load-project.js';
 import { renderTemplate } from '../recipe/template.js';
 import { createFileRunStore } from '../runs/file/file-run-store.js';
+import { observedProviders } from '../telemetry/observed-providers.js';
+import type { Observer } from '../telemetry/observer.js';
 import { createEnvironment } from '../trainer/create-environment.js';
 import { keepTrainings } from './kept-trainings.js';
 import { openProviders } from './open-providers.js';
 import { readProjectBudget } from './project-budget.js';
+import { observeWorker, type Observation, type OpenObservation } from './observe-worker.js';
 import { readPlanData } from './read-data.js';
 import { runWorkers } from './run-workers.js';
 import { tellAttempts } from './tell-attempts.js';
@@ -39,6 +42,8 @@ export interface StartWorkerInput {
   readonly signal: AbortSignal;
   /** Told what a person should know: the service is gone, the environment is made. */
   readonly say?: (message: string) => void;
+  /** How it is looked at from outside. Default: not at all. */
+  readonly observation?: Observation;
 }
 
 /**
@@ -50,19 +55,21 @@ export async function startWorker(input: StartWorkerInput): Promise<void> {
   const { projectFolder, signal, say } = input;
   const project = await loadProject({ from: projectFolder, profile: input.profile });
   const queues = chooseQueues(queuesOf({ models: project.models, gpu_pools: project.gpuPools }), input.queues);
-  const opened = await openWorkerDeps(projectFolder, say, input.profile);
+  const opened = await openWorkerDeps(projectFolder, say, input);
+  const { observers, corePort } = opened.observation;
   // Not before: the native runtime keeps the process alive until a worker has used it, also one that could not start.
-  quietRuntime(say);
+  quietRuntime(say, corePort);
   const told = tellAttempts(createActivities(opened.deps, signal), {
     runs: opened.deps.runs,
     queues: queues.map(({ suffix }) => suffix),
   });
+  const activities = observers.reduce((seen, { activities: see }) => see?.(seen) ?? seen, told.activities);
   try {
     await runWorkers({
       connection: input.connection,
       queuePrefix: queuePrefix(projectFolder),
       queues,
-      activities: told.activities,
+      activities,
       signal,
       ...(say ? { say } : {}),
       onReady: () => say?.(`Serving ${queues.map(({ suffix }) => suffix).join(', ')}.`),
@@ -82,6 +89,7 @@ export const workerCatalog: Catalog = {
 
 interface WorkerDeps {
   readonly deps: ActivityDeps;
+  readonly observation: OpenObservation;
   close(): Promise<void>;
 }
 
@@ -89,16 +97,31 @@ interface WorkerDeps {
 export async function openWorkerDeps(
   projectFolder: string,
   say?: (message: string) => void,
-  profile?: string,
+  { profile, observation: wanted = {} }: Pick<StartWorkerInput, 'profile' | 'observation'> = {},
 ): Promise<WorkerDeps> {
   const folder = stateFolder(projectFolder);
   const clock = systemClock;
   const artifacts = createFileArtifactStore({ folder });
-  const runs = createFileRunStore({ folder });
-  const ledger = await openLmdbLedger({ folder });
+  const observers: Observer[] = [];
+  const runs = createFileRunStore({
+    folder,
+    onEvent: (run, event) => {
+      for (const observer of observers) observer.event?.(run, event);
+    },
+  });
+  const stored = await openLmdbLedger({ folder });
+  const observation = await observeWorker({
+    observation: wanted,
+    runs,
+    ledger: stored,
+    say: say ?? ((): void => undefined),
+  });
+  observers.push(...observation.observers);
+  const ledger = observers.reduce((seen, { ledger: see }) => see?.(seen) ?? seen, stored);
   const claims = openFileClaims({ folder });
   const python = trainerPython(say);
-  const providers = openProviders({ projectFolder, artifacts, clock, python, env: process.env });
+  const opened = openProviders({ projectFolder, artifacts, clock, python, env: process.env });
+  const providers = observedProviders(opened, observers);
   const training = { projectFolder, artifacts, runs, objectives, clock, python };
   const trainings = keepTrainings((job, scope) => trainStep(training, job, scope));
   const deps: ActivityDeps = {
@@ -130,9 +153,11 @@ export async function openWorkerDeps(
   };
   return {
     deps,
+    observation,
     async close() {
       await trainings.close();
       await providers.close();
+      await observation.close();
       claims.close();
       await ledger.close();
     },

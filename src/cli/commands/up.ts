@@ -1,5 +1,11 @@
 import type { Command } from 'commander';
 import { defineCommand, withProject } from '../define-command.js';
+import {
+  observationArgs,
+  readObservation,
+  withObservation,
+  type ObservationOptions,
+} from '../home/observation-options.js';
 import { startHome } from '../home/start-home.js';
 import { startUp, UP_READY } from '../home/start-up.js';
 import { findUp, forgetUp, recordUp } from '../home/up-record.js';
@@ -9,18 +15,20 @@ import { processScreen } from '../screen.js';
 import { EXIT } from '../exit-code.js';
 import { onInterruption } from '../session/interruption.js';
 
-interface UpOptions {
+interface UpOptions extends ObservationOptions {
   readonly project?: string;
   readonly profile?: string;
   readonly foreground?: boolean;
 }
 
 export function build(): Command {
-  return withProject(
-    defineCommand(
-      'up',
-      'Keep the engine, a worker and the offline teachers of a project running until `limbeck down`.',
-      ['limbeck up', 'limbeck up --foreground'],
+  return withObservation(
+    withProject(
+      defineCommand(
+        'up',
+        'Keep the engine, a worker and the offline teachers of a project running until `limbeck down`.',
+        ['limbeck up', 'limbeck up --foreground', 'limbeck up --metrics 9464'],
+      ),
     ),
   )
     .option('--profile <name>', 'profile of limbeck.yaml')
@@ -32,16 +40,24 @@ async function up(options: UpOptions): Promise<void> {
   const screen = processScreen();
   const project = openProject(options.project);
   if (options.foreground) {
-    process.exitCode = await stay(project, options.profile);
+    process.exitCode = await stay(project, options);
     return;
   }
-  const started = await startUp({ projectFolder: project.folder, state: project.state, profile: options.profile });
+  // Told here, where a person sees it, and not by a worker that keeps dying.
+  await readObservation(options, screen.env);
+  const started = await startUp({
+    projectFolder: project.folder,
+    state: project.state,
+    profile: options.profile,
+    workerArgs: observationArgs(options),
+  });
   screen.print(started === 'started' ? 'Up. `limbeck down` stops it.' : 'It was up already.');
 }
 
 /** Hold everything until a signal comes, or until something fails for good. */
-async function stay(project: OpenProject, profile: string | undefined): Promise<number> {
+async function stay(project: OpenProject, options: UpOptions): Promise<number> {
   const screen = processScreen();
+  const { profile } = options;
   const other = findUp(project.state);
   if (other) {
     screen.note(`It is up already, in process ${other.pid}.`);
@@ -58,6 +74,7 @@ async function stay(project: OpenProject, profile: string | undefined): Promise<
     worker: true,
     say,
     isUp: true,
+    workerArgs: observationArgs(options),
   });
   try {
     recordUp(project.state);

@@ -2,12 +2,13 @@ import type { Command } from 'commander';
 import { defineCommand, withProject } from '../define-command.js';
 import { EXIT } from '../exit-code.js';
 import { openProject } from '../open-project.js';
+import { readObservation, withObservation, type ObservationOptions } from '../home/observation-options.js';
 import { processScreen } from '../screen.js';
 import { findRunningEngine } from '../session/find-engine.js';
 import { LimbeckError } from '../../core/errors.js';
 import { untilAskedToStop } from '../session/until-asked-to-stop.js';
 
-interface WorkerOptions {
+interface WorkerOptions extends ObservationOptions {
   readonly project?: string;
   readonly profile?: string;
   readonly queues?: string;
@@ -15,11 +16,13 @@ interface WorkerOptions {
 }
 
 export function build(): Command {
-  return withProject(
-    defineCommand(
-      'worker',
-      'Run a worker in the foreground. With an engine elsewhere, run as many as wanted, on as many machines as wanted.',
-      ['limbeck worker', 'limbeck worker --queues "gpu-*"', 'TEMPORAL_ADDRESS=temporal.example:7233 limbeck worker'],
+  return withObservation(
+    withProject(
+      defineCommand(
+        'worker',
+        'Run a worker in the foreground. With an engine elsewhere, run as many as wanted, on as many machines as wanted.',
+        ['limbeck worker', 'limbeck worker --queues "gpu-*"', 'TEMPORAL_ADDRESS=temporal.example:7233 limbeck worker'],
+      ),
     ),
   )
     .option('--profile <name>', 'profile of limbeck.yaml')
@@ -31,6 +34,7 @@ export function build(): Command {
 async function worker(options: WorkerOptions): Promise<void> {
   const screen = processScreen();
   const project = openProject(options.project);
+  const observation = await readObservation(options, screen.env);
   const say = (message: string): void => screen.note(`${new Date().toISOString()} ${message}`);
   const engine = await findRunningEngine(project.folder, options.profile);
   if (!engine) {
@@ -48,6 +52,7 @@ async function worker(options: WorkerOptions): Promise<void> {
     connection: engine,
     queues: options.queues?.split(',').map((name) => name.trim()),
     signal: stop,
+    observation,
     say,
   });
   process.exitCode = EXIT.done;

@@ -40,6 +40,8 @@ export interface HomeOptions {
   readonly say: (message: string) => void;
   /** Told, in place of `say`, why the embedded engine had to be started again. */
   readonly onEngineRestart?: (because: string) => void;
+  /** Further options of the worker it starts. */
+  readonly workerArgs?: readonly string[];
   /** This process is `limbeck up` itself: it never waits for another to serve. */
   readonly isUp?: boolean;
 }
@@ -59,6 +61,7 @@ export async function startHome(options: HomeOptions): Promise<Home> {
     const env = embedded ? { ...process.env, ...engineEnvironment(engine) } : process.env;
     const args = ['worker', '--project', projectFolder, '--until-stdin-ends'];
     if (options.profile !== undefined) args.push('--profile', options.profile);
+    args.push(...(options.workerArgs ?? []));
     const spec = {
       name: 'worker',
       args,

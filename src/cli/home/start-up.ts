@@ -11,13 +11,20 @@ export interface StartUpInput {
   readonly projectFolder: string;
   readonly state: string;
   readonly profile: string | undefined;
+  /** Options that its worker is to have. */
+  readonly workerArgs?: readonly string[];
 }
 
 /** What `limbeck up --foreground` prints when all is up. */
 export const UP_READY = 'up';
 
 /** Leave engine, worker and teachers running in a process of their own. Resolves when they are up. */
-export async function startUp({ projectFolder, state, profile }: StartUpInput): Promise<'started' | 'already-up'> {
+export async function startUp({
+  projectFolder,
+  state,
+  profile,
+  workerArgs = [],
+}: StartUpInput): Promise<'started' | 'already-up'> {
   if (findUp(state)) return 'already-up';
   const logFile = join(state, 'logs', 'up.log');
   makeFolder(dirname(logFile));
@@ -29,6 +36,7 @@ export async function startUp({ projectFolder, state, profile }: StartUpInput): 
     '--project',
     projectFolder,
     ...(profile === undefined ? [] : ['--profile', profile]),
+    ...workerArgs,
   ];
   const child = spawn(process.execPath, [join(packageRoot(), 'bin', 'limbeck.js'), ...args], {
     detached: true,

@@ -20,12 +20,14 @@ export interface FileRunStoreOptions {
   readonly folder: string;
   /** Milliseconds since 1970. Default: the system's clock. */
   readonly now?: () => number;
+  /** Told every event that this store has written. */
+  readonly onEvent?: (run: string, event: RunEvent) => void;
 }
 
 /** The run store in a folder: runs/<run>/{plan.json, recipe.yaml, sums.json, meta.json, events.jsonl, report.json, report.html}. */
-export function createFileRunStore({ folder, now = Date.now }: FileRunStoreOptions): RunStore {
+export function createFileRunStore({ folder, now = Date.now, onEvent }: FileRunStoreOptions): RunStore {
   const root = resolve(folder, 'runs');
-  return new FileRunStore(root, openStoreFormat(root, 'The run store'), now);
+  return new FileRunStore(root, openStoreFormat(root, 'The run store'), now, onEvent);
 }
 
 /** Progress may be lost with the power; what a run began, ended and promised may not. */
@@ -40,6 +42,7 @@ class FileRunStore implements RunStore {
     private readonly root: string,
     private readonly format: StoreFormat,
     private readonly now: () => number,
+    private readonly onEvent: FileRunStoreOptions['onEvent'],
   ) {}
 
   async create(run: string, plan: Plan, recipeText: string): Promise<void> {
@@ -115,6 +118,7 @@ class FileRunStore implements RunStore {
     const whole: RunEvent = { at: new Date(this.now()).toISOString(), ...event };
     const flush = !PASSING.has(event.type);
     await sayingWhere(this.folder(run), () => this.log(run).append(whole, { flush }));
+    this.onEvent?.(run, whole);
   }
 
   async events(run: string): Promise<readonly RunEvent[]> {

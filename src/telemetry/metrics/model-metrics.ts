@@ -1,0 +1,111 @@
+import type { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type * as PromClient from 'prom-client';
+import { isLimbeckError } from '../../core/errors.js';
+import type { CallContext, EndpointState, ModelProvider, OnlineProvider } from '../../models/contract.js';
+import { reasonOfWait } from './reason-of-wait.js';
+
+const SECONDS = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300];
+const CIRCUITS: readonly EndpointState['circuit'][] = ['closed', 'half-open', 'open'];
+
+export interface ModelMetrics {
+  /** The provider as it is, its calls counted. */
+  measure(name: string, provider: ModelProvider): ModelProvider;
+}
+
+/** Calls of models and how their endpoints stand. Children are made once a model: a call costs a few additions. */
+export function createModelMetrics({ Counter, Gauge, Histogram }: typeof PromClient, registry: Registry): ModelMetrics {
+  const registers = [registry];
+  const labelNames = ['model'] as const;
+  const requests: Counter<'model' | 'outcome'> = new Counter({
+    name: 'limbeck_requests_total',
+    help: 'Requests to models by how they ended: answered, or the kind of the error.',
+    labelNames: ['model', 'outcome'],
+    registers,
+  });
+  const seconds: Histogram<'model'> = new Histogram({
+    name: 'limbeck_request_seconds',
+    help: 'From asking to the answer, waits and retries included.',
+    labelNames,
+    buckets: SECONDS,
+    registers,
+  });
+  const tokens: Counter<'model' | 'direction'> = new Counter({
+    name: 'limbeck_tokens_total',
+    help: 'Tokens sent to and received from models, as they count them.',
+    labelNames: ['model', 'direction'],
+    registers,
+  });
+  const retries: Counter<'model' | 'reason'> = new Counter({
+    name: 'limbeck_retries_total',
+    help: 'Times a request had to wait before it was sent (again), by what for.',
+    labelNames: ['model', 'reason'],
+    registers,
+  });
+  const opened = new Map<string, OnlineProvider>();
+  const gauge = (name: string, help: string, valueOf: (state: EndpointState) => number): Gauge<'model'> =>
+    new Gauge({
+      name,
+      help,
+      labelNames,
+      registers,
+      collect() {
+        for (const [model, provider] of opened) {
+          const state = provider.state?.();
+          if (state) this.set({ model }, valueOf(state));
+        }
+      },
+    });
+  gauge('limbeck_endpoint_in_flight', 'Requests under way at the endpoint.', ({ inFlight }) => inFlight);
+  gauge('limbeck_endpoint_limit', 'Requests it may have at once now.', ({ limit }) => limit);
+  gauge(
+    'limbeck_endpoint_waiting',
+    'Requests that wait for a place, a limit or the circuit.',
+    ({ waiting }) => waiting,
+  );
+  gauge('limbeck_circuit_state', '0 closed, 1 half-open (one request tries), 2 open (nobody asks).', ({ circuit }) =>
+    CIRCUITS.indexOf(circuit),
+  );
+  return {
+    measure(name, provider) {
+      if (provider.kind !== 'online') return provider;
+      opened.set(name, provider);
+      const answered = requests.labels(name, 'answered');
+      const took = seconds.labels(name);
+      const sent = tokens.labels(name, 'prompt');
+      const received = tokens.labels(name, 'completion');
+      const watch = (context: CallContext): CallContext => ({
+        ...context,
+        onWaiting(because, ms) {
+          retries.inc({ model: name, reason: reasonOfWait(because) });
+          context.onWaiting?.(because, ms);
+        },
+      });
+      return {
+        ...(provider.state ? { state: () => provider.state!() } : {}),
+        kind: 'online',
+        close: () => provider.close(),
+        async call(request, context) {
+          const began = performance.now();
+          try {
+            const result = await provider.call(request, watch(context));
+            const { prompt_tokens, completion_tokens } = result.answer.usage;
+            answered.inc();
+            sent.inc(prompt_tokens);
+            received.inc(completion_tokens);
+            return result;
+          } catch (error) {
+            requests.inc({ model: name, outcome: outcomeOf(error, context.signal) });
+            throw error;
+          } finally {
+            took.observe((performance.now() - began) / 1000);
+          }
+        },
+      };
+    },
+  };
+}
+
+function outcomeOf(error: unknown, signal: AbortSignal): string {
+  if (signal.aborted) return 'stopped';
+  return isLimbeckError(error) ? error.kind : 'defect';
+}
