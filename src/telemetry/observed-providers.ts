@@ -4,7 +4,7 @@ import type { Observer } from './observer.js';
 
 /** The same providers as their observers see them. One stays one: limits and gates are kept by provider. */
 export function observedProviders<Opened extends Providers>(inner: Opened, observers: readonly Observer[]): Opened {
-  if (observers.every(({ provider }) => !provider)) return inner;
+  if (observers.length === 0) return inner;
   const seen = new WeakMap<ModelProvider, ModelProvider>();
   return {
     ...inner,

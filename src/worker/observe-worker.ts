@@ -33,7 +33,7 @@ export async function observeWorker(input: ObserveInput): Promise<OpenObservatio
     observers: opened.flatMap(({ observers }) => observers),
     ...(first?.corePort === undefined ? {} : { corePort: first.corePort }),
     async close() {
-      for (const { close } of opened.toReversed()) await close();
+      for (const one of opened.toReversed()) await one.close();
     },
   };
 }

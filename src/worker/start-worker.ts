@@ -63,7 +63,7 @@ export async function startWorker(input: StartWorkerInput): Promise<void> {
     runs: opened.deps.runs,
     queues: queues.map(({ suffix }) => suffix),
   });
-  const activities = observers.reduce((seen, { activities: see }) => see?.(seen) ?? seen, told.activities);
+  const activities = observers.reduce((seen, observer) => observer.activities?.(seen) ?? seen, told.activities);
   try {
     await runWorkers({
       connection: input.connection,
@@ -117,7 +117,7 @@ export async function openWorkerDeps(
     say: say ?? ((): void => undefined),
   });
   observers.push(...observation.observers);
-  const ledger = observers.reduce((seen, { ledger: see }) => see?.(seen) ?? seen, stored);
+  const ledger = observers.reduce((seen, observer) => observer.ledger?.(seen) ?? seen, stored);
   const claims = openFileClaims({ folder });
   const python = trainerPython(say);
   const opened = openProviders({ projectFolder, artifacts, clock, python, env: process.env });

@@ -15,7 +15,7 @@ export function withObservation(command: Command): Command {
 
 /** The same options for a worker that is started by this process. */
 export function observationArgs({ metrics }: ObservationOptions): readonly string[] {
-  return [...(metrics === undefined ? [] : ['--metrics', metrics])];
+  return metrics === undefined ? [] : ['--metrics', metrics];
 }
 
 /** Throws `usage` and `metrics-need-token`. */

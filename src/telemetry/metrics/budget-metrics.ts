@@ -29,8 +29,9 @@ export function createBudgetMetrics(client: typeof PromClient, registry: Registr
     });
   };
   gauge('limbeck_run_spent', 'What an open run has spent until now: calls, tokens, usd.', async (run) => {
-    const { calls, prompt_tokens, completion_tokens, cost_nanousd } = await ledger.spend(run);
-    return { calls, tokens: prompt_tokens + completion_tokens, usd: cost_nanousd / 1e9 };
+    const { calls, prompt_tokens, completion_tokens, cost_nanousd, unpriced } = await ledger.spend(run);
+    const usd = unpriced > 0 && unpriced === calls ? undefined : cost_nanousd / 1e9;
+    return { calls, tokens: prompt_tokens + completion_tokens, usd };
   });
   gauge('limbeck_run_budget', 'What it may spend; only limits that are set.', async (run) => ({
     ...(await runs.plan(run)).budget,

@@ -65,8 +65,9 @@ export function createRunMetrics({ Counter, Gauge }: typeof PromClient, registry
       rows.inc({ ...labels, outcome }, Math.max(0, event[outcome] - before[outcome]));
     answers.inc({ ...labels, source: 'bought' }, Math.max(0, event.spend.calls - before.spend.calls));
     answers.inc({ ...labels, source: 'reused' }, Math.max(0, event.spend.reused - before.spend.reused));
-    const paid = (event.spend.cost_nanousd ?? 0) - (before.spend.cost_nanousd ?? 0);
-    cost.inc(labels, Math.max(0, paid) / 1e9);
+    const { cost_nanousd: paid } = event.spend;
+    // An unknown price is no series, not a zero.
+    if (paid !== undefined) cost.inc(labels, Math.max(0, paid - (before.spend.cost_nanousd ?? 0)) / 1e9);
   };
 
   return {
