@@ -75,6 +75,13 @@ export function renderPlan(
   ].join('\n');
 }
 
+/** Where the numbers of asking steps come from: a line a step. */
+export function renderBases(bases: ReadonlyMap<string, string>, style: Style, width = Infinity): string[] {
+  if (bases.size === 0) return [];
+  const lines = [...bases].flatMap(([step, basis]) => wrapText(`${step}: ${basis}`, width - 2, '  '));
+  return ['', style.dim('Estimated from'), ...lines.map((line) => style.dim(`  ${line}`))];
+}
+
 /** One line where it fits; else the description below the name. */
 function heading({ name, version, description }: Plan['recipe'], style: Style, width: number): string[] {
   const title = `${name} ${version}`;

@@ -39,7 +39,7 @@ export const PREVIEW_RUN = 'preview';
 export async function previewStep(input: PreviewStepInput): Promise<void> {
   const { plan, folder, signal } = input;
   await mkdir(join(folder, 'work'), { recursive: true });
-  const opened = await openWorkerDeps(input.projectFolder, input.say);
+  const opened = await openWorkerDeps(input.projectFolder, input.say, { profile: plan.profile });
   try {
     const deps = previewDeps(opened.deps, input);
     const scope: ActivityScope = { signal, stopping: signal, report: () => undefined };

@@ -1,29 +1,42 @@
 import type { Command } from 'commander';
 import type { Plan } from '../../../schemas/generated/plan.js';
 import { LimbeckError } from '../../core/errors.js';
+import type { CompiledRecipe } from '../../plan/contract.js';
 import { acceptTermsOption, compile, gather, type CompileOptions } from '../compile.js';
 import { defineCommand } from '../define-command.js';
+import type { EstimatedPlan } from '../estimate/estimate-plan.js';
 import { forecast, lastRun } from '../forecast.js';
 import { chooseRun, projectAt, type OpenProject } from '../open-project.js';
 import type { PlanChange } from '../plan-diff/diff-plans.js';
 import type { StepForecast } from '../plan-reuse.js';
-import { renderPlan, totalsOf } from '../render-plan.js';
-import { processScreen } from '../screen.js';
+import { renderBases, renderPlan, totalsOf } from '../render-plan.js';
+import { processScreen, type Screen } from '../screen.js';
 
 interface PlanOptions extends CompileOptions {
   readonly json?: boolean;
   /** True without a name: the recipe's last run. */
   readonly diff?: string | true;
+  readonly calibrate?: boolean;
+  readonly yes?: boolean;
 }
+
+/** Rows of each step that an estimate looks at, or asks about. */
+const SAMPLE_ROWS = 20;
 
 export function build(): Command {
   return defineCommand('plan', 'Show what a recipe would do and cost, and what of it is done already. Nothing runs.', [
     'limbeck plan recipe.yaml',
     'limbeck plan recipe.yaml --diff',
+    'limbeck plan recipe.yaml --calibrate --yes',
     'limbeck plan recipe.yaml --set clauses=500 --json',
   ])
     .argument('<recipe>', 'recipe file')
     .option('--diff [run]', 'what changed since the last run of the recipe, or since RUN, and what runs again for it')
+    .option(
+      '--calibrate',
+      `ask about ${SAMPLE_ROWS} rows of each step first, to estimate from real answers; a run reuses them`,
+    )
+    .option('-y, --yes', 'with --calibrate, do not ask before money is spent')
     .option('--profile <name>', 'profile of limbeck.yaml')
     .option(...acceptTermsOption)
     .option('--set <name=value>', 'set a parameter; may be repeated', gather)
@@ -38,25 +51,53 @@ async function plan(recipe: string, options: PlanOptions): Promise<void> {
   const forecasts = await forecast(compiled.plan, project);
   const diff =
     options.diff === undefined ? undefined : await diffSince(options.diff, compiled.plan, project, forecasts);
+  const { plan: estimated, bases } = await estimate({ compiled, project, forecasts, options, screen });
   if (!options.json) {
-    screen.print(renderPlan(compiled.plan, forecasts, screen.out, process.stdout.columns));
+    screen.print(renderPlan(estimated, forecasts, screen.out, process.stdout.columns));
+    screen.print(renderBases(bases, screen.out, process.stdout.columns).join('\n'));
     if (!diff) return;
     const { renderChanges } = await import('../plan-diff/render-changes.js');
     screen.print(`\n${renderChanges(diff.run, diff.changes, screen.out)}`);
     return;
   }
-  const steps = compiled.plan.steps.map(({ id, use, estimate }) => {
+  const steps = estimated.steps.map(({ id, use, estimate: { usd, ...amounts } }) => {
     const found = forecasts.get(id)!;
-    return { id, use, estimate, state: found.state, ...(found.state === 'will-run' ? { because: found.because } : {}) };
+    return {
+      id,
+      use,
+      estimate: { ...amounts, usd: usd ?? null },
+      ...(bases.has(id) ? { basis: bases.get(id) } : {}),
+      state: found.state,
+      ...(found.state === 'will-run' ? { because: found.because } : {}),
+    };
   });
+  const { usd, ...toDo } = totalsOf(estimated, forecasts);
   screen.print(
     JSON.stringify({
       steps,
-      to_do: totalsOf(compiled.plan, forecasts),
+      to_do: { ...toDo, usd: usd ?? null },
       ...(diff ? { since: diff.run, changes: diff.changes } : {}),
       plan: compiled.plan,
     }),
   );
+}
+
+/** From the ledger and the real prompts; with --calibrate from answers that are bought for it. */
+async function estimate(input: {
+  readonly compiled: CompiledRecipe;
+  readonly project: OpenProject;
+  readonly forecasts: ReadonlyMap<string, StepForecast>;
+  readonly options: PlanOptions;
+  readonly screen: Screen;
+}): Promise<EstimatedPlan> {
+  const { compiled, project, forecasts, options, screen } = input;
+  const known = { compiled, project, forecasts, last: await lastRun(compiled.plan, project), rows: SAMPLE_ROWS };
+  if (options.calibrate) {
+    const { calibrate } = await import('../estimate/calibrate.js');
+    return calibrate({ ...known, yes: options.yes ?? false, say: screen.note });
+  }
+  const { estimatePlan } = await import('../estimate/estimate-plan.js');
+  return estimatePlan({ ...known, signal: new AbortController().signal });
 }
 
 async function diffSince(

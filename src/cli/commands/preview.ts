@@ -1,20 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Command } from 'commander';
 import type { Plan } from '../../../schemas/generated/plan.js';
 import { compile, gather, type CompileOptions } from '../compile.js';
 import { confirmSpend } from '../confirm.js';
 import { defineCommand } from '../define-command.js';
 import { countOf } from '../format.js';
-import { teacherAnswers, teacherChild } from '../home/offline-teacher.js';
-import { superviseChild, type SupervisedChild } from '../home/supervised-child.js';
+import { startTeachers } from '../home/start-teachers.js';
 import { projectAt, storesAt, type OpenProject } from '../open-project.js';
-import { readBinding } from '../project-binding.js';
 import { isPaid } from '../render-plan.js';
 import { parseWholeNumber } from '../rows/whole-number.js';
-import { processScreen, type Screen } from '../screen.js';
+import { processScreen } from '../screen.js';
 import { onInterruption } from '../session/interruption.js';
 import { showRecords } from './records.js';
 
@@ -51,7 +48,7 @@ async function preview(recipe: string, step: string, options: PreviewOptions): P
   if (isPaid(plan) && !options.yes) await confirmSpend(`This asks a paid model about ${countOf(rows, 'row')}. Go on?`);
   const folder = mkdtempSync(join(tmpdir(), 'limbeck-preview-'));
   const interruption = onInterruption(screen.note);
-  const teachers = await startTeachers(compiled.projectFolder, plan, screen);
+  const teachers = await startTeachers(compiled.projectFolder, plan, screen.note);
   try {
     const { previewStep, PREVIEW_RUN } = await import('../../worker/preview-step.js');
     await previewStep({
@@ -89,28 +86,4 @@ async function showStep(project: OpenProject, target: string, plan: Plan, option
   if (options.json) return;
   for (const aside of [{ rejected: true }, { failed: true }])
     await showRecords(project, target, { ...shown, answers: false, ...aside });
-}
-
-const TEACHER_WAIT_MS = 100;
-
-/** The profile's offline teachers, for as long as the preview lasts. */
-async function startTeachers(
-  projectFolder: string,
-  plan: Plan,
-  screen: Screen,
-): Promise<{ readonly stop: () => Promise<void> }> {
-  const { teachers } = await readBinding(projectFolder, plan.profile, plan);
-  const { state } = projectAt(projectFolder);
-  const children: SupervisedChild[] = [];
-  for (const teacher of teachers) {
-    if (await teacherAnswers(teacher.baseUrl)) continue;
-    const child = superviseChild(await teacherChild(teacher, state, process.env), screen.note);
-    children.push(child);
-    const up = async (): Promise<void> => {
-      while (!(await teacherAnswers(teacher.baseUrl))) await pause(TEACHER_WAIT_MS);
-    };
-    const failed = await Promise.race([up(), child.failed]);
-    if (failed) throw failed;
-  }
-  return { stop: async () => void (await Promise.all(children.map((child) => child.stop()))) };
 }

@@ -1,0 +1,25 @@
+import type { ArtifactStore } from '../../artifacts/contract.js';
+import { isLimbeckError } from '../../core/errors.js';
+
+/** A store that writes above another and reads through to it: what is made stays apart, what is there can be used. */
+export function overlayArtifacts(above: ArtifactStore, below: ArtifactStore): ArtifactStore {
+  const through = <Result>(read: (store: ArtifactStore) => Promise<Result>): Promise<Result> =>
+    read(above).catch((error: unknown) => {
+      if (isLimbeckError(error) && error.code === 'artifact-missing') return read(below);
+      throw error;
+    });
+  return {
+    writeDataSet: (kind, rows) => above.writeDataSet(kind, rows),
+    openDataSet: (digest) => through((store) => store.openDataSet(digest)),
+    importModel: (folder, facts) => above.importModel(folder, facts),
+    openModel: (digest) => through((store) => store.openModel(digest)),
+    getStep: (key) => above.getStep(key),
+    putStep: (record) => above.putStep(record),
+    getChunk: (key, chunk) => above.getChunk(key, chunk),
+    putChunk: (key, chunk, content) => above.putChunk(key, chunk, content),
+    readChunk: (key, chunk, which) => above.readChunk(key, chunk, which),
+    joinChunks: (joining) => above.joinChunks(joining),
+    workFolder: (key) => above.workFolder(key),
+    clearWork: (key) => above.clearWork(key),
+  };
+}
