@@ -3,7 +3,9 @@ import { CancelledFailure } from '@temporalio/common';
 import { toFailure } from '../to-failure.js';
 import { workerStopped, type ActivityScope } from './scope.js';
 
-const HEARTBEAT_MS = 5_000;
+/** Often enough that one lost on the way does no harm. */
+const LONGEST_PAUSE_MS = 5_000;
+const BEATS_PER_TIMEOUT = 4;
 /** How long what is under way may take to end when the run is paused, or goes on in another attempt. */
 const PAUSE_GRACE_MS = 60_000;
 
@@ -27,7 +29,8 @@ export async function withHeartbeat<Result>(
   const context = Context.current();
   let details: Readonly<Record<string, unknown>> = {};
   const beat = (): void => context.heartbeat(details);
-  const timer = setInterval(beat, HEARTBEAT_MS);
+  const timeoutMs = context.info.heartbeatTimeoutMs || Infinity;
+  const timer = setInterval(beat, Math.min(LONGEST_PAUSE_MS, timeoutMs / BEATS_PER_TIMEOUT));
   beat();
   const cancelling = new AbortController();
   const pausing = new AbortController();

@@ -10,6 +10,8 @@ export interface CountingProxy {
   readonly url: string;
   /** Requests seen so far by body digest. */
   readonly seen: ReadonlyMap<string, number>;
+  /** Every request since the last `reset`, in the order they came. */
+  readonly visits: readonly Visit[];
   readonly total: number;
   readonly inFlight: number;
   /** Requests beyond the first of each body. */
@@ -18,6 +20,14 @@ export interface CountingProxy {
   reached(total: number): Promise<void>;
   reset(): void;
   close(): Promise<void>;
+}
+
+/** One request, as the teacher saw it; times in milliseconds of `performance.now()`. */
+export interface Visit {
+  readonly digest: string;
+  readonly cameAt: number;
+  /** When its answer was sent whole, or its connection ended; absent while it is in flight. */
+  readonly leftAt?: number;
 }
 
 const readBody = async (message: IncomingMessage): Promise<Buffer> => {
@@ -33,14 +43,20 @@ export async function startCountingProxy(
   const upstream = new URL(target);
   const seen = new Map<string, number>();
   const waiting: { readonly total: number; readonly done: () => void }[] = [];
-  let total = 0;
+  let visits: { digest: string; cameAt: number; leftAt?: number }[] = [];
   let inFlight = 0;
 
-  const count = (body: Buffer): void => {
+  const count = (body: Buffer, outgoing: ServerResponse): void => {
     const digest = createHash('sha256').update(body).digest('hex');
+    const visit: (typeof visits)[number] = { digest, cameAt: performance.now() };
+    visits.push(visit);
     seen.set(digest, (seen.get(digest) ?? 0) + 1);
-    total++;
-    for (const waiter of waiting) if (total >= waiter.total) waiter.done();
+    inFlight++;
+    outgoing.on('close', () => {
+      visit.leftAt = performance.now();
+      inFlight--;
+    });
+    for (const waiter of waiting) if (visits.length >= waiter.total) waiter.done();
   };
 
   const forward = (incoming: IncomingMessage, body: Buffer, outgoing: ServerResponse): void => {
@@ -67,11 +83,7 @@ export async function startCountingProxy(
   const server = createServer((incoming, outgoing) => {
     void readBody(incoming).then(
       (body) => {
-        if (incoming.method === 'POST') {
-          count(body);
-          inFlight++;
-          outgoing.on('close', () => inFlight--);
-        }
+        if (incoming.method === 'POST') count(body, outgoing);
         forward(incoming, body, outgoing);
       },
       () => outgoing.destroy(),
@@ -83,20 +95,23 @@ export async function startCountingProxy(
   return {
     url: `http://127.0.0.1:${port}/v1`,
     seen,
+    get visits() {
+      return visits;
+    },
     get total() {
-      return total;
+      return visits.length;
     },
     get inFlight() {
       return inFlight;
     },
     get repeated() {
-      return [...seen.values()].reduce((sum, times) => sum + times - 1, 0);
+      return visits.length - seen.size;
     },
     reached: (wanted) =>
-      total >= wanted ? Promise.resolve() : new Promise((done) => waiting.push({ total: wanted, done })),
+      visits.length >= wanted ? Promise.resolve() : new Promise((done) => waiting.push({ total: wanted, done })),
     reset: () => {
       seen.clear();
-      total = 0;
+      visits = [];
     },
     close: async () => {
       server.closeAllConnections();

@@ -38,6 +38,9 @@ export async function startAndFollow(input: StartAndFollowInput): Promise<RunVie
   for (let attempt = 0; ; attempt++) {
     const past = (await runs.events(run)).length;
     const begun = await beginRun(input);
+    // Somebody may be at it this very moment, or have left it open: either way there is one of it.
+    if (begun === 'already-open' && attempt === 0)
+      input.printer.notice(`Run "${run}" is open: this joins it where it stands. It is never done twice at once.`);
     try {
       const view = await followRun({ ...input, past });
       const isOver = begun === 'already-open' && attempt === 0 && view?.outcome === 'failed';

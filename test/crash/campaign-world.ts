@@ -1,0 +1,58 @@
+import { startTeacher } from '../../src/teachers/index.js';
+import { startCountingProxy, type CountingProxy } from '../support/counting-proxy.js';
+import { limbeck, type RunningCli } from '../support/limbeck-cli.js';
+import { descendantsOf } from '../support/process-tree.js';
+import { createCrashProject, type CrashProject } from './crash-project.js';
+import { readMade, type RunMade } from './judge-run.js';
+import { RUN } from './run-killed.js';
+
+/** A teacher that counts, and a run that nobody disturbed to compare with. */
+export interface CampaignWorld {
+  readonly proxy: CountingProxy;
+  readonly undisturbed: RunMade;
+  readonly calm: CrashProject;
+  newProject(): CrashProject;
+  /** To be ended with the world, with all that hangs on it. */
+  watch(cli: RunningCli): void;
+  /** `keep`: leave this project's folder for a person to look at. */
+  close(keep?: CrashProject): Promise<void>;
+}
+
+/** Long enough for a kill to find requests in flight. */
+const LATENCY_MS = 250;
+
+export async function openCampaignWorld(): Promise<CampaignWorld> {
+  const teacher = await startTeacher('contract-terms', { port: 0, host: '127.0.0.1' });
+  const proxy = await startCountingProxy(teacher.url, { latencyMs: LATENCY_MS });
+  const projects: CrashProject[] = [];
+  const started: RunningCli[] = [];
+  const newProject = (): CrashProject => {
+    const project = createCrashProject(proxy.url);
+    projects.push(project);
+    return project;
+  };
+  const close = async (keep?: CrashProject): Promise<void> => {
+    for (const { process: root } of started) {
+      if (root.pid === undefined || root.exitCode !== null || root.signalCode !== null) continue;
+      for (const { pid } of descendantsOf(root.pid)) process.kill(pid, 'SIGKILL');
+      root.kill('SIGKILL');
+    }
+    await proxy.close();
+    await teacher.close();
+    for (const project of projects) if (project !== keep) project.remove();
+  };
+  const calm = newProject();
+  const result = await limbeck(['run', 'recipe.yaml', '--yes', '--name', RUN], { cwd: calm.folder });
+  if (result.code !== 0 || proxy.repeated > 0) {
+    await close(calm);
+    throw new Error(`The undisturbed run failed (${calm.folder}).\n${result.stdout}\n${result.stderr}`);
+  }
+  return {
+    proxy,
+    calm,
+    undisturbed: readMade(calm, RUN),
+    newProject,
+    watch: (cli) => void started.push(cli),
+    close,
+  };
+}
