@@ -92,3 +92,21 @@ test('events of a newer version are passed over', () => {
   applyEvent(view, { at: at(0), type: 'moon-risen', phase: 'full' } as unknown as RunEvent);
   expect(view).toEqual(createRunView());
 });
+
+test('what a stopped worker still says of a step that others have finished changes nothing but what was paid', () => {
+  const view = createRunView();
+  const late = {
+    at: '2026-01-01T00:00:00.000Z',
+    type: 'step-progress',
+    step: 'read',
+    part: 'rows',
+    chunk: 0,
+    done: 1,
+    failed: 0,
+    rejected: 0,
+    spend: noSpend,
+    paid: { ...paid, calls: 301 },
+  } as const;
+  for (const event of [finished('a', false), late]) applyEvent(view, event);
+  expect(view.steps.get('read')).toMatchObject({ state: 'done', done: 3, spend: paid, paid: { calls: 301 } });
+});

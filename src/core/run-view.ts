@@ -214,8 +214,10 @@ function applyStepEvent(step: StepView, event: StepEvent): void {
       if (event.rows !== undefined) step.rows = event.rows;
       return;
     case 'step-progress':
-      step.chunks.set(`${event.part}/${event.chunk}`, event);
       if (event.paid && event.paid.calls >= (step.paid?.calls ?? 0)) step.paid = event.paid;
+      // A worker that stood still may wake up after others have finished its chunk, and the step.
+      if (step.state === 'done' || step.state === 'reused') return;
+      step.chunks.set(`${event.part}/${event.chunk}`, event);
       sumChunks(step);
       return;
     case 'step-finished':

@@ -3,7 +3,7 @@ import type { ActivityScope } from '../../activities/runtime/scope.js';
 import { keepTrainings } from './kept-trainings.js';
 
 const job = { run: 'r', step: 'tune', key: 'k' } as TrainingJob;
-const model: TrainedStep = { model: 'm', rows: 1, training: {} as TrainedStep['training'] };
+const model: TrainedStep = { model: 'm', rows: 1, training: {} };
 
 interface Attempt {
   readonly scope: ActivityScope;

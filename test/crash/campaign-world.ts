@@ -12,8 +12,8 @@ export interface CampaignWorld {
   readonly undisturbed: RunMade;
   readonly calm: CrashProject;
   newProject(): CrashProject;
-  /** To be ended with the world, with all that hangs on it. */
-  watch(cli: RunningCli): void;
+  /** To be told of what is started: it is ended with the world, with all that hangs on it. */
+  readonly started: (cli: RunningCli) => void;
   /** `keep`: leave this project's folder for a person to look at. */
   close(keep?: CrashProject): Promise<void>;
 }
@@ -21,18 +21,19 @@ export interface CampaignWorld {
 /** Long enough for a kill to find requests in flight. */
 const LATENCY_MS = 250;
 
-export async function openCampaignWorld(): Promise<CampaignWorld> {
+/** `epochs`: for a training that must last. */
+export async function openCampaignWorld(epochs?: number): Promise<CampaignWorld> {
   const teacher = await startTeacher('contract-terms', { port: 0, host: '127.0.0.1' });
   const proxy = await startCountingProxy(teacher.url, { latencyMs: LATENCY_MS });
   const projects: CrashProject[] = [];
-  const started: RunningCli[] = [];
+  const running: RunningCli[] = [];
   const newProject = (): CrashProject => {
-    const project = createCrashProject(proxy.url);
+    const project = createCrashProject(proxy.url, epochs);
     projects.push(project);
     return project;
   };
   const close = async (keep?: CrashProject): Promise<void> => {
-    for (const { process: root } of started) {
+    for (const { process: root } of running) {
       if (root.pid === undefined || root.exitCode !== null || root.signalCode !== null) continue;
       for (const { pid } of descendantsOf(root.pid)) process.kill(pid, 'SIGKILL');
       root.kill('SIGKILL');
@@ -52,7 +53,7 @@ export async function openCampaignWorld(): Promise<CampaignWorld> {
     calm,
     undisturbed: readMade(calm, RUN),
     newProject,
-    watch: (cli) => void started.push(cli),
+    started: (cli) => void running.push(cli),
     close,
   };
 }

@@ -17,7 +17,9 @@ export interface CrashProject {
 
 export const CLAUSES = 80;
 
-const recipe = `
+const EPOCHS = 8;
+
+const recipeText = (epochs: number): string => `
 limbeck: 1
 name: crash
 version: 0.1.0
@@ -53,7 +55,7 @@ steps:
   - id: tune
     use: distill/sft
     from: clean
-    with: { student: student, epochs: 8, learning_rate: 2e-3, batch_size: 8, save_steps: 10 }
+    with: { student: student, epochs: ${epochs}, learning_rate: 2e-3, batch_size: 8, save_steps: 10 }
   - id: score
     use: evaluate/exact-match
     from: held-out
@@ -92,7 +94,7 @@ export function removeTemplate(): void {
   rmSync(template, { recursive: true, force: true });
 }
 
-export function createCrashProject(teacherUrl: string): CrashProject {
+export function createCrashProject(teacherUrl: string, epochs: number = EPOCHS): CrashProject {
   const folder = mkdtempSync(join(tmpdir(), 'limbeck-crash-'));
   const source = template;
   for (const name of ['prompts', 'schemas', 'student', 'seeds.jsonl', 'gold.jsonl'])
@@ -100,7 +102,7 @@ export function createCrashProject(teacherUrl: string): CrashProject {
   // Twenty held-out rows keep each of the many runs short.
   const heldOut = readFileSync(join(source, 'held-out.jsonl'), 'utf8').split('\n').slice(0, 20);
   writeFileSync(join(folder, 'held-out.jsonl'), `${heldOut.join('\n')}\n`);
-  writeFileSync(join(folder, 'recipe.yaml'), recipe);
+  writeFileSync(join(folder, 'recipe.yaml'), recipeText(epochs));
   writeFileSync(join(folder, 'limbeck.yaml'), limbeckYaml(teacherUrl));
   mkdirSync(join(folder, '.limbeck'), { recursive: true });
 

@@ -48,9 +48,7 @@ export function readMade(project: CrashProject, run: string): RunMade {
 
 /** What differs from the undisturbed run, in words; nothing when all is the same. */
 export function differences(made: RunMade, undisturbed: RunMade): string[] {
-  return (['digests', 'counts', 'report'] as const).flatMap((part) =>
-    differing(made[part], undisturbed[part], part),
-  );
+  return (['digests', 'counts', 'report'] as const).flatMap((part) => differing(made[part], undisturbed[part], part));
 }
 
 function differing(found: unknown, wanted: unknown, path: string): string[] {

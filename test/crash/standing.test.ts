@@ -38,7 +38,7 @@ const newRun = async (): Promise<CrashProject> => {
 };
 const start = (project: CrashProject, args: readonly string[]): RunningCli => {
   const cli = startLimbeck(args, { cwd: project.folder });
-  world.watch(cli);
+  world.started(cli);
   return cli;
 };
 

@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import { setTimeout as later } from 'node:timers/promises';
+import { createFileRunStore } from '../../src/runs/file/file-run-store.js';
+import { startLimbeck } from '../support/limbeck-cli.js';
+import { descendant } from '../support/process-tree.js';
+import { openCampaignWorld } from './campaign-world.js';
+import type { CrashProject } from './crash-project.js';
+import { differences, readMade } from './judge-run.js';
+import { RUN } from './run-killed.js';
+
+const AWAY_MS = 120_000;
+/** A training of several minutes. */
+const EPOCHS = 240;
+
+/**
+ * The engine and its guard stand still for two minutes of a training: the trainer must go on meanwhile, be the same one
+ * afterwards, and leave what an undisturbed run leaves. Says what it saw; false when something was not so.
+ */
+export async function engineAway(): Promise<boolean> {
+  const world = await openCampaignWorld(EPOCHS);
+  const project = world.newProject();
+  const cli = startLimbeck(['run', 'recipe.yaml', '--yes', '--name', RUN], { cwd: project.folder });
+  world.started(cli);
+  await cli.saw(new RegExp(`^${RUN}: started`, 'm'));
+  await untilTraining(project);
+  const root = cli.process.pid!;
+  const away = [descendant(root, /engine\/guard\.js/), descendant(root, /temporal.* server start-dev/)];
+  const before = trainingOf(project);
+  for (const { pid } of away) process.kill(pid, 'SIGSTOP');
+  await later(AWAY_MS);
+  const during = trainingOf(project);
+  for (const { pid } of away) process.kill(pid, 'SIGCONT');
+  const { code, stdout, stderr } = await cli.result;
+  const { tokens } = trainingOf(project);
+  const found = code === 0 ? differences(readMade(project, RUN), world.undisturbed) : [`${stdout}\n${stderr}`];
+  if (during.step <= before.step) found.push('the training stood still while the engine was away');
+  if (tokens.length !== 1) found.push(`the trainer was started ${tokens.length} times`);
+  const went = `from training step ${before.step} to ${during.step}`;
+  console.log(`engine away for ${AWAY_MS / 1_000} s, ${went}: ${found.length === 0 ? 'same' : 'VIOLATION'}`);
+  for (const violation of found) console.log(`  violation: ${violation}`);
+  if (found.length > 0) console.log(`  project:   ${project.folder}`);
+  await world.close(found.length > 0 ? project : undefined);
+  return found.length === 0;
+}
+
+async function untilTraining(project: CrashProject): Promise<void> {
+  const runs = createFileRunStore({ folder: join(project.folder, '.limbeck') });
+  const stop = new AbortController();
+  for await (const event of runs.follow(RUN, stop.signal))
+    if (event.type === 'training-progress' && event.at_step !== undefined) break;
+  stop.abort();
+}
+
+function trainingOf(project: CrashProject): { readonly step: number; readonly tokens: readonly number[] } {
+  const events = project.events(RUN).flatMap((event) => (event.type === 'training-progress' ? [event] : []));
+  return {
+    step: Math.max(0, ...events.map(({ at_step: step }) => step ?? 0)),
+    tokens: [...new Set(events.map(({ token }) => token ?? 0))],
+  };
+}
