@@ -3,7 +3,7 @@ import { setTimeout as later } from 'node:timers/promises';
 import { createFileRunStore } from '../../src/runs/file/file-run-store.js';
 import { startLimbeck } from '../support/limbeck-cli.js';
 import { descendant } from '../support/process-tree.js';
-import { openCampaignWorld } from './campaign-world.js';
+import { openCampaignWorld, type CampaignWorld } from './campaign-world.js';
 import type { CrashProject } from './crash-project.js';
 import { differences, readMade } from './judge-run.js';
 import { RUN } from './run-killed.js';
@@ -13,34 +13,54 @@ const AWAY_MS = 120_000;
 const EPOCHS = 240;
 
 /**
- * The engine and its guard stand still for two minutes of a training: the trainer must go on meanwhile, be the same one
+ * The engine stands still, or is gone, for two minutes of a training: the trainer must go on meanwhile, be the same one
  * afterwards, and leave what an undisturbed run leaves. Says what it saw; false when something was not so.
  */
 export async function engineAway(): Promise<boolean> {
   const world = await openCampaignWorld(EPOCHS);
-  const project = world.newProject();
+  let held = true;
+  for (const signal of ['SIGSTOP', 'SIGKILL'] as const) {
+    const project = world.newProject();
+    const violations = await takeEngineAway(world, project, signal);
+    for (const violation of violations) console.log(`  violation: ${violation}`);
+    if (violations.length === 0) continue;
+    console.log(`  project:   ${project.folder}`);
+    await world.close(project);
+    held = false;
+    break;
+  }
+  if (held) await world.close();
+  return held;
+}
+
+async function takeEngineAway(
+  world: CampaignWorld,
+  project: CrashProject,
+  signal: 'SIGSTOP' | 'SIGKILL',
+): Promise<readonly string[]> {
   const cli = startLimbeck(['run', 'recipe.yaml', '--yes', '--name', RUN], { cwd: project.folder });
   world.started(cli);
   await cli.saw(new RegExp(`^${RUN}: started`, 'm'));
   await untilTraining(project);
-  const root = cli.process.pid!;
-  const away = [descendant(root, /engine\/guard\.js/), descendant(root, /temporal.* server start-dev/)];
+  const guard = descendant(cli.process.pid!, /engine\/guard\.js/);
+  const engine = descendant(cli.process.pid!, /temporal.* server start-dev/);
   const before = trainingOf(project);
-  for (const { pid } of away) process.kill(pid, 'SIGSTOP');
+  // The guard would start it again at once.
+  process.kill(guard.pid, 'SIGSTOP');
+  process.kill(engine.pid, signal);
   await later(AWAY_MS);
   const during = trainingOf(project);
-  for (const { pid } of away) process.kill(pid, 'SIGCONT');
+  if (signal === 'SIGSTOP') process.kill(engine.pid, 'SIGCONT');
+  process.kill(guard.pid, 'SIGCONT');
   const { code, stdout, stderr } = await cli.result;
   const { tokens } = trainingOf(project);
   const found = code === 0 ? differences(readMade(project, RUN), world.undisturbed) : [`${stdout}\n${stderr}`];
   if (during.step <= before.step) found.push('the training stood still while the engine was away');
   if (tokens.length !== 1) found.push(`the trainer was started ${tokens.length} times`);
-  const went = `from training step ${before.step} to ${during.step}`;
-  console.log(`engine away for ${AWAY_MS / 1_000} s, ${went}: ${found.length === 0 ? 'same' : 'VIOLATION'}`);
-  for (const violation of found) console.log(`  violation: ${violation}`);
-  if (found.length > 0) console.log(`  project:   ${project.folder}`);
-  await world.close(found.length > 0 ? project : undefined);
-  return found.length === 0;
+  const how = signal === 'SIGSTOP' ? 'stood still' : 'was gone';
+  const went = `training went from step ${before.step} to ${during.step}`;
+  console.log(`the engine ${how} for ${AWAY_MS / 1_000} s, ${went}: ${found.length === 0 ? 'same' : 'VIOLATION'}`);
+  return found;
 }
 
 async function untilTraining(project: CrashProject): Promise<void> {
