@@ -4,7 +4,7 @@ import { describeMoment, drawKills } from './draw-kills.js';
 import { runKilled } from './run-killed.js';
 
 /** A short campaign; `npm run crash` runs a long one. Among them, these seeds kill every process at least once. */
-const seeds = [4, 24, 27];
+const seeds = [4, 24];
 const MINUTES = 60_000;
 
 let world: CampaignWorld;
