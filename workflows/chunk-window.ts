@@ -1,13 +1,21 @@
-import { workflowInfo } from '@temporalio/workflow';
+import { sleep, workflowInfo } from '@temporalio/workflow';
 import { bookkeepingActivities, workActivities } from './activity-queues.js';
 import { allOrCancel } from './all-or-cancel.js';
-import { CHUNKS_PER_RUN, OPEN_CHUNKS, startOfStep, type StepInput } from './step-input.js';
+import { CHUNKS_PER_RUN, OPEN_CHUNKS, startOfStep, type OpenChunk, type StepInput } from './step-input.js';
 import type { PlanPart } from '../schemas/generated/plan.js';
 import type { StepOutput } from '../src/core/ports.js';
 
 interface PartProgress {
   readonly part: PlanPart;
   next: number;
+  /** Taken up again before new ones are cut. */
+  readonly open: OpenChunk[];
+}
+
+interface Cut {
+  readonly from: number;
+  readonly to: number;
+  readonly waits_for?: readonly string[];
 }
 
 /**
@@ -19,26 +27,41 @@ export async function runChunks(input: StepInput, again: (next: StepInput) => Pr
   const cursor = input.cursor ?? startOfStep;
   const parts: PartProgress[] = schedule.parts
     .filter((part) => input.parts.includes(part.name))
-    .map((part) => ({ part, next: cursor.next[part.name] ?? 0 }));
+    .map((part) => ({ part, next: cursor.next[part.name] ?? 0, open: [...(cursor.open?.[part.name] ?? [])] }));
   const allowed = schedule.max_failed_share * rows * parts.length;
   const perRun = input.limits?.chunksPerRun ?? CHUNKS_PER_RUN;
   let failed = cursor.failed;
   let taken = 0;
 
-  const take = (progress: PartProgress): readonly [number, number] | undefined => {
+  const mayTake = (): boolean => taken < perRun && !workflowInfo().continueAsNewSuggested;
+  const take = (progress: PartProgress): Cut | undefined => {
     // More failed already than may fail in all: sealStep will say so, and nothing more is spent before it does.
-    if (progress.next >= rows || failed > allowed) return undefined;
-    if (taken >= perRun || workflowInfo().continueAsNewSuggested) return undefined;
+    if (failed > allowed || !mayTake()) return undefined;
+    const waiting = progress.open.shift();
+    if (!waiting && progress.next >= rows) return undefined;
     taken++;
+    if (waiting) return waiting;
     const from = progress.next;
     progress.next = Math.min(rows, from + progress.part.chunk_rows);
-    return [from, progress.next];
+    return { from, to: progress.next };
   };
 
   const lane = async (progress: PartProgress): Promise<void> => {
     const work = workActivities(input, progress.part.queue);
     for (let cut = take(progress); cut; cut = take(progress)) {
-      const result = await work.runChunk({ ...ref, part: progress.part.name, from: cut[0], to: cut[1] });
+      const { from, to } = cut;
+      let result = await work.runChunk({ ...ref, part: progress.part.name, ...cut });
+      while (result.waits) {
+        const { jobs, look_in_ms } = result.waits;
+        await sleep(look_in_ms);
+        // A batch may be looked at for a day: that is more history than one run may have.
+        if (!mayTake()) {
+          progress.open.push({ from, to, waits_for: jobs });
+          return;
+        }
+        taken++;
+        result = await work.runChunk({ ...ref, part: progress.part.name, from, to, waits_for: jobs });
+      }
       failed += result.failed;
     }
   };
@@ -46,10 +69,15 @@ export async function runChunks(input: StepInput, again: (next: StepInput) => Pr
   const open = input.limits?.window ?? OPEN_CHUNKS;
   await allOrCancel(lanesOf(parts, open).map((progress) => () => lane(progress)));
 
-  const unfinished = parts.some(({ next }) => next < rows);
+  const unfinished = parts.some(({ next, open: waiting }) => next < rows || waiting.length > 0);
   if (unfinished && failed <= allowed) {
     const next = Object.fromEntries(parts.map((progress) => [progress.part.name, progress.next]));
-    return again({ ...input, cursor: { next, failed, round: 0 } });
+    const waiting = parts.filter((progress) => progress.open.length > 0);
+    const stillOpen = Object.fromEntries(waiting.map((progress) => [progress.part.name, progress.open]));
+    return again({
+      ...input,
+      cursor: { next, failed, round: 0, ...(waiting.length > 0 ? { open: stillOpen } : {}) },
+    });
   }
   return bookkeepingActivities(input.queuePrefix).sealStep({
     ...ref,

@@ -22,6 +22,15 @@ export interface StepCursor {
   readonly failed: number;
   /** Grow: the next round. */
   readonly round: number;
+  /** Chunks before `next` whose remote jobs are not done, by part; absent in histories of versions that had none. */
+  readonly open?: Readonly<Record<string, readonly OpenChunk[]>>;
+}
+
+/** A chunk that is to be looked at again. */
+export interface OpenChunk {
+  readonly from: number;
+  readonly to: number;
+  readonly waits_for: readonly string[];
 }
 
 export const startOfStep: StepCursor = { next: {}, failed: 0, round: 0 };

@@ -8,6 +8,7 @@ import type { Ledger } from '../../src/ledger/contract.js';
 import type { Asker } from '../../src/models/ask-call.js';
 import type { Clock } from '../../src/models/clock.js';
 import type { ModelProvider } from '../../src/models/contract.js';
+import type { BuyingMode } from '../../src/models/pricing.js';
 import type { Catalog } from '../../src/plan/contract.js';
 import type { RunStore } from '../../src/runs/contract.js';
 import type { ActivityScope } from './scope.js';
@@ -31,6 +32,8 @@ export interface ActivityDeps {
   projectBudget(): Promise<Plan['budget'] | undefined>;
   /** One training job, from its inputs to a model in the artifact store. */
   train(job: TrainingJob, scope: ActivityScope): Promise<TrainedStep>;
+  /** Cancel what a run has ordered at vendors' and nobody else waits for; what people should know of it. */
+  cancelBatches(run: string): Promise<readonly string[]>;
   /** Gather a closed run's report and write it to the run store. */
   writeReport(run: string): Promise<void>;
 }
@@ -41,7 +44,7 @@ export interface Providers {
 }
 
 export type OpenModelInput =
-  | { readonly source: 'plan'; readonly name: string; readonly plan: Plan }
+  | { readonly source: 'plan'; readonly name: string; readonly plan: Plan; readonly mode?: BuyingMode }
   | { readonly source: 'step'; readonly name: string; readonly digest: string };
 
 /** CEL, as the recipe layer evaluates it. */

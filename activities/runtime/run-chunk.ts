@@ -10,6 +10,7 @@ import { methodContext, sideInputs } from './method-context.js';
 import { openStep, type OpenStep } from './open-step.js';
 import { getMethod } from './pinned-plan.js';
 import { processRows } from './process-rows.js';
+import { createRemoteWait } from './remote-wait.js';
 import { createRowNamer } from './row-of-draft.js';
 import type { ActivityScope } from './scope.js';
 import { createStepAsking, type TaskAsking } from './step-asking.js';
@@ -43,25 +44,38 @@ export async function runChunk(deps: ActivityDeps, input: RunChunkInput, scope: 
     part: input.part,
     chunk: Math.floor(input.from / chunkRows(open, input.part)),
   });
-  const rows = await firstInput(deps, open, input.from, input.to);
   const measured = open.step.shape === 'measure' ? input.part : undefined;
+  const remote = createRemoteWait({
+    deps,
+    open,
+    scope,
+    progress,
+    ...(measured === undefined ? {} : { model: measured }),
+  });
+  const early = await remote.lookAgain(input.waits_for ?? []);
+  if (early) return early;
+  const rows = await firstInput(deps, open, input.from, input.to);
   const asking = await createStepAsking({
     deps,
     open,
     scope,
     progress,
     work: chunk,
+    refused: remote.refused,
     ...(measured === undefined ? {} : { model: measured }),
   });
   const side = sideInputs(deps, open);
   const tasks = asking.begin(rows.length);
-  const outcomes = await processRows({
-    items: rows,
-    gate: asking.gate,
-    lane: `${input.run}/${input.step}`,
-    scope,
-    work: (row, index) => doRow({ deps, open, scope, side, progress, measured, row, asking: tasks[index]! }),
-  });
+  const outcomes = await remote.orWait(() =>
+    processRows({
+      items: rows,
+      gate: asking.gate,
+      lane: `${input.run}/${input.step}`,
+      scope,
+      work: (row, index) => doRow({ deps, open, scope, side, progress, measured, row, asking: tasks[index]! }),
+    }),
+  );
+  if ('waits' in outcomes) return outcomes;
   const failures = outcomes.flatMap(({ failure }) => failure ?? []);
   const record = await deps.artifacts.putChunk(input.key, chunk, {
     rows: outcomes.flatMap((outcome) => outcome.rows),
@@ -71,6 +85,7 @@ export async function runChunk(deps: ActivityDeps, input: RunChunkInput, scope: 
     in: rows.length,
     answers: progress.answers,
   });
+  await remote.settle();
   await progress.finish();
   return {
     out: record.out,

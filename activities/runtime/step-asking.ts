@@ -38,6 +38,8 @@ export interface StepAskingInput {
   readonly work: string;
   /** Measure: the model this part is about. */
   readonly model?: string;
+  /** Gathers the keys of requests that remote jobs failed for good. */
+  readonly refused?: Set<string>;
 }
 
 interface BatchRequest {
@@ -53,7 +55,7 @@ export async function createStepAsking(input: StepAskingInput): Promise<StepAski
   const all = [...models.values()];
   const each = (begin: () => TaskAsking) => (tasks: number) => Array.from({ length: tasks }, begin);
   if (all.length === 0) return { gate: createRowGate(1), begin: each(() => silentTask(input)) };
-  if (!all.some(({ provider }) => provider.kind === 'batch')) {
+  if (all.every(({ provider }) => provider.kind === 'online')) {
     const widest = all.reduce((most, model) => (model.concurrency > most.concurrency ? model : most));
     return { gate: endpointGate(widest.provider, widest.concurrency), begin: each(onlineTasks(input, models)) };
   }
@@ -73,7 +75,7 @@ function onlineTasks(input: StepAskingInput, models: ReadonlyMap<string, StepMod
       calls,
       async ask(role, request) {
         const { provider, asked } = getModel(input, models, role);
-        if (provider.kind === 'batch') throw noModel(input.open.step.id, role);
+        if (provider.kind !== 'online') throw noModel(input.open.step.id, role);
         const onAnswer = calls.open(role, asked.name);
         return input.deps.asker.ask({ ...bases.get(role)!, provider, request, onAnswer });
       },
@@ -95,7 +97,7 @@ function batchTask(
       const model = getModel(input, models, role);
       const { provider } = model;
       const note = calls.open(role, model.asked.name);
-      if (provider.kind === 'batch') return place.ask({ role, request, note });
+      if (provider.kind !== 'online') return place.ask({ role, request, note });
       return place.apart(() => input.deps.asker.ask({ ...askBase(input, model), provider, request, onAnswer: note }));
     },
     apart: (work) => place.apart(work),
@@ -149,7 +151,7 @@ async function sendBatch(
   for (const role of new Set(requests.map((request) => request.role))) {
     const model = getModel(input, models, role);
     const { provider } = model;
-    if (provider.kind !== 'batch') throw noModel(input.open.step.id, role);
+    if (provider.kind === 'online') throw noModel(input.open.step.id, role);
     const places = [...requests.keys()].filter((place) => requests[place]?.role === role);
     const answers = await input.deps.asker.askAll({
       ...askBase(input, model),
@@ -159,6 +161,7 @@ async function sendBatch(
       requests: places.map((place) => requests[place]!.request),
       onAnswer: (key, request, at) => requests[places[at]!]!.note(key, request),
       work: join(folder, input.work, `batch-${batch}-${role}`),
+      onRefused: (key) => input.refused?.add(key),
     });
     for (const [order, place] of places.entries()) {
       const outcome = answers[order]!;

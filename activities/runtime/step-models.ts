@@ -33,7 +33,7 @@ export async function openStepModels(
   return models;
 }
 
-async function openModel(deps: ActivityDeps, { plan, ref }: OpenStep, wanted: PlanModelRef): Promise<StepModel> {
+async function openModel(deps: ActivityDeps, { plan, step, ref }: OpenStep, wanted: PlanModelRef): Promise<StepModel> {
   const { name, of = name } = wanted;
   if (wanted.source === 'step') {
     const digest = ref.models[name];
@@ -48,9 +48,15 @@ async function openModel(deps: ActivityDeps, { plan, ref }: OpenStep, wanted: Pl
   }
   const model = plan.models[of];
   if (!model) throw new LimbeckError({ code: 'model-missing', message: `The plan binds no model called "${of}".` });
-  const provider = await deps.providers.open({ source: 'plan', name: of, plan });
+  const mode = step.mode === 'batch' && model.provider === 'openai' ? step.mode : undefined;
+  const provider = await deps.providers.open({ source: 'plan', name: of, plan, ...(mode ? { mode } : {}) });
   return {
-    asked: { name, identity: model.identity, ...(model.price ? { price: model.price } : {}) },
+    asked: {
+      name,
+      identity: model.identity,
+      ...(model.price ? { price: model.price } : {}),
+      ...(mode ? { mode } : {}),
+    },
     provider,
     concurrency: model.limits?.concurrency ?? DEFAULT_CONCURRENCY,
   };

@@ -21,6 +21,8 @@ export interface StepProgress {
   spent(spend: AnswerSpend, model: string): void;
   /** `endpoint` is how the model's endpoint stands. */
   waiting(because: string, ms: number, endpoint?: StoppedEndpoint): void;
+  /** Resolves when all that was told so far is written. */
+  told(): Promise<void>;
   /** The last word; resolves when all that was told is written. */
   finish(): Promise<void>;
 }
@@ -116,6 +118,7 @@ export function createStepProgress(input: StepProgressInput): StepProgress {
       shared.wait = { because, since: shared.wait?.since ?? now, until: now + ms };
       say({ type: 'waiting', step: input.step, because, ms });
     },
+    told: () => writing.catch(() => undefined),
     async finish() {
       tell(true);
       await writing;

@@ -133,11 +133,19 @@ export interface RunChunkInput extends StepRef {
   readonly part: string;
   readonly from: number;
   readonly to: number;
+  /** Remote jobs that the call before waited for. */
+  readonly waits_for?: readonly string[];
 }
 export interface ChunkResult {
   readonly out: number;
   readonly rejected: number;
   readonly failed: number;
+  /** Set when the chunk is not done: what it asked is in remote jobs, to be looked at again. */
+  readonly waits?: ChunkWaits;
+}
+export interface ChunkWaits {
+  readonly jobs: readonly string[];
+  readonly look_in_ms: number;
 }
 
 export interface GrowRoundInput extends StepRef {
@@ -198,7 +206,7 @@ export interface Activities {
   importData(input: ImportDataInput): Promise<StepOutput>;
   /** Compute the step key, evaluate `when`, look for a complete artifact. */
   prepareStep(input: PrepareStepInput): Promise<PrepareStepResult>;
-  /** Map and measure: run the method over rows [from, to) of one part. */
+  /** Map and measure: run the method over rows [from, to) of one part; or find that its remote jobs are not done. */
   runChunk(input: RunChunkInput): Promise<ChunkResult>;
   /** Grow: one round. */
   growRound(input: GrowRoundInput): Promise<GrowRoundResult>;

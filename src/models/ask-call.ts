@@ -1,7 +1,8 @@
 import type { LimbeckError } from '../core/errors.js';
 import type { AskRequest, ModelReply } from '../core/model-request.js';
 import type { PlanModel, Plan } from '../../schemas/generated/plan.js';
-import type { BatchProvider, OnlineProvider } from './contract.js';
+import type { BatchProvider, OnlineProvider, RemoteProvider } from './contract.js';
+import type { BuyingMode } from './pricing.js';
 
 /**
  * What stands between a method's `ask` and a provider. The asker owns, once for all methods: the response key, the
@@ -17,7 +18,7 @@ export interface Asker {
   ask(call: AskCall): Promise<ModelReply>;
   /**
    * Many requests to a batch model, outcomes in their order: the ledger first, one job for the missing, further jobs
-   * for replies that must be asked again. Throws only what concerns them all.
+   * for replies that must be asked again. Throws only what concerns them all, and JobsPending while remote jobs are under way.
    */
   askAll(call: AskAllCall): Promise<readonly AskOutcome[]>;
 }
@@ -30,6 +31,8 @@ export interface AskedModel {
   readonly identity: Readonly<Record<string, unknown>>;
   /** Absent: unknown, and then costs are unknown too, never 0. */
   readonly price?: PlanModel['price'];
+  /** How its answers are bought; part of what they cost, never of what they are. Default: online. */
+  readonly mode?: BuyingMode;
 }
 
 export type Budget = Plan['budget'];
@@ -62,13 +65,15 @@ export interface AskCall extends AskBase {
 }
 
 export interface AskAllCall extends AskBase {
-  readonly provider: BatchProvider;
+  readonly provider: BatchProvider | RemoteProvider;
   readonly requests: readonly AskRequest[];
   /**
    * Folder for the job's files; the same after a crash, so that a half-done job resumes. Each round of asking again
    * has its own folder inside it.
    */
   readonly work: string;
+  /** Told of requests of remote jobs that failed for good; whoever forgets them asks them anew. */
+  onRefused?(key: string): void;
 }
 
 /** One answer's share of a step's spend; the shape of run events' `Spend`, so that addSpend sums it. */

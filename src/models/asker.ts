@@ -5,10 +5,11 @@ import type { AskRequest, ModelReply } from '../core/model-request.js';
 import { responseKeyText } from '../core/response-key.js';
 import { soleClaims, type Claims } from '../ledger/claims/contract.js';
 import type { Ledger, LedgerEntry } from '../ledger/contract.js';
-import type { AskAllCall, AskBase, AskCall, Asker, AskOutcome } from './ask-call.js';
-import { BudgetGuard, type Amount } from './budget-guard.js';
+import type { AnswerSpend, AskAllCall, AskBase, AskCall, Asker, AskOutcome } from './ask-call.js';
+import { BudgetGuard, type Amount, type OpenJobs } from './budget-guard.js';
 import type { Clock } from './clock.js';
-import type { CallContext, ProviderAnswer, ProviderRequest } from './contract.js';
+import { collectRemotely, type Obtained, type Refused } from './collect-remotely.js';
+import type { CallContext, ProviderAnswer, ProviderRequest, RemoteProvider } from './contract.js';
 import { costOf } from './pricing.js';
 import { readReply } from './read-reply.js';
 import { expectManyListeners } from './shared-signal.js';
@@ -19,16 +20,13 @@ export interface AskerDeps {
   readonly clock: Pick<Clock, 'now'>;
   /** Joins equal requests of several processes. Default: there is no other process. */
   readonly claims?: Claims;
+  /** What open jobs of a run may still cost: it counts as spent. Default: there are none. */
+  readonly openJobs?: OpenJobs;
 }
 
 /** One per process: joining equal requests and counting what is in flight only work when all share it. */
 export function createAsker(deps: AskerDeps): Asker {
   return new LedgerAsker(deps);
-}
-
-interface Obtained {
-  readonly entry: LedgerEntry;
-  readonly reused: boolean;
 }
 
 class LedgerAsker implements Asker {
@@ -40,7 +38,7 @@ class LedgerAsker implements Asker {
   private readonly claims: Claims;
 
   constructor(private readonly deps: AskerDeps) {
-    this.guard = new BudgetGuard(deps.ledger);
+    this.guard = new BudgetGuard(deps.ledger, deps.openJobs);
     this.claims = deps.claims ?? soleClaims;
   }
 
@@ -71,9 +69,16 @@ class LedgerAsker implements Asker {
       );
       const again: typeof open = [];
       for (const [at, { place, request }] of open.entries()) {
-        const { entry, reused } = obtained[at]!;
+        const found = obtained[at]!;
+        if ('error' in found) {
+          outcomes[place] = found;
+          call.onRefused?.(keyOf(call, request));
+          continue;
+        }
+        const { entry, reused } = found;
         call.onAnswer?.(entry.key, request, place);
         if (!reused) bought.add(place);
+        else if (call.provider.kind === 'remote') call.onSpend?.(reusedOne);
         const read = readReply(request, entry, round);
         if (read.state === 'again') again.push({ place, request: read.request });
         else if (read.state === 'bad') outcomes[place] = { error: read.error };
@@ -140,15 +145,7 @@ class LedgerAsker implements Asker {
       const standing = await this.deps.ledger.put(entry);
       this.noteLength(call, entry);
       reservation.settle(amountOf(entry));
-      const { prompt_tokens, completion_tokens } = entry.answer.usage;
-      const cost = entry.cost_nanousd;
-      call.onSpend?.({
-        calls: 1,
-        reused: 0,
-        prompt_tokens,
-        completion_tokens,
-        ...(cost === undefined ? {} : { cost_nanousd: cost }),
-      });
+      call.onSpend?.(spendOf(entry));
       return { entry: standing, reused: false };
     } finally {
       reservation.release();
@@ -159,9 +156,9 @@ class LedgerAsker implements Asker {
     call: AskAllCall,
     requests: readonly AskRequest[],
     round: number,
-  ): Promise<readonly Obtained[]> {
+  ): Promise<readonly (Obtained | Refused)[]> {
     const keys = requests.map((request) => keyOf(call, request));
-    const entries = new Map<string, Obtained>();
+    const entries = new Map<string, Obtained | Refused>();
     const missing = new Map<string, ProviderRequest>();
     for (const [at, key] of keys.entries()) {
       if (entries.has(key) || missing.has(key)) continue;
@@ -169,9 +166,33 @@ class LedgerAsker implements Asker {
       if (found) entries.set(key, { entry: found, reused: true });
       else missing.set(key, providerRequest(requests[at]!));
     }
-    if (missing.size > 0)
+    const { provider } = call;
+    if (missing.size > 0 && provider.kind === 'remote')
+      for (const [key, one] of await this.collect(call, provider, missing)) entries.set(key, one);
+    else if (missing.size > 0)
       for (const entry of await this.runBatch(call, missing, round)) entries.set(entry.key, { entry, reused: false });
     return keys.map((key) => entries.get(key)!);
+  }
+
+  private collect(
+    call: AskAllCall,
+    provider: RemoteProvider,
+    missing: ReadonlyMap<string, ProviderRequest>,
+  ): Promise<ReadonlyMap<string, Obtained | Refused>> {
+    return collectRemotely({
+      call,
+      provider,
+      missing,
+      ledger: this.deps.ledger,
+      context: contextOf(call),
+      reserve: (amount) => this.guard.reserve(call, amount),
+      estimate: (request) => this.estimate(call, request),
+      entryOf: (key, answer) => this.entryOf(call, key, answer),
+      onBought: (entry) => {
+        this.noteLength(call, entry);
+        call.onSpend?.(spendOf(entry));
+      },
+    });
   }
 
   private async runBatch(
@@ -185,6 +206,7 @@ class LedgerAsker implements Asker {
       .update([...missing.keys()].join('\n'))
       .digest('hex')
       .slice(0, 12);
+    if (call.provider.kind !== 'batch') throw new TypeError(`${call.model.name} takes no jobs of this process.`);
     const answers = await call.provider.callAll([...missing.values()], {
       ...contextOf(call),
       work: join(call.work, `round-${round}-${batch}`),
@@ -198,26 +220,27 @@ class LedgerAsker implements Asker {
   }
 
   private entryOf({ run, step, model }: AskBase, key: string, { answer, facts }: ProviderAnswer): LedgerEntry {
-    const cost = costOf(answer.usage, model.price);
+    const cost = costOf(answer.usage, model.price, model.mode);
     return {
       key,
       answer,
       provider: facts,
       ...(cost === undefined ? {} : { cost_nanousd: cost }),
+      ...(model.mode === 'batch' ? { bought: 'batch' } : {}),
       at: new Date(this.deps.clock.now()).toISOString(),
       run,
       step,
     };
   }
 
-  private estimate({ model }: AskCall, request: AskRequest): Amount {
+  private estimate({ model }: AskBase, request: Pick<AskRequest, 'messages' | 'sampling'>): Amount {
     const prompt = estimatePromptTokens(request.messages);
     const completion = estimateReplyTokens(request.sampling, this.longest.get(model.name));
-    const cost = costOf({ prompt_tokens: prompt, completion_tokens: completion }, model.price);
+    const cost = costOf({ prompt_tokens: prompt, completion_tokens: completion }, model.price, model.mode);
     return { calls: 1, tokens: prompt + completion, nanousd: cost ?? 0 };
   }
 
-  private noteLength({ model: { name } }: AskCall, { answer }: LedgerEntry): void {
+  private noteLength({ model: { name } }: AskBase, { answer }: LedgerEntry): void {
     const { completion_tokens: length } = answer.usage;
     if (length > (this.longest.get(name) ?? 0)) this.longest.set(name, length);
   }
@@ -238,6 +261,17 @@ const contextOf = (call: AskBase): CallContext => ({
 
 function providerRequest({ reply, ...request }: AskRequest): ProviderRequest {
   return reply ? { ...request, reply_schema: reply.schema } : request;
+}
+
+function spendOf({ answer: { usage }, cost_nanousd: cost }: LedgerEntry): AnswerSpend {
+  const { prompt_tokens, completion_tokens } = usage;
+  return {
+    calls: 1,
+    reused: 0,
+    prompt_tokens,
+    completion_tokens,
+    ...(cost === undefined ? {} : { cost_nanousd: cost }),
+  };
 }
 
 function amountOf({ answer: { usage }, cost_nanousd: cost }: LedgerEntry): Amount {

@@ -22,6 +22,12 @@ export interface Reservation {
   release(): void;
 }
 
+/** Jobs at vendors' that are ordered and not yet paid: they will be. */
+export interface OpenJobs {
+  /** Of a step, of a run, or of all runs. */
+  held(run: string | undefined, step: string | undefined): Amount;
+}
+
 const LIMITS = [
   { budget: 'calls', amount: 'calls', unit: 'calls', scale: 1 },
   { budget: 'tokens', amount: 'tokens', unit: 'tokens', scale: 1 },
@@ -52,7 +58,10 @@ export class BudgetGuard {
   private readonly accounts = new Map<string, Account>();
   private readonly waiting = new Set<() => void>();
 
-  constructor(private readonly ledger: Ledger) {}
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly openJobs: OpenJobs = { held: () => nothing },
+  ) {}
 
   /** Resolves when the call may be made. Throws `budget-reached` (kind `budget`). */
   async reserve(call: Pick<AskBase, 'run' | 'step' | 'budget' | 'signal'>, wanted: Amount): Promise<Reservation> {
@@ -99,11 +108,12 @@ export class BudgetGuard {
 
   private async spent(run: string | undefined, step: string | undefined): Promise<Amount> {
     const spend = await this.ledger.spend(run, step);
-    return {
+    const paid = {
       calls: spend.calls,
       tokens: spend.prompt_tokens + spend.completion_tokens,
       nanousd: spend.cost_nanousd,
     };
+    return plus(paid, this.openJobs.held(run, step));
   }
 
   private hold(scopes: readonly Scope[], wanted: Amount): Reservation {

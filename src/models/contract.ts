@@ -1,3 +1,4 @@
+import type { LimbeckError } from '../core/errors.js';
 import type { AskRequest } from '../core/model-request.js';
 import type { LedgerAnswer } from '../ledger/contract.js';
 
@@ -62,4 +63,54 @@ export interface BatchProvider {
   close(): Promise<void>;
 }
 
-export type ModelProvider = OnlineProvider | BatchProvider;
+/**
+ * Answers many requests in jobs at the vendor's, which take up to a day. Nobody waits in it: it says what has come, and
+ * when to look again. Jobs outlive the process; each request is in one of them at most.
+ */
+export interface RemoteProvider {
+  readonly kind: 'remote';
+  /** Sees to it that every request is in a job, and hands over what has come. */
+  collect(input: CollectInput, context: CallContext): Promise<Collected>;
+  /** Undefined when one of the jobs may have news, or is none of its own. */
+  lookAt(jobs: readonly string[], context: CallContext): Promise<JobsUnderWay | undefined>;
+  /** The caller is done with what `collect` said of these: whoever asks them again asks anew. */
+  forget(keys: Iterable<string>): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface CollectInput {
+  readonly run: string;
+  readonly step: string;
+  /** By response key. */
+  readonly requests: ReadonlyMap<string, ProviderRequest>;
+  /** Called before a job is made. Throws `budget-reached`; what it gives is released when the job's own record holds it. */
+  readonly reserve: (requests: readonly ProviderRequest[]) => Promise<{ release(): void }>;
+  /** What the requests may cost, for the job's record. */
+  readonly amountOf: (requests: readonly ProviderRequest[]) => JobAmount;
+  /** Resolves when the answers are on disk; only then is a job forgotten. May be given more than was asked here. */
+  readonly keep: (answers: ReadonlyMap<string, ProviderAnswer>) => Promise<void>;
+  /** Those of the keys that nobody has answered meanwhile; asked before they go into a new job. */
+  readonly stillMissing: (keys: readonly string[]) => Promise<readonly string[]>;
+}
+
+export interface JobAmount {
+  readonly calls: number;
+  readonly tokens: number;
+  readonly nanousd: number;
+}
+
+/** Every request was given to `keep`, is answered already, is in `failures`, or is under way. */
+export interface Collected {
+  readonly failures: ReadonlyMap<string, LimbeckError>;
+  readonly underWay?: JobsUnderWay;
+}
+
+/** Jobs that are not done yet. */
+export interface JobsUnderWay {
+  readonly jobs: readonly string[];
+  readonly lookInMs: number;
+  /** For people: "batch_123 is 41 % done (1,203 of 2,900)". */
+  readonly because: string;
+}
+
+export type ModelProvider = OnlineProvider | BatchProvider | RemoteProvider;

@@ -5,6 +5,7 @@ import type { Plan } from '../../schemas/generated/plan.js';
 import { writeTinyStudent } from '../../test/support/tiny-student.js';
 import type { ArtifactStore } from '../artifacts/contract.js';
 import type { ModelProvider } from '../models/contract.js';
+import { JobRecords } from '../models/openai-batch/job-records.js';
 import { openProviders, type OpenProviders } from './open-providers.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'limbeck-providers-'));
@@ -19,6 +20,7 @@ function open(): OpenProviders {
     projectFolder: folder,
     artifacts: artifacts as ArtifactStore,
     clock: { now: () => 0 } as never,
+    batches: new JobRecords({ folder }),
     python: () => Promise.reject(new Error('Python was asked for')),
     env: {},
   });

@@ -6,6 +6,7 @@ import { Endpoints } from '../models/admission/endpoints.js';
 import type { EndpointShares } from '../models/admission/share.js';
 import type { Clock } from '../models/clock.js';
 import type { ModelProvider } from '../models/contract.js';
+import type { JobRecords } from '../models/openai-batch/job-records.js';
 import { canAnswerHere } from '../models/onnx/can-answer-here.js';
 import { createTransformersProvider } from '../models/transformers/transformers-provider.js';
 import { studentOfPlan } from './train-step.js';
@@ -19,6 +20,8 @@ export interface OpenProvidersInput {
   readonly env: NodeJS.ProcessEnv;
   /** Where the workers of the project agree on who asks an endpoint. Absent: this one is alone. */
   readonly shares?: EndpointShares;
+  /** Batches at vendors', of all runs of the project. */
+  readonly batches: JobRecords;
 }
 
 export interface OpenProviders extends Providers {
@@ -59,8 +62,12 @@ async function openHere(folder: string): Promise<ModelProvider> {
 /** Two runs may bind one name differently; the limits are part of what is bound. */
 function keyOf(model: OpenModelInput): string {
   if (model.source === 'step') return model.digest;
-  const { plan, name } = model;
-  return digestOf({ model: plan.models[name], seed: plan.models[name]?.provider === 'transformers' ? plan.seed : 0 });
+  const { plan, name, mode = 'online' } = model;
+  return digestOf({
+    mode,
+    model: plan.models[name],
+    seed: plan.models[name]?.provider === 'transformers' ? plan.seed : 0,
+  });
 }
 
 async function openProvider(
@@ -77,6 +84,10 @@ async function openProvider(
   }
   const { plan, name } = model;
   const bound = plan.models[name];
+  if (bound?.provider === 'openai' && model.mode === 'batch') {
+    const { createOpenAiBatchProvider } = await import('../models/openai-batch/openai-batch-provider.js');
+    return createOpenAiBatchProvider({ model: bound, env: input.env, records: input.batches, clock: input.clock });
+  }
   if (bound?.provider === 'openai') {
     const { createOpenAiProvider } = await import('../models/openai/openai-provider.js');
     return createOpenAiProvider({ model: bound, env: input.env, clock: input.clock, endpoints });

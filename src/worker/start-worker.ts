@@ -11,6 +11,7 @@ import { openFileClaims } from '../ledger/claims/file-claims.js';
 import { openLmdbLedger } from '../ledger/lmdb/open-lmdb-ledger.js';
 import { createAsker } from '../models/asker.js';
 import { systemClock } from '../models/clock.js';
+import { JobRecords } from '../models/openai-batch/job-records.js';
 import type { Catalog } from '../plan/contract.js';
 import { compileRowPredicate, evaluateGate, evaluateKeep, evaluateUntil, evaluateWhen } from '../recipe/cel.js';
 import { loadProject } from '../recipe/load-project.js';
@@ -120,7 +121,8 @@ export async function openWorkerDeps(
   const ledger = observers.reduce((seen, observer) => observer.ledger?.(seen) ?? seen, stored);
   const claims = openFileClaims({ folder });
   const python = trainerPython(say);
-  const opened = openProviders({ projectFolder, artifacts, clock, python, env: process.env });
+  const batches = new JobRecords({ folder });
+  const opened = openProviders({ projectFolder, artifacts, clock, python, env: process.env, batches });
   const providers = observedProviders(opened, observers);
   const training = { projectFolder, artifacts, runs, objectives, clock, python };
   const trainings = keepTrainings((job, scope) => trainStep(training, job, scope));
@@ -129,7 +131,7 @@ export async function openWorkerDeps(
     artifacts,
     runs,
     ledger,
-    asker: createAsker({ ledger, clock, claims }),
+    asker: createAsker({ ledger, clock, claims, openJobs: batches }),
     catalog: workerCatalog,
     clock,
     providers,
@@ -144,6 +146,10 @@ export async function openWorkerDeps(
     readData: (data, signal) => readPlanData(projectFolder, data, signal),
     projectBudget: readProjectBudget(projectFolder, profile),
     train: trainings.train,
+    async cancelBatches(run) {
+      const { cancelBatches } = await import('../models/openai-batch/cancel-batches.js');
+      return cancelBatches({ records: batches, run, env: process.env, now: () => clock.now() });
+    },
     async writeReport(run) {
       const { buildReport } = await import('../report/build-report.js');
       const { renderReportHtml } = await import('../report/render-report-html.js');

@@ -50,7 +50,7 @@ export function createSmallAsker(ledger: Ledger, teacher: SmallTeacher): SmallAs
 }
 
 /** A provider that is never called itself: the small asker answers for it. */
-export function smallProvider(kind: ModelProvider['kind']): ModelProvider {
+export function smallProvider(kind: 'online' | 'batch'): ModelProvider {
   const never = async (): Promise<never> => {
     throw new Error('The small asker answers.');
   };

@@ -22,6 +22,7 @@ export interface SmallStep {
   readonly produces?: string;
   readonly budget?: PlanStep['budget'];
   readonly review?: PlanStep['review'];
+  readonly mode?: PlanStep['mode'];
 }
 
 /** A loop as tests write it: `steps` are those of one round, which call each other by their ids. */
@@ -166,6 +167,7 @@ function smallStep(step: SmallStep, dataNames: readonly string[], spec: SmallPla
     ...(step.gate === undefined ? {} : { gate: step.gate }),
     ...(step.budget === undefined ? {} : { budget: step.budget }),
     ...(step.review === undefined ? {} : { review: step.review }),
+    ...(step.mode === undefined ? {} : { mode: step.mode }),
   };
 }
 

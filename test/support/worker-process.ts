@@ -11,10 +11,12 @@ import { openFileClaims } from '../../src/ledger/claims/file-claims.js';
 import { openLmdbLedger } from '../../src/ledger/lmdb/open-lmdb-ledger.js';
 import { createAsker } from '../../src/models/asker.js';
 import { systemClock } from '../../src/models/clock.js';
+import { cancelBatches } from '../../src/models/openai-batch/cancel-batches.js';
+import { JobRecords } from '../../src/models/openai-batch/job-records.js';
 import { createFileRunStore } from '../../src/runs/file/file-run-store.js';
 import { openProviders } from '../../src/worker/open-providers.js';
 import { repoRoot } from './source-tree.js';
-import { startTestWorker, testDeps } from './workflow-world.js';
+import { startTestWorker, testDeps, type TestWorker } from './workflow-world.js';
 
 export interface WorkerProcessInput {
   readonly address: string;
@@ -51,27 +53,38 @@ export const numberedData: ActivityDeps['readData'] = async function* read({ row
   for (let index = 0; index < rows; index++) yield { prompt: `prompt ${index}` };
 };
 
-async function serve({ address, queuePrefix, folder }: WorkerProcessInput): Promise<void> {
+/** The same worker in this process: quicker to start, where nobody is to be killed. */
+export async function startFileWorker({ address, queuePrefix, folder }: WorkerProcessInput): Promise<TestWorker> {
   const ledger = await openLmdbLedger({ folder });
   const artifacts = createFileArtifactStore({ folder });
   const claims = openFileClaims({ folder });
   const python = (): Promise<string> => Promise.reject(new Error('There is no trainer in this test.'));
+  const batches = new JobRecords({ folder });
+  const { env } = process;
+  const providers = openProviders({ projectFolder: folder, artifacts, clock: systemClock, python, env, batches });
   const deps = testDeps({
     artifacts,
     ledger,
     runs: createFileRunStore({ folder }),
-    asker: createAsker({ ledger, clock: systemClock, claims }),
-    providers: openProviders({ projectFolder: folder, artifacts, clock: systemClock, python, env: process.env }),
+    asker: createAsker({ ledger, clock: systemClock, claims, openJobs: batches }),
+    providers,
+    cancelBatches: (run) => cancelBatches({ records: batches, run, env, now: () => Date.now() }),
     readData: numberedData,
   });
   const worker = await startTestWorker({ address }, deps, queuePrefix, ['teacher']);
-  process.once('SIGTERM', () => {
-    void worker.stop().then(async () => {
+  return {
+    async stop() {
+      await worker.stop();
+      await providers.close();
       claims.close();
       await ledger.close();
-      process.exit(0);
-    });
-  });
+    },
+  };
+}
+
+async function serve(input: WorkerProcessInput): Promise<void> {
+  const worker = await startFileWorker(input);
+  process.once('SIGTERM', () => void worker.stop().then(() => process.exit(0)));
   process.stdout.write('ready\n');
 }
 

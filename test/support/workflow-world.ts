@@ -39,6 +39,7 @@ export function testDeps(some: Partial<ActivityDeps> & Pick<ActivityDeps, 'readD
     renderTemplate,
     projectBudget: async () => undefined,
     train: notHere,
+    cancelBatches: async () => [],
     writeReport: async () => undefined,
     ...some,
   };
