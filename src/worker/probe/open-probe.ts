@@ -92,6 +92,7 @@ function probeDeps(
     // The recipe's budgets are for its runs; what the project may spend in all holds here too.
     projectBudget: buying?.projectBudget ?? (async () => undefined),
     train: notHere,
+    cancelBatches: notHere,
     writeReport: notHere,
   };
 }
