@@ -62,6 +62,7 @@ export function createStepProgress(input: StepProgressInput): StepProgress {
   const say = (event: Parameters<typeof runs.append>[1]): void => append(() => runs.append(input.run, event));
   const tell = (ended?: true): void => {
     const { run, step, part, chunk } = input;
+    input.scope.report({ step, part, chunk, ...counts, ...spend });
     const told = { type: 'step-progress', step, part, chunk, ...counts, spend, ...(ended && { ended }) } as const;
     append(async () => runs.append(run, { ...told, paid: paidFacts(await ledger.spend(run, step)) }));
   };
@@ -81,7 +82,6 @@ export function createStepProgress(input: StepProgressInput): StepProgress {
     if (shared.stopped.delete(model)) say({ type: 'circuit-closed', step: input.step, model });
   };
   const changed = (): void => {
-    input.scope.report({ step: input.step, part: input.part, chunk: input.chunk, ...counts, ...spend });
     if (clock.now() - toldAt < TELL_EVERY_MS) return;
     toldAt = clock.now();
     tell();

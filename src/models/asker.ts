@@ -38,7 +38,7 @@ class LedgerAsker implements Asker {
   private readonly claims: Claims;
 
   constructor(private readonly deps: AskerDeps) {
-    this.guard = new BudgetGuard(deps.ledger, deps.openJobs);
+    this.guard = new BudgetGuard(deps.ledger, deps.clock, deps.openJobs);
     this.claims = deps.claims ?? soleClaims;
   }
 

@@ -1,6 +1,7 @@
 import type { Ledger } from '../ledger/contract.js';
 import type { AskBase, Budget } from './ask-call.js';
 import { budgetReached } from './budget-reached.js';
+import type { Clock } from './clock.js';
 import { NANOUSD_PER_USD } from './pricing.js';
 
 /**
@@ -52,7 +53,13 @@ interface Scope {
 interface Account {
   reserved: Amount;
   settled: Amount;
+  /** What the ledger said last, and what was settled by then. */
+  read?: { readonly spent: Amount; readonly settled: Amount; readonly at: number };
 }
+
+/** So old may a reading be, and so much of a limit may be known as taken, that the ledger need not be asked for a call. */
+const FRESH_MS = 20;
+const FAR_SHARE = 0.5;
 
 export class BudgetGuard {
   private readonly accounts = new Map<string, Account>();
@@ -60,6 +67,7 @@ export class BudgetGuard {
 
   constructor(
     private readonly ledger: Ledger,
+    private readonly clock: Pick<Clock, 'now'>,
     private readonly openJobs: OpenJobs = { held: () => nothing },
   ) {}
 
@@ -67,6 +75,9 @@ export class BudgetGuard {
   async reserve(call: Pick<AskBase, 'run' | 'step' | 'budget' | 'signal'>, wanted: Amount): Promise<Reservation> {
     const scopes = this.scopesOf(call);
     if (scopes.length === 0) return unlimited;
+    call.signal.throwIfAborted();
+    const now = this.clock.now();
+    if (scopes.every((scope) => isFarFromLimits(scope, wanted, now))) return this.hold(scopes, wanted);
     for (;;) {
       call.signal.throwIfAborted();
       const before = scopes.map(({ account }) => account.settled);
@@ -75,6 +86,7 @@ export class BudgetGuard {
       let isStale = false;
       for (const [at, scope] of scopes.entries()) {
         refuseIfOver(scope, spent[at]!, wanted);
+        scope.account.read = { spent: spent[at]!, settled: before[at]!, at: now };
         // Settled while the ledger was read: maybe in what was read, maybe not. Counted, and read again if it matters.
         const meanwhile = minus(scope.account.settled, before[at]!);
         const most = plus(plus(spent[at]!, meanwhile), plus(scope.account.reserved, wanted));
@@ -146,6 +158,15 @@ export class BudgetGuard {
   }
 }
 
+/** With room for what other processes may do meanwhile. */
+function isFarFromLimits({ account, limits }: Scope, wanted: Amount, now: number): boolean {
+  const { read, settled, reserved } = account;
+  if (!read || now - read.at >= FRESH_MS) return false;
+  const since = minus(settled, read.settled);
+  const known = plus(plus(read.spent, since), plus(reserved, wanted));
+  return LIMITS.every((limit) => known[limit.amount] <= FAR_SHARE * mostOf(limits, limit));
+}
+
 const plus = (a: Amount, b: Amount): Amount => ({
   calls: a.calls + b.calls,
   tokens: a.tokens + b.tokens,
@@ -157,9 +178,12 @@ const minus = (a: Amount, b: Amount): Amount => ({
   nanousd: a.nanousd - b.nanousd,
 });
 
-function passes(limits: NonNullable<Budget>, { budget, amount, scale }: Limit, total: Amount): boolean {
-  const limit = limits[budget];
-  return limit !== undefined && total[amount] > limit * scale;
+function passes(limits: NonNullable<Budget>, limit: Limit, total: Amount): boolean {
+  return total[limit.amount] > mostOf(limits, limit);
+}
+
+function mostOf(limits: NonNullable<Budget>, { budget, scale }: Limit): number {
+  return (limits[budget] ?? Number.POSITIVE_INFINITY) * scale;
 }
 
 function refuseIfOver(scope: Scope, spent: Amount, wanted: Amount): void {

@@ -1,3 +1,4 @@
+import { watchersOf, type Watcher } from '../shared-signal.js';
 import { FairQueue, type Waiting } from './fair-queue.js';
 
 /**
@@ -64,20 +65,21 @@ export class AdaptiveLimit {
   }
 
   private async wait(signal: AbortSignal, lane: string): Promise<void> {
+    const watchers = watchersOf(signal);
     await new Promise<void>((resolve, reject) => {
-      const waiting: Waiting = {
+      const waiting: Waiting & Watcher = {
         lane,
         enter: () => {
-          signal.removeEventListener('abort', abort);
+          watchers.delete(waiting);
           resolve();
         },
-      };
-      const abort = (): void => {
-        this.queue.remove(waiting);
-        reject(signal.reason as Error);
+        abort: () => {
+          this.queue.remove(waiting);
+          reject(signal.reason as Error);
+        },
       };
       this.queue.add(waiting);
-      signal.addEventListener('abort', abort, { once: true });
+      watchers.add(waiting);
     });
   }
 
