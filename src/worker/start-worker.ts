@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { createActivities } from '../../activities/index.js';
 import { objectives } from '../../activities/distill/index.js';
 import { elicitMethods } from '../../activities/elicit/index.js';
@@ -20,6 +21,7 @@ import { createFileRunStore } from '../runs/file/file-run-store.js';
 import { observedProviders } from '../telemetry/observed-providers.js';
 import type { Observer } from '../telemetry/observer.js';
 import { createEnvironment } from '../trainer/create-environment.js';
+import { createFolderShares } from './folder-shares.js';
 import { keepTrainings } from './kept-trainings.js';
 import { openProviders } from './open-providers.js';
 import { readProjectBudget } from './project-budget.js';
@@ -122,7 +124,8 @@ export async function openWorkerDeps(
   const claims = openFileClaims({ folder });
   const python = trainerPython(say);
   const batches = new JobRecords({ folder });
-  const opened = openProviders({ projectFolder, artifacts, clock, python, env: process.env, batches });
+  const shares = createFolderShares(join(folder, 'endpoints'));
+  const opened = openProviders({ projectFolder, artifacts, clock, python, env: process.env, batches, shares });
   const providers = observedProviders(opened, observers);
   const training = { projectFolder, artifacts, runs, objectives, clock, python };
   const trainings = keepTrainings((job, scope) => trainStep(training, job, scope));
@@ -164,6 +167,7 @@ export async function openWorkerDeps(
       await trainings.close();
       await providers.close();
       await observation.close();
+      shares.close();
       claims.close();
       await ledger.close();
     },

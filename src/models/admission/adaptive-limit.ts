@@ -28,6 +28,11 @@ export class AdaptiveLimit {
     this.admit();
   }
 
+  /** More is in flight than may be, from before the most was lowered. */
+  get isOver(): boolean {
+    return this.inFlight > this.most;
+  }
+
   get taken(): number {
     return this.inFlight;
   }

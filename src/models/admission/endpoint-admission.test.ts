@@ -203,9 +203,9 @@ test('a share of two workers is half of each limit, and nothing until the other 
   let give: (share: Share) => void = () => undefined;
   let left = 0;
   const shares: EndpointShares = {
-    join(_, changed) {
-      give = changed;
-      changed({ of: 0, rank: 0 });
+    join(_, holder) {
+      give = (share) => holder.changed(share);
+      give({ of: 0, rank: 0 });
       return { leave: () => left++ };
     },
   };

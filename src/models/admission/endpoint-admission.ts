@@ -89,9 +89,12 @@ export class EndpointAdmission {
     this.atWork.set(limits, calls + 1);
     if (calls > 0) return;
     this.restate();
-    this.membership ??= this.shares?.join(this.name, (share) => {
-      this.share = share;
-      this.apply();
+    this.membership ??= this.shares?.join(this.name, {
+      changed: (share) => {
+        this.share = share;
+        this.apply();
+      },
+      isOver: () => this.concurrency.isOver,
     });
   }
 

@@ -66,7 +66,7 @@ export class RateLimiter {
     signal.throwIfAborted();
     let wait = Math.max(this.requests?.take(1) ?? 0, this.tokens?.take(tokens) ?? 0);
     try {
-      if (wait >= TOLD_MS) tell('its limit per minute', wait);
+      if (wait >= TOLD_MS) tell('its limit per minute', Math.min(wait, MINUTE_MS));
       for (; wait > 0; wait = Math.max(this.requests?.debtMs() ?? 0, this.tokens?.debtMs() ?? 0))
         await this.clock.sleep(Math.min(wait, LOOK_AGAIN_MS), signal);
     } catch (error) {

@@ -10,8 +10,14 @@ export const WHOLE: Share = { of: 1, rank: 0 };
 
 /** Where processes agree on who asks an endpoint. Without it a process takes itself for the only one. */
 export interface EndpointShares {
-  /** Begin to ask; told at once, and again whenever the share changes. */
-  join(endpoint: string, changed: (share: Share) => void): ShareMember;
+  /** Begin to ask; the share is told at once, and again whenever it changes. */
+  join(endpoint: string, holder: ShareHolder): ShareMember;
+}
+
+export interface ShareHolder {
+  changed(share: Share): void;
+  /** More is on its way than the share allows; it will be less soon. */
+  isOver(): boolean;
 }
 
 export interface ShareMember {
