@@ -15,7 +15,7 @@ module.exports = {
     ],
   },
   transformIgnorePatterns: [
-    '/node_modules/(?!(re2js|@marcbachmann|lmdb|hyparquet|hyparquet-writer|hyparquet-compressors|fzstd|hysnappy)/)',
+    '/node_modules/(?!(re2js|@marcbachmann|lmdb|hyparquet|hyparquet-writer|hyparquet-compressors|fzstd|hysnappy|@opentelemetry/otlp-exporter-base)/)',
   ],
   maxWorkers: 2,
   testSequencer: '<rootDir>/test/support/longest-first.cjs',

@@ -3,11 +3,14 @@ import type { Ledger } from '../ledger/contract.js';
 import type { RunStore } from '../runs/contract.js';
 import type { MetricsAddress } from '../telemetry/metrics/metrics-address.js';
 import type { Observer } from '../telemetry/observer.js';
+import { workerName } from './worker-name.js';
 
 /** How a worker is to be looked at; nothing of it is loaded unless it is asked for. */
 export interface Observation {
   /** Serve Prometheus metrics there. */
   readonly metrics?: MetricsAddress | undefined;
+  /** Send OpenTelemetry traces there, by OTLP/HTTP. */
+  readonly traces?: string | undefined;
 }
 
 export interface OpenObservation {
@@ -26,12 +29,14 @@ export interface ObserveInput {
 
 /** Open what was asked for. Throws what serving metrics throws. */
 export async function observeWorker(input: ObserveInput): Promise<OpenObservation> {
-  const { metrics } = input.observation;
-  const opened = metrics ? [await openMetrics(input, metrics)] : [];
-  const [first] = opened;
+  const { metrics, traces } = input.observation;
+  const opened: OpenObservation[] = [];
+  if (metrics) opened.push(await openMetrics(input, metrics));
+  if (traces !== undefined) opened.push(await openTraces(input, traces));
+  const corePort = opened.find((one) => one.corePort !== undefined)?.corePort;
   return {
     observers: opened.flatMap(({ observers }) => observers),
-    ...(first?.corePort === undefined ? {} : { corePort: first.corePort }),
+    ...(corePort === undefined ? {} : { corePort }),
     async close() {
       for (const one of opened.toReversed()) await one.close();
     },
@@ -49,6 +54,15 @@ async function openMetrics(
   const server = await serveMetrics(metrics, address, () => readCoreMetrics(corePort));
   say(`Metrics: ${server.url}`);
   return { observers: [metrics], corePort, close: () => server.close() };
+}
+
+async function openTraces({ runs, say }: ObserveInput, url: string): Promise<OpenObservation> {
+  const { createTraces } = await import('../telemetry/traces/create-traces.js');
+  const { createSpanWriter, otlpExporter } = await import('../telemetry/traces/span-writer.js');
+  const writer = createSpanWriter(otlpExporter(url), workerName());
+  say(`Traces go to ${new URL(url).origin}`);
+  const traces = createTraces({ runs, writer });
+  return { observers: [traces], close: async () => traces.close?.() };
 }
 
 /** What Temporal's core counts: task latencies, slots, polls. Empty while it has no worker. */
