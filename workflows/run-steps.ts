@@ -100,6 +100,7 @@ async function stepOutput(state: StepsState, step: ScheduledStep): Promise<StepO
             key: prepared.key,
             inputs: prepared.inputs,
             models: prepared.models,
+            ...(prepared.retried ? { retried: prepared.retried } : {}),
           },
           rows: prepared.rows,
           parts: prepared.parts,

@@ -37,7 +37,7 @@ export function createCallLog(): CallLog {
     rows: (about = []) =>
       all.flatMap(({ role, model, answers, made }) =>
         answers.map(({ key, request }, round): Row => {
-          const { sampling, sample_index } = request;
+          const { sampling, sample_index, retry } = request;
           // Keys stand in canonical order: a row for every call is written, and so is spelt fastest.
           return {
             ...(round > 0 ? { asked_again: true } : {}),
@@ -45,6 +45,7 @@ export function createCallLog(): CallLog {
             messages: request.messages.map(({ content, role: speaker }) => ({ content, role: speaker })),
             model,
             parents: [],
+            ...(retry ? { retry } : {}),
             role,
             rows: made.length > 0 ? made : about,
             ...(sample_index === undefined ? {} : { sample_index }),

@@ -1,13 +1,19 @@
 import type { PlanStep } from '../../schemas/generated/plan.js';
 import { LimbeckError } from '../../src/core/errors.js';
 import type { Row } from '../../src/core/record-kinds.js';
+import { isUnusableReply } from '../../src/core/unusable-reply.js';
 
 /**
  * Whether a failed row is trouble of the step. A model under measure that cannot give a usable reply has answered
  * wrongly, and the metrics say so; a request that its endpoint would not take is trouble.
  */
 export function countsAsFailed(shape: PlanStep['shape'], failure: Row): boolean {
-  return shape !== 'measure' || !String(failure['failed_because']).startsWith('reply-');
+  return shape !== 'measure' || !isUnusable(failure);
+}
+
+/** Whether the row failed on a reply that was given and cannot be used: the same request has the same reply. */
+export function isUnusable(failure: Row): boolean {
+  return isUnusableReply(String(failure['failed_because']));
 }
 
 /** Failed rows, counted by code, with an example of each error's text. */
@@ -51,9 +57,11 @@ function hintOf({ error_hint: hint }: Row): string | undefined {
   return typeof hint === 'string' ? hint : undefined;
 }
 
-/** A run keeps its plan and the replies it was given: resuming helps where the trouble was outside of both. */
+/** A run keeps its plan and the replies it was given: a plain resume helps where the trouble was outside of both. */
 function waysOn(code: string): string {
-  return code.startsWith('teacher-')
-    ? 'Then resume: rows that were done stay done. After a change of limbeck.yaml start a new run.'
-    : 'Then start a new run: good answers are reused. Or allow some failed rows with `failures: { max_share: ... }`.';
+  if (code.startsWith('teacher-'))
+    return 'Then resume: rows that were done stay done. After a change of limbeck.yaml start a new run.';
+  const ways =
+    'Then start a new run: good answers are reused. Or allow some failed rows with `failures: { max_share: ... }`.';
+  return isUnusableReply(code) ? `${ways} Or \`limbeck resume --retry-failed\` asks for other replies.` : ways;
 }

@@ -27,7 +27,7 @@ export function methodContext(input: MethodContextInput): MethodContext<never> {
     predicate: (expression) => deps.expressions.row(expression),
     // Few methods draw: made when it is first looked at.
     get random() {
-      random ??= createRandom(`${open.ref.key}/${input.streamOf}`);
+      random ??= createRandom(`${open.namedBy}/${input.streamOf}`);
       return random;
     },
     signal: scope.signal,

@@ -10,12 +10,15 @@ export interface OpenStep {
   readonly plan: Plan;
   readonly step: PlanStep;
   readonly budget: NonNullable<AskBase['budget']>;
+  /** The step key that names rows and draws chance: rows that were good keep both when failed ones are tried again. */
+  readonly namedBy: string;
 }
 
 export async function openStep(deps: ActivityDeps, ref: StepRef): Promise<OpenStep> {
   const plan = await pinnedPlan(deps.runs, ref.run);
   const step = getPlanStep(plan, ref.step);
-  return { ref, plan, step, budget: await budgetsOf(deps, plan, step, ref.run) };
+  const namedBy = ref.retried?.of ?? ref.key;
+  return { ref, plan, step, namedBy, budget: await budgetsOf(deps, plan, step, ref.run) };
 }
 
 /** Read every time: `resume --budget` raises some of them, and whoever edits the project file the project's. */

@@ -3,10 +3,11 @@ import type { StepRecord } from '../../schemas/generated/artifact.js';
 import { LimbeckError } from '../../src/core/errors.js';
 import type { Port } from '../../src/core/method.js';
 import type { PrepareStepInput, PrepareStepResult, StepOutput, StepRef } from '../../src/core/ports.js';
-import { stepKey } from '../../src/core/step-key.js';
+import { retriedKey, stepKey } from '../../src/core/step-key.js';
 import type { ActivityDeps } from './deps.js';
 import { getMethod, getPlanStep, pinnedPlan } from './pinned-plan.js';
 import { findWholeStep, finishedFacts, outputOf } from './step-record.js';
+import { timesToRetry } from './times-to-retry.js';
 import { whenFacts } from './when-facts.js';
 
 interface Resolved {
@@ -24,7 +25,9 @@ export async function prepareStep(deps: ActivityDeps, input: PrepareStepInput): 
   if (step.when !== undefined && !deps.expressions.when(step.when, await whenFacts(deps, plan, input.upstream)))
     return skip(deps, input, `"${step.when}" was false`);
 
-  const key = stepKey({ identity: step.identity, ...resolved });
+  const of = stepKey({ identity: step.identity, ...resolved });
+  const times = await timesToRetry(deps, input, of);
+  const key = retriedKey(of, times);
   const parts = step.parts.map(({ name }) => name).filter((name) => !skippedPart(step, name, resolved));
   const record = await findWholeStep(deps.artifacts, key, step.produces);
   if (record && coversParts(step, parts, record)) {
@@ -52,7 +55,7 @@ export async function prepareStep(deps: ActivityDeps, input: PrepareStepInput): 
     key,
     ...rowsToDo(deps, step, rows * parts.length),
   });
-  return { state: 'ready', key, rows, parts, ...resolved };
+  return { state: 'ready', key, rows, parts, ...resolved, ...(times > 0 ? { retried: { of, times } } : {}) };
 }
 
 async function skip(deps: ActivityDeps, { run, step }: PrepareStepInput, because: string): Promise<PrepareStepResult> {

@@ -4,7 +4,7 @@ import type { RowContext } from '../../src/core/method.js';
 import type { ChunkResult, RunChunkInput } from '../../src/core/ports.js';
 import type { Row, RowDraft } from '../../src/core/record-kinds.js';
 import type { ActivityDeps } from './deps.js';
-import { countsAsFailed } from './failed-rows.js';
+import { countsAsFailed, isUnusable } from './failed-rows.js';
 import { firstInput } from './first-input.js';
 import { methodContext, sideInputs } from './method-context.js';
 import { openStep, type OpenStep } from './open-step.js';
@@ -111,7 +111,29 @@ interface RowWork {
 }
 
 async function doRow(work: RowWork): Promise<RowOutcome> {
-  const { open, row, progress, measured } = work;
+  const { asking, progress, open } = work;
+  const times = open.ref.retried?.times ?? 0;
+  try {
+    for (let retry = 0; ; retry++) {
+      const outcome = await tryRow(work);
+      const { failure, rejected } = outcome;
+      // Where a model is measured an unusable reply is its answer: asking until it is right would flatter it.
+      if (failure && retry < times && open.step.shape === 'map' && isUnusable(failure)) {
+        asking.again();
+        continue;
+      }
+      if (failure) progress.failed();
+      else if (rejected) progress.rejected();
+      else progress.done();
+      return outcome;
+    }
+  } finally {
+    asking.end();
+  }
+}
+
+async function tryRow(work: RowWork): Promise<RowOutcome> {
+  const { open, row, measured } = work;
   let rejected: Row | undefined;
   const context: RowContext<never> = {
     ...methodContext({ ...work, streamOf: measured === undefined ? row.id : `${measured}/${row.id}` }),
@@ -120,22 +142,16 @@ async function doRow(work: RowWork): Promise<RowOutcome> {
     },
   };
   try {
-    const namer = createRowNamer({ stepKey: measured === undefined ? open.ref.key : `${open.ref.key}/${measured}` });
+    const namer = createRowNamer({ stepKey: measured === undefined ? open.namedBy : `${open.namedBy}/${measured}` });
     const rows: Row[] = [];
     for await (const draft of drafts(work, context)) {
       const made = namer.name(draft, [row.id]);
       work.asking.calls.credit(responseKeysOf(draft), made.id);
       rows.push(made);
     }
-    if (rejected) progress.rejected();
-    else progress.done();
     return { rows, ...(rejected ? { rejected } : {}), calls: work.asking.calls.rows([row.id]) };
   } catch (error) {
-    const failure = rowFailure(error, open, row);
-    progress.failed();
-    return { rows: [], failure, calls: work.asking.calls.rows([row.id]) };
-  } finally {
-    work.asking.end();
+    return { rows: [], failure: rowFailure(error, open, row), calls: work.asking.calls.rows([row.id]) };
   }
 }
 

@@ -139,6 +139,7 @@ async function writeRecord(sealing: Sealing): Promise<StepRecord> {
   const short = step.shape === 'grow' ? shortOfTarget(deps, open, out) : undefined;
   return {
     key: input.key,
+    ...(input.retried ? { retried: input.retried } : {}),
     use: step.use,
     complete: true,
     outputs: Object.fromEntries([...written].map(([name, { digest }]) => [name, digest])),

@@ -6,6 +6,7 @@ import { createBatchBarrier, type BarrierTask, type BatchBarrier, type Outcome }
 import { createCallLog, type CallLog, type NoteAnswer } from './call-log.js';
 import type { ActivityDeps } from './deps.js';
 import type { OpenStep } from './open-step.js';
+import { createTries } from './task-tries.js';
 import { createRowGate, endpointGate, type RowGate } from './row-gate.js';
 import type { ActivityScope } from './scope.js';
 import { openStepModels, type StepModel } from './step-models.js';
@@ -25,6 +26,8 @@ export interface TaskAsking {
   ask(role: string, request: AskRequest): Promise<ModelReply>;
   /** Other waiting a task does, which batches must wait for. */
   apart<T>(work: () => Promise<T>): Promise<T>;
+  /** Begin anew: what it asked is forgotten, and one more reply to each request that cannot be used is passed over. */
+  again(): void;
   /** Must be called when the task ends, however it ends. */
   end(): void;
 }
@@ -70,16 +73,19 @@ export async function createStepAsking(input: StepAskingInput): Promise<StepAski
 function onlineTasks(input: StepAskingInput, models: ReadonlyMap<string, StepModel>): () => TaskAsking {
   const bases = new Map([...models].map(([role, model]) => [role, askBase(input, model)]));
   return () => {
-    const calls = createCallLog();
+    const tries = createTries(input.open.ref.retried !== undefined);
     return {
-      calls,
+      get calls() {
+        return tries.calls;
+      },
       async ask(role, request) {
         const { provider, asked } = getModel(input, models, role);
         if (provider.kind !== 'online') throw noModel(input.open.step.id, role);
-        const onAnswer = calls.open(role, asked.name);
-        return input.deps.asker.ask({ ...bases.get(role)!, provider, request, onAnswer });
+        const onAnswer = tries.calls.open(role, asked.name);
+        return input.deps.asker.ask(tries.call({ ...bases.get(role)!, provider, request, onAnswer }));
       },
       apart: (work) => work(),
+      again: () => tries.again(),
       end: () => undefined,
     };
   };
@@ -90,17 +96,21 @@ function batchTask(
   models: ReadonlyMap<string, StepModel>,
   place: BarrierTask<BatchRequest, ModelReply>,
 ): TaskAsking {
-  const calls = createCallLog();
+  const tries = createTries(input.open.ref.retried !== undefined);
   return {
-    calls,
+    get calls() {
+      return tries.calls;
+    },
     async ask(role, request) {
       const model = getModel(input, models, role);
       const { provider } = model;
-      const note = calls.open(role, model.asked.name);
-      if (provider.kind !== 'online') return place.ask({ role, request, note });
-      return place.apart(() => input.deps.asker.ask({ ...askBase(input, model), provider, request, onAnswer: note }));
+      const note = tries.calls.open(role, model.asked.name);
+      if (provider.kind !== 'online') return place.ask({ role, request: tries.asked(request), note });
+      const call = tries.call({ ...askBase(input, model), provider, request, onAnswer: note });
+      return place.apart(() => input.deps.asker.ask(call));
     },
     apart: (work) => place.apart(work),
+    again: () => tries.again(),
     end: () => place.leave(),
   };
 }
@@ -113,6 +123,7 @@ function silentTask(input: StepAskingInput): TaskAsking {
       throw noModel(input.open.step.id, role);
     },
     apart: (work) => work(),
+    again: () => undefined,
     end: () => undefined,
   };
 }

@@ -48,6 +48,16 @@ export interface StepRecord {
  * Step key.
  */
 key: string
+/**
+ * Set when failed rows were tried again: how often. Records of fewer times stay beside it.
+ */
+retried?: {
+/**
+ * The step key without that.
+ */
+of: string
+times: number
+}
 use: string
 complete: true
 /**

@@ -178,6 +178,21 @@ export function artifactContract(open: () => Promise<ArtifactStoreUnderTest>): v
       expect(await under.store.getStep(sha256Hex('unknown'))).toBeUndefined();
     });
 
+    test('a record of a step whose failed rows were tried again stands beside the first and is told of', async () => {
+      const { digest } = await under.store.writeDataSet('sft', exampleRows(2));
+      const first = stepRecord(key, { rows: digest });
+      const again = (times: number): StepRecord => ({
+        ...stepRecord(sha256Hex(`again ${times}`), { rows: digest }),
+        retried: { of: key, times },
+      });
+      await under.store.putStep(first);
+      expect(await under.store.timesRetried(key)).toBe(0);
+      for (const times of [2, 1]) await under.store.putStep(again(times));
+      expect(await under.reopen().timesRetried(key)).toBe(2);
+      expect(await under.store.getStep(key)).toEqual(first);
+      expect(await under.store.getStep(again(2).key)).toEqual(again(2));
+    });
+
     test('a chunk is there whole, section by section', async () => {
       const record = { in: 5, out: 3, rejected: 1, failed: 1, answers: 5 };
       expect(await under.store.getChunk(key, 'rows-0-5')).toBeUndefined();

@@ -17,7 +17,10 @@ export interface ArtifactStore {
   openModel(digest: string): Promise<{ readonly manifest: ModelManifest; readonly folder: string }>;
 
   getStep(key: string): Promise<StepRecord | undefined>;
+  /** A record that is `retried` also becomes what `timesRetried` tells of its step. */
   putStep(record: StepRecord): Promise<void>;
+  /** How often failed rows were tried again in the newest such record of a step key; 0 when they never were. */
+  timesRetried(key: string): Promise<number>;
 
   /** Work in progress of a step key, removed by `clearWork` once the step record is there. */
   getChunk(key: string, chunk: string): Promise<ChunkRecord | undefined>;

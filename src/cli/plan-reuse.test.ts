@@ -1,6 +1,7 @@
 import type { Plan, PlanStep } from '../../schemas/generated/plan.js';
 import type { StepRecord } from '../../schemas/generated/artifact.js';
-import { importKey, stepKey } from '../core/step-key.js';
+import { importKey, retriedKey, stepKey } from '../core/step-key.js';
+import type { ArtifactStore } from '../artifacts/contract.js';
 import { changedParts, forecastReuse } from './plan-reuse.js';
 
 const data = {
@@ -28,8 +29,14 @@ const planOf = (steps: PlanStep[]): Plan => ({ data: { seeds: data }, steps }) a
 
 const record = (key: string, rows: string): StepRecord => ({ key, outputs: { rows } }) as unknown as StepRecord;
 
-function storeOf(records: StepRecord[]): { getStep: (key: string) => Promise<StepRecord | undefined> } {
-  return { getStep: (key) => Promise.resolve(records.find((candidate) => candidate.key === key)) };
+function storeOf(
+  records: StepRecord[],
+  times: Readonly<Record<string, number>> = {},
+): Pick<ArtifactStore, 'getStep' | 'timesRetried'> {
+  return {
+    getStep: (key) => Promise.resolve(records.find((candidate) => candidate.key === key)),
+    timesRetried: async (key) => times[key] ?? 0,
+  };
 }
 
 const imported = record(importKey({ ...data }), 'seeds-digest');
@@ -87,4 +94,15 @@ test('many changed parts are counted, so that the reason fits its cell', async (
   const after = planOf([step('read', 'seeds', 'data', { a: 2, b: 2, c: 2 })]);
   const found = await forecastReuse(after, storeOf([imported]), before);
   expect(found.get('read')).toEqual({ state: 'will-run', because: 'with.a, 2 more changed' });
+});
+
+test('a step whose failed rows were tried again is reused as it was made last', async () => {
+  const read = step('read', 'seeds', 'data', {});
+  const keep = step('keep', 'read', 'step', {});
+  const first = keyOf(read, 'seeds-digest');
+  const again = record(retriedKey(first, 1), 'more-rows');
+  const store = storeOf([imported, record(first, 'rows'), again, record(keyOf(keep, 'rows'), 'kept')], { [first]: 1 });
+  const found = await forecastReuse(planOf([read, keep]), store, undefined);
+  expect(found.get('read')).toEqual({ state: 'reused', record: again });
+  expect(found.get('keep')).toMatchObject({ state: 'will-run' });
 });

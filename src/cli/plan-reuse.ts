@@ -2,7 +2,7 @@ import type { Plan, PlanStep } from '../../schemas/generated/plan.js';
 import type { StepRecord } from '../../schemas/generated/artifact.js';
 import type { ArtifactStore } from '../artifacts/contract.js';
 import { meantModel } from '../core/meant-model.js';
-import { importKey, reviewKey, stepKey } from '../core/step-key.js';
+import { importKey, retriedKey, reviewKey, stepKey } from '../core/step-key.js';
 import { diffValues } from './plan-diff/diff-values.js';
 
 export type StepForecast =
@@ -15,7 +15,7 @@ export type StepForecast =
  */
 export async function forecastReuse(
   plan: Plan,
-  artifacts: Pick<ArtifactStore, 'getStep'>,
+  artifacts: Pick<ArtifactStore, 'getStep' | 'timesRetried'>,
   before: Plan | undefined,
 ): Promise<ReadonlyMap<string, StepForecast>> {
   const outputs = new Map<string, Readonly<Record<string, string>>>();
@@ -40,7 +40,7 @@ async function forecastStep(input: {
   readonly step: PlanStep;
   readonly plan: Plan;
   readonly outputs: ReadonlyMap<string, Readonly<Record<string, string>>>;
-  readonly artifacts: Pick<ArtifactStore, 'getStep'>;
+  readonly artifacts: Pick<ArtifactStore, 'getStep' | 'timesRetried'>;
   readonly before: Plan | undefined;
 }): Promise<StepForecast> {
   const { step, plan, outputs, artifacts, before } = input;
@@ -58,7 +58,8 @@ async function forecastStep(input: {
     if (digest === undefined) return { state: 'will-run', because: whyNot(step, before) ?? unknownInput(plan, name) };
     into[key] = digest;
   }
-  const record = await artifacts.getStep(stepKey({ identity: step.identity, inputs, models }));
+  const key = stepKey({ identity: step.identity, inputs, models });
+  const record = await artifacts.getStep(retriedKey(key, await artifacts.timesRetried(key)));
   return record
     ? { state: 'reused', record }
     : { state: 'will-run', because: whyNot(step, before) ?? 'not finished before' };

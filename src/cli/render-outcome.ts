@@ -3,6 +3,7 @@ import type { RunView } from '../core/run-view.js';
 import type { RunStore } from '../runs/contract.js';
 import { join, relative } from 'node:path';
 import { existsSync } from 'node:fs';
+import { failedSteps, rowsOfSteps } from './failed-steps.js';
 import { renderError } from './render-error.js';
 import type { Screen } from './screen.js';
 import { LimbeckError } from '../core/errors.js';
@@ -27,6 +28,9 @@ export async function renderOutcome({ run, runs, view, screen, resume }: Outcome
     const html = join(runs.folder(run), 'report.html');
     if (existsSync(html)) screen.print(`\nReport: ${relative(process.cwd(), html)}`);
   }
+  const failed = failedSteps(await runs.plan(run), view);
+  if (view.outcome === 'done' && failed.length > 0)
+    screen.note(`Failed and left out: ${rowsOfSteps(failed)}. This tries them again:\n  ${resume} --retry-failed`);
   if (view.outcome === 'done') return;
   if (view.error) {
     const { code, message, hint } = view.error;

@@ -30,6 +30,11 @@ export interface AskRequest {
   readonly accept_cut_off?: boolean;
   /** Which of several samples of the same request this is; part of the response key. Default 0. */
   readonly sample_index?: number;
+  /**
+   * How often a reply that cannot be used (cut off, filtered, not fitting its schema to the end) may be passed over for
+   * another to the same request. The n-th other one is a request of its own: n is part of its response key. Default 0.
+   */
+  readonly retry?: number;
 }
 
 export interface Usage {

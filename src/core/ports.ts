@@ -57,6 +57,13 @@ export interface StepRef {
   readonly inputs: Readonly<Record<string, string>>;
   /** Digests of the models that earlier steps made for it, by the name the step calls them. */
   readonly models: Readonly<Record<string, string>>;
+  /** Set when its failed rows are tried again: the key without that, which names rows and draws chance, and how often. */
+  readonly retried?: Retried;
+}
+
+export interface Retried {
+  readonly of: string;
+  readonly times: number;
 }
 
 export interface OpenRunInput {
@@ -127,6 +134,7 @@ export interface PrepareStepResult {
   readonly models: StepRef['models'];
   /** Parts to do: all of the plan's, but for models that were skipped. */
   readonly parts: readonly string[];
+  readonly retried?: Retried;
 }
 
 export interface RunChunkInput extends StepRef {

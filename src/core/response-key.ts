@@ -7,7 +7,7 @@ export const RESPONSE_KEY_VERSION = 1;
 
 /**
  * What a response key is the SHA-256 of: the request as the model sees it, and which model that is. Not in it: API key,
- * limits, price, retries, run, step and row; how a reply is parsed; how often it may be asked again.
+ * limits, price, retries, run, step and row; how a reply is parsed; how often it may be asked again with its error.
  */
 export function responseKeyText(identity: Readonly<Record<string, unknown>>, request: AskRequest): string {
   return canonicalJson({
@@ -17,6 +17,7 @@ export function responseKeyText(identity: Readonly<Record<string, unknown>>, req
     sampling: request.sampling ?? {},
     reply_schema: request.reply?.schema,
     sample_index: request.sample_index ?? 0,
+    retry: request.retry || undefined,
   });
 }
 

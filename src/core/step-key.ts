@@ -13,6 +13,11 @@ export interface StepKeyParts {
   readonly models: Readonly<Record<string, string>>;
 }
 
+/** The key of a step whose failed rows were tried again so often: a record of its own beside the first. */
+export function retriedKey(step: string, times: number): string {
+  return times === 0 ? step : digestOf({ step, retried: times });
+}
+
 /** A model in a step's identity: one bound by the project, or one that a step makes, whose digest comes later. */
 export type IdentityModel =
   | { readonly role: string; readonly identity: Readonly<Record<string, unknown>> }

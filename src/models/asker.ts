@@ -5,6 +5,7 @@ import type { AskRequest, ModelReply } from '../core/model-request.js';
 import { responseKeyText } from '../core/response-key.js';
 import { soleClaims, type Claims } from '../ledger/claims/contract.js';
 import type { Ledger, LedgerEntry } from '../ledger/contract.js';
+import { firstAsking, nextAsking, providerRequest } from './ask-anew.js';
 import type { AnswerSpend, AskAllCall, AskBase, AskCall, Asker, AskOutcome } from './ask-call.js';
 import { BudgetGuard, type Amount, type OpenJobs } from './budget-guard.js';
 import type { Clock } from './clock.js';
@@ -44,31 +45,32 @@ class LedgerAsker implements Asker {
 
   async ask(call: AskCall): Promise<ModelReply> {
     expectManyListeners(call.signal);
-    let { request } = call;
+    let { request, round } = firstAsking(call.request);
     let reused = true;
-    for (let round = 0; ; round++) {
+    for (;;) {
       const obtained = await this.obtain(call, request);
       call.onAnswer?.(obtained.entry.key, request, 0);
       reused &&= obtained.reused;
       const read = readReply(request, obtained.entry, round);
       if (read.state === 'good') return { ...read.reply, reused };
-      if (read.state === 'bad') throw read.error;
-      request = read.request;
+      const next = nextAsking(call.request, { request, round }, read);
+      if ('error' in next) throw next.error;
+      ({ request, round } = next);
     }
   }
 
   async askAll(call: AskAllCall): Promise<readonly AskOutcome[]> {
     const outcomes: AskOutcome[] = [];
     const bought = new Set<number>();
-    let open = call.requests.map((request, place) => ({ place, request }));
-    for (let round = 0; open.length > 0; round++) {
+    let open = call.requests.map((request, place) => ({ place, ...firstAsking(request) }));
+    for (let job = 0; open.length > 0; job++) {
       const obtained = await this.obtainAll(
         call,
         open.map(({ request }) => request),
-        round,
+        job,
       );
       const again: typeof open = [];
-      for (const [at, { place, request }] of open.entries()) {
+      for (const [at, { place, request, round }] of open.entries()) {
         const found = obtained[at]!;
         if ('error' in found) {
           outcomes[place] = found;
@@ -80,9 +82,13 @@ class LedgerAsker implements Asker {
         if (!reused) bought.add(place);
         else if (call.provider.kind === 'remote') call.onSpend?.(reusedOne);
         const read = readReply(request, entry, round);
-        if (read.state === 'again') again.push({ place, request: read.request });
-        else if (read.state === 'bad') outcomes[place] = { error: read.error };
-        else outcomes[place] = { reply: { ...read.reply, reused: !bought.has(place) } };
+        if (read.state === 'good') {
+          outcomes[place] = { reply: { ...read.reply, reused: !bought.has(place) } };
+          continue;
+        }
+        const next = nextAsking(call.requests[place]!, { request, round }, read);
+        if ('error' in next) outcomes[place] = next;
+        else again.push({ place, ...next });
       }
       open = again;
     }
@@ -258,10 +264,6 @@ const contextOf = (call: AskBase): CallContext => ({
   lane: `${call.run}/${call.step}`,
   onWaiting: (because, ms) => call.onWaiting?.(because, ms),
 });
-
-function providerRequest({ reply, ...request }: AskRequest): ProviderRequest {
-  return reply ? { ...request, reply_schema: reply.schema } : request;
-}
 
 function spendOf({ answer: { usage }, cost_nanousd: cost }: LedgerEntry): AnswerSpend {
   const { prompt_tokens, completion_tokens } = usage;

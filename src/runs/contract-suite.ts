@@ -125,6 +125,17 @@ export function runStoreContract(open: () => RunStoreUnderTest): void {
     expect((await store.plan('r-1')).budget).toEqual({ calls: 100 });
   });
 
+  test('which failed rows are tried again, and how often, is kept step by step beside the raised budget', async () => {
+    await store.create('r-1', examplePlan(), '');
+    await store.raiseBudget('r-1', { budget: { calls: 200 } });
+    await store.retryFailed('r-1', { read: 1 });
+    await store.retryFailed('r-1', { read: 2, judge: 1 });
+    expect(await under.reopen().summary('r-1')).toMatchObject({
+      budget: { calls: 200 },
+      retries: { read: 2, judge: 1 },
+    });
+  });
+
   test('events come back in the order of calls, with the time of each', async () => {
     await store.create('r-1', examplePlan(), '');
     const first = store.append('r-1', started);

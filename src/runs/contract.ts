@@ -11,6 +11,8 @@ export interface RunSummary {
   readonly budget?: Plan['budget'];
   /** The same for single steps, limit by limit. */
   readonly step_budgets?: Readonly<Record<string, Plan['budget']>>;
+  /** How often a step's failed rows are tried again, by step, as `resume --retry-failed` asked. */
+  readonly retries?: Readonly<Record<string, number>>;
 }
 
 /** Rows that a step shows to a person. */
@@ -42,6 +44,8 @@ export interface RunStore {
   plan(run: string): Promise<Plan>;
   /** Limits not named stay as they are. */
   raiseBudget(run: string, raised: Pick<RunSummary, 'budget' | 'step_budgets'>): Promise<void>;
+  /** Try the failed rows of these steps again, so often; steps that are not named stay as they are. */
+  retryFailed(run: string, retries: Readonly<Record<string, number>>): Promise<void>;
   /** Newest first. */
   list(): Promise<readonly RunSummary[]>;
   /** Appended whole lines; order is the order of calls. */

@@ -65,6 +65,8 @@ export function createMemoryArtifacts(workFolder = '/nowhere'): MemoryArtifacts 
     async putStep(record) {
       steps.set(record.key, record);
     },
+    timesRetried: async (key) =>
+      Math.max(0, ...[...steps.values()].flatMap(({ retried }) => (retried?.of === key ? [retried.times] : []))),
     getChunk: async (key, chunk) => chunks.get(`${key}/${chunk}`)?.record,
     async putChunk(key, chunk, content) {
       const { rows, rejected, failures, answers } = content;
@@ -103,6 +105,7 @@ export interface MemoryRuns extends RunStore {
 export function createMemoryRuns(): MemoryRuns {
   const plans = new Map<string, Plan>();
   const raisedBudgets = new Map<string, Pick<RunSummary, 'budget' | 'step_budgets'>>();
+  const retries = new Map<string, Readonly<Record<string, number>>>();
   const log = new Map<string, RunEvent[]>();
   const reviews = new Map<string, { readonly review: string; readonly text: string }>();
   const approvals = new Map<string, Approval>();
@@ -121,11 +124,21 @@ export function createMemoryRuns(): MemoryRuns {
       log.set(run, []);
     },
     async summary(run) {
-      return { run, recipe: getPlan(run).recipe.name, created_at: at, ...raisedBudgets.get(run) };
+      const retried = retries.get(run);
+      return {
+        run,
+        recipe: getPlan(run).recipe.name,
+        created_at: at,
+        ...raisedBudgets.get(run),
+        ...(retried ? { retries: retried } : {}),
+      };
     },
     plan: async (run) => getPlan(run),
     async raiseBudget(run, raised) {
       raisedBudgets.set(run, { ...raisedBudgets.get(run), ...raised });
+    },
+    async retryFailed(run, more) {
+      retries.set(run, { ...retries.get(run), ...more });
     },
     list: async () => [...plans].map(([run, plan]) => ({ run, recipe: plan.recipe.name, created_at: at })),
     async append(run, event) {

@@ -159,16 +159,3 @@ test('two runs of one recipe at once, each with a worker, share stores and answe
     counts: { in: ROWS, out: ROWS },
   });
 }, 90_000);
-
-test('of two workers that share two runs one is killed: the other takes over, and repeats at most what was in flight', async () => {
-  const project = openProject('bereft');
-  await project.create('one');
-  await project.create('two');
-  const [first] = await Promise.all([project.worker(), project.worker()]);
-  const handles = [await project.start('one'), await project.start('two')];
-  await proxy.reached(ROWS / 2);
-  await first.kill();
-  const results = await Promise.all(handles.map((handle) => handle.result()));
-  for (const result of results) expect(await outputsOf(result)).toEqual(undisturbed);
-  expect(proxy.repeated).toBeLessThanOrEqual(ROWS_PER_REQUEST * CONCURRENCY);
-}, 90_000);

@@ -69,7 +69,19 @@ class FileArtifactStore implements ArtifactStore {
     await this.writing(async () => {
       await makeFolderDurably(dirname(path));
       await writeFileDurably(path, sealJson(record));
+      if (record.retried) await this.noteRetried(record.retried);
     });
+  }
+
+  async timesRetried(key: string): Promise<number> {
+    try {
+      // One that cannot be read promises nothing: the step is reused as it was made first.
+      const text = await readFile(this.layout.retried(key), 'utf8');
+      return (unsealJson(text, { required: true }) as { readonly times: number } | undefined)?.times ?? 0;
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT') return 0;
+      throw error;
+    }
   }
 
   getChunk(key: string, chunk: string): Promise<ChunkRecord | undefined> {
@@ -122,6 +134,13 @@ class FileArtifactStore implements ArtifactStore {
     });
     if (found === undefined) throw artifactMissing(name, path);
     return found;
+  }
+
+  private async noteRetried({ of, times }: NonNullable<StepRecord['retried']>): Promise<void> {
+    if ((await this.timesRetried(of)) >= times) return;
+    const path = this.layout.retried(of);
+    await makeFolderDurably(dirname(path));
+    await writeFileDurably(path, `${sealJson({ times })}\n`);
   }
 
   /** A record that cannot be read is no proof: the step is done again. */

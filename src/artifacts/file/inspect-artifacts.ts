@@ -26,6 +26,7 @@ export async function inspectArtifacts(state: { readonly folder: string }, inspe
     await tellTrouble(inspector, 'artifacts', { what: `Model ${digest.slice(0, 12)}`, file: path, look });
   }
   await inspectSteps(layout, inspector);
+  await inspectRetries(layout, inspector);
   await inspectWork(layout, inspector);
 }
 
@@ -72,6 +73,17 @@ async function inspectSteps(layout: Layout, inspector: Inspector): Promise<void>
           throw new Error(`it names ${digest.slice(0, 12)}, which is not whole in the store`);
     };
     await tellTrouble(inspector, 'artifacts', { what: `The record of step ${key.slice(0, 12)}`, file: path, look });
+  }
+}
+
+async function inspectRetries(layout: Layout, inspector: Inspector): Promise<void> {
+  for await (const { name, path } of fanned(layout, 'retried')) {
+    const what = `How often failed rows of step ${name.slice(0, 12)} were tried again`;
+    const look = async (): Promise<void> => {
+      if (unsealJson(await readFile(path, 'utf8'), { required: true }) === undefined)
+        throw new Error('it is not what was written');
+    };
+    await tellTrouble(inspector, 'artifacts', { what, file: path, look });
   }
 }
 

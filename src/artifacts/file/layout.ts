@@ -12,6 +12,7 @@ export interface Layout {
   model(digest: string): string;
   modelManifest(digest: string): string;
   step(key: string): string;
+  retried(key: string): string;
   work(key: string): string;
   chunk(key: string, chunk: string): string;
 }
@@ -27,6 +28,7 @@ export function createLayout(root: string): Layout {
     model: (digest) => fan('models', digest),
     modelManifest: (digest) => `${fan('models', digest)}.json`,
     step: (key) => `${fan('steps', key)}.json`,
+    retried: (key) => `${fan('retried', key)}.json`,
     work: (key) => fan('work', key),
     // Chunk names hold model names, which may hold brackets and the like.
     chunk: (key, chunk) => join(fan('work', key), 'chunks', `${encodeURIComponent(chunk)}.chunk`),

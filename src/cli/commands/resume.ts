@@ -1,10 +1,14 @@
 import type { Command } from 'commander';
+import type { Plan } from '../../../schemas/generated/plan.js';
+import type { RunView } from '../../core/run-view.js';
+import type { RunStore } from '../../runs/contract.js';
 import { parseBudget } from '../budget-option.js';
 import { defineCommand, withProject } from '../define-command.js';
-import { chooseRun, openProject } from '../open-project.js';
+import { failedSteps, rowsOfSteps, timesOnceMore } from '../failed-steps.js';
+import { chooseRun, openProject, type OpenProject } from '../open-project.js';
 import { gather } from '../compile.js';
 import { EXIT } from '../exit-code.js';
-import { processScreen } from '../screen.js';
+import { processScreen, type Screen } from '../screen.js';
 import { conductRun } from '../session/conduct-run.js';
 import { detachRun } from '../session/detach-run.js';
 import { projectOption } from '../session/resume-command.js';
@@ -13,6 +17,7 @@ import { readView } from '../read-view.js';
 interface ResumeOptions {
   readonly project?: string;
   readonly budget?: readonly string[];
+  readonly retryFailed?: boolean;
   readonly detach?: boolean;
   readonly worker?: boolean;
   readonly json?: boolean;
@@ -23,6 +28,7 @@ export function build(): Command {
     defineCommand('resume', 'Go on with a run where it stood: finished steps, chunks and answers are not made again.', [
       'limbeck resume contract-terms-1',
       'limbeck resume contract-terms-1 --budget usd=50 --budget read.calls=20000',
+      'limbeck resume contract-terms-1 --retry-failed',
     ]),
   )
     .argument('[run]', 'name of the run; the newest when absent')
@@ -31,6 +37,7 @@ export function build(): Command {
       'raise a limit of the run, or of a STEP.limit: calls, tokens, usd, gpu_hours; may be repeated',
       gather,
     )
+    .option('--retry-failed', 'of a run that has ended: try its failed rows again, and what comes after them')
     .option('--detach', 'leave it running in the background and return')
     .option('--worker', 'start a worker here even when the engine is elsewhere')
     .option('--json', 'print events, one JSON object a line')
@@ -45,7 +52,9 @@ async function resume(name: string | undefined, options: ResumeOptions): Promise
   const plan = await runs.plan(run);
   const raised = parseBudget(options.budget ?? [], plan);
   const view = await readView(runs, run);
-  if (view.outcome === 'done') {
+  const retrying =
+    options.retryFailed === true && (await retryFailed({ run, plan, view, runs, project, options, screen }));
+  if (view.outcome === 'done' && !retrying) {
     screen.print(`Run "${run}" is done. Its report: limbeck report ${run}${projectOption(project.folder)}`);
     process.exitCode = EXIT.done;
     return;
@@ -64,4 +73,34 @@ async function resume(name: string | undefined, options: ResumeOptions): Promise
     screen,
   };
   process.exitCode = options.detach ? await detachRun(input) : await conductRun(input);
+}
+
+interface Retrying {
+  readonly run: string;
+  readonly plan: Plan;
+  readonly view: RunView;
+  readonly runs: RunStore;
+  readonly project: OpenProject;
+  readonly options: ResumeOptions;
+  readonly screen: Screen;
+}
+
+/** Ask for another try of the rows that failed; false when there are none. Kept with the run: a later resume goes on with it. */
+async function retryFailed({ run, plan, view, runs, project, options, screen }: Retrying): Promise<boolean> {
+  const say = options.json ? screen.note : screen.print;
+  if (!view.outcome) {
+    say(`Run "${run}" has not ended: it goes on as it is. Its failed rows can be tried again when it has.`);
+    return false;
+  }
+  const failed = failedSteps(plan, view);
+  if (failed.length === 0) {
+    say(`Run "${run}" has no failed rows to try again.`);
+    return false;
+  }
+  const [summary, artifacts] = [await runs.summary(run), await project.artifacts()];
+  await runs.retryFailed(run, await timesOnceMore(failed, { view, summary, artifacts }));
+  const message = `Trying again: ${rowsOfSteps(failed)}.`;
+  await runs.append(run, { type: 'note', level: 'info', message });
+  if (!options.json) screen.print(message);
+  return true;
 }

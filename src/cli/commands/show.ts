@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Plan } from '../../../schemas/generated/plan.js';
+import { retriableRows } from '../../core/retriable-rows.js';
 import type { StepView } from '../../core/run-view.js';
 import { showLine } from '../../report/safe-text.js';
 import { defineCommand, withProject } from '../define-command.js';
@@ -44,7 +45,7 @@ async function show(name: string | undefined, options: { project?: string; json?
     const planned = plan.steps.find(({ id }) => id === stepId);
     if (options.json)
       screen.print(JSON.stringify({ run, step: planned, state: step?.state ?? 'waiting', key: step?.key, record }));
-    else showStep(screen, plan, stepId, step);
+    else showStep({ screen, run, plan, id: stepId, step });
     return;
   }
   if (options.json) {
@@ -79,7 +80,15 @@ async function show(name: string | undefined, options: { project?: string; json?
   screen.print(`\nFiles: ${runs.folder(run)}`);
 }
 
-function showStep(screen: Screen, plan: Plan, id: string, step: StepView | undefined): void {
+interface ShownStep {
+  readonly screen: Screen;
+  readonly run: string;
+  readonly plan: Plan;
+  readonly id: string;
+  readonly step: StepView | undefined;
+}
+
+function showStep({ screen, run, plan, id, step }: ShownStep): void {
   const planned = plan.steps.find((candidate) => candidate.id === id)!;
   screen.print(`${screen.out.bold(id)}  ${planned.use}  ${step?.state ?? 'waiting'}`);
   const facts: [string, string][] = [];
@@ -94,6 +103,8 @@ function showStep(screen: Screen, plan: Plan, id: string, step: StepView | undef
       `${formatCount(counts.in)} in, ${formatCount(counts.out)} out, ${formatCount(counts.rejected)} rejected, ${formatCount(counts.failed)} failed`,
     ]);
     for (const [reason, count] of Object.entries(counts.reasons)) facts.push(['', `${formatCount(count)} ${reason}`]);
+    const failed = retriableRows(planned.shape, counts);
+    if (failed > 0) facts.push(['', `limbeck resume ${run} --retry-failed tries ${formatCount(failed)} again`]);
     const tokens = countOf(spend.prompt_tokens + spend.completion_tokens, 'token');
     const paid = [countOf(spend.calls, 'call'), `${formatCount(spend.reused)} reused`, tokens, spendInWords(spend)];
     facts.push(['spend', paid.filter((fact) => fact !== undefined).join(', ')]);

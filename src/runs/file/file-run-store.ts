@@ -95,15 +95,19 @@ class FileRunStore implements RunStore {
     run: string,
     { budget, step_budgets: ofSteps = {} }: Pick<RunSummary, 'budget' | 'step_budgets'>,
   ): Promise<void> {
-    const old = await this.summary(run);
-    const steps = { ...old.step_budgets };
-    for (const [step, limits] of Object.entries(ofSteps)) steps[step] = { ...steps[step], ...limits };
-    const meta: RunSummary = {
-      ...old,
-      ...(budget ? { budget: { ...old.budget, ...budget } } : {}),
-      ...(Object.keys(steps).length > 0 ? { step_budgets: steps } : {}),
-    };
-    await sayingWhere(this.root, () => writeFileDurably(join(this.folder(run), 'meta.json'), `${sealJson(meta)}\n`));
+    await this.changeSummary(run, (old) => {
+      const steps = { ...old.step_budgets };
+      for (const [step, limits] of Object.entries(ofSteps)) steps[step] = { ...steps[step], ...limits };
+      return {
+        ...old,
+        ...(budget ? { budget: { ...old.budget, ...budget } } : {}),
+        ...(Object.keys(steps).length > 0 ? { step_budgets: steps } : {}),
+      };
+    });
+  }
+
+  async retryFailed(run: string, retries: Readonly<Record<string, number>>): Promise<void> {
+    await this.changeSummary(run, (old) => ({ ...old, retries: { ...old.retries, ...retries } }));
   }
 
   async list(): Promise<readonly RunSummary[]> {
@@ -186,6 +190,11 @@ class FileRunStore implements RunStore {
         hint: 'Use letters, digits, dots, dashes and underscores, beginning with a letter or digit.',
       });
     return join(this.root, run);
+  }
+
+  private async changeSummary(run: string, change: (old: RunSummary) => RunSummary): Promise<void> {
+    const meta = change(await this.summary(run));
+    await sayingWhere(this.root, () => writeFileDurably(join(this.folder(run), 'meta.json'), `${sealJson(meta)}\n`));
   }
 
   private log(run: string): EventLog {

@@ -15,6 +15,7 @@ export function overlayArtifacts(above: ArtifactStore, below: ArtifactStore): Ar
     openModel: (digest) => through((store) => store.openModel(digest)),
     getStep: (key) => above.getStep(key),
     putStep: (record) => above.putStep(record),
+    timesRetried: (key) => above.timesRetried(key),
     getChunk: (key, chunk) => above.getChunk(key, chunk),
     putChunk: (key, chunk, content) => above.putChunk(key, chunk, content),
     readChunk: (key, chunk, which) => above.readChunk(key, chunk, which),
