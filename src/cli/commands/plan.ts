@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import type { Plan } from '../../../schemas/generated/plan.js';
 import { LimbeckError } from '../../core/errors.js';
 import type { CompiledRecipe } from '../../plan/contract.js';
 import { acceptTermsOption, compile, gather, type CompileOptions } from '../compile.js';
@@ -7,7 +6,7 @@ import { defineCommand } from '../define-command.js';
 import type { EstimatedPlan } from '../estimate/estimate-plan.js';
 import { forecast, lastRun } from '../forecast.js';
 import { chooseRun, projectAt, type OpenProject } from '../open-project.js';
-import type { PlanChange } from '../plan-diff/diff-plans.js';
+import type { PricedChange } from '../plan-diff/cost-again.js';
 import type { StepForecast } from '../plan-reuse.js';
 import { renderBases, renderPlan, totalsOf } from '../render-plan.js';
 import { processScreen, type Screen } from '../screen.js';
@@ -22,6 +21,8 @@ interface PlanOptions extends CompileOptions {
 
 /** Rows of each step that an estimate looks at, or asks about. */
 const SAMPLE_ROWS = 20;
+/** Rows whose answers a comparison looks for in the ledger: most steps are seen whole. */
+const COMPARED_ROWS = 5000;
 
 export function build(): Command {
   return defineCommand('plan', 'Show what a recipe would do and cost, and what of it is done already. Nothing runs.', [
@@ -49,9 +50,10 @@ async function plan(recipe: string, options: PlanOptions): Promise<void> {
   const compiled = await compile(recipe, options);
   const project = projectAt(compiled.projectFolder);
   const forecasts = await forecast(compiled.plan, project);
+  const estimates = await estimate({ compiled, project, forecasts, options, screen });
+  const { plan: estimated, bases } = estimates;
   const diff =
-    options.diff === undefined ? undefined : await diffSince(options.diff, compiled.plan, project, forecasts);
-  const { plan: estimated, bases } = await estimate({ compiled, project, forecasts, options, screen });
+    options.diff === undefined ? undefined : await diffSince({ since: options.diff, estimates, project, forecasts });
   if (!options.json) {
     screen.print(renderPlan(estimated, forecasts, screen.out, process.stdout.columns));
     screen.print(renderBases(bases, screen.out, process.stdout.columns).join('\n'));
@@ -91,7 +93,8 @@ async function estimate(input: {
   readonly screen: Screen;
 }): Promise<EstimatedPlan> {
   const { compiled, project, forecasts, options, screen } = input;
-  const known = { compiled, project, forecasts, last: await lastRun(compiled.plan, project), rows: SAMPLE_ROWS };
+  const rows = options.diff === undefined || options.calibrate ? SAMPLE_ROWS : COMPARED_ROWS;
+  const known = { compiled, project, forecasts, last: await lastRun(compiled.plan, project), rows };
   if (options.calibrate) {
     const { calibrate } = await import('../estimate/calibrate.js');
     return calibrate({ ...known, yes: options.yes ?? false, say: screen.note });
@@ -100,12 +103,14 @@ async function estimate(input: {
   return estimatePlan({ ...known, signal: new AbortController().signal });
 }
 
-async function diffSince(
-  since: string | true,
-  plan: Plan,
-  project: OpenProject,
-  forecasts: ReadonlyMap<string, StepForecast>,
-): Promise<{ readonly run: string; readonly changes: readonly PlanChange[] }> {
+async function diffSince(input: {
+  readonly since: string | true;
+  readonly estimates: EstimatedPlan;
+  readonly project: OpenProject;
+  readonly forecasts: ReadonlyMap<string, StepForecast>;
+}): Promise<{ readonly run: string; readonly changes: readonly PricedChange[] }> {
+  const { since, estimates, project, forecasts } = input;
+  const { plan } = estimates;
   const runs = await project.runs();
   const run = since === true ? await lastRun(plan, project) : await chooseRun(runs, since);
   if (run === undefined) {
@@ -115,6 +120,9 @@ async function diffSince(
       hint: 'There is nothing to compare with; leave --diff out, or name a run of another recipe.',
     });
   }
-  const { diffPlans } = await import('../plan-diff/diff-plans.js');
-  return { run, changes: diffPlans(await runs.plan(run), plan, forecasts) };
+  const [{ diffPlans }, { priceChanges }] = await Promise.all([
+    import('../plan-diff/diff-plans.js'),
+    import('../plan-diff/cost-again.js'),
+  ]);
+  return { run, changes: priceChanges(diffPlans(await runs.plan(run), plan, forecasts), estimates) };
 }

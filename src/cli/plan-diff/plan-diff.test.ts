@@ -1,6 +1,7 @@
 import type { Plan } from '../../../schemas/generated/plan.js';
 import { createStyle } from '../style.js';
 import type { StepForecast } from '../plan-reuse.js';
+import { costInWords, priceChanges } from './cost-again.js';
 import { diffPlans } from './diff-plans.js';
 import { diffValues } from './diff-values.js';
 import { renderChanges } from './render-changes.js';
@@ -99,4 +100,45 @@ test('another data file touches every step below it; another name of the file no
     ['aside', 'gone', []],
     ['old', 'gone', []],
   ]);
+});
+
+test('beside a step that asks again stands what that takes, and how much of it the ledger has', () => {
+  const after = planOf('old', [
+    { id: 'read', from: 'seeds' },
+    { id: 'last', from: 'read' },
+    { id: 'aside', from: 'seeds' },
+  ]);
+  const estimate = { calls: { low: 120, high: 120 }, usd: { low: 0.01, high: 0.02 } };
+  for (const step of after.steps) Object.assign(step, { shape: 'map', estimate });
+  const forecasts = new Map([
+    ['read', willRun],
+    ['last', willRun],
+    ['aside', willRun],
+  ]);
+  const priced = priceChanges(diffPlans(before, after, forecasts), {
+    plan: after,
+    bases: new Map([
+      ['read', ''],
+      ['last', ''],
+    ]),
+    probes: new Map([['read', { rows: 1000, of: 1000, answered: 880, calls: [] }]]),
+  });
+  expect(priced.map(({ name, again }) => [name, again])).toEqual([
+    ['seeds', undefined],
+    ['read', { ...estimate, rows: { seen: 1000, answered: 880, of: 1000 } }],
+    ['last', estimate],
+    ['aside', undefined],
+    ['keep', undefined],
+    ['old', undefined],
+  ]);
+  const lines = renderChanges('r', priced, plain).split('\n');
+  expect(lines).toContain('  read: changed  runs: 120 calls, $0.01-$0.02; 880 of 1,000 rows are answered');
+  expect(lines).toContain('  last: follows read  runs: 120 calls, $0.01-$0.02; its rows are not known yet');
+});
+
+test('a sample is called one, and an unknown price is no money', () => {
+  const calls = { low: 1000, high: 20_000 };
+  expect(costInWords({ calls, usd: null, rows: { seen: 5000, answered: 0, of: 20_000 } })).toBe(
+    '1,000-20.0 k calls, price unknown; 0 of 5,000 rows looked at are answered',
+  );
 });

@@ -1,20 +1,22 @@
 import { cutText, showLine } from '../../report/safe-text.js';
 import type { Style } from '../style.js';
-import type { PlanChange } from './diff-plans.js';
+import { costInWords, type PricedChange } from './cost-again.js';
 import type { ValueChange } from './diff-values.js';
 
 const LONGEST_VALUE = 60;
 const LINES_SHOWN = 12;
 
 /** What changed since a run, and what will run again because of it; what is the same is counted. */
-export function renderChanges(run: string, changes: readonly PlanChange[], style: Style): string {
+export function renderChanges(run: string, changes: readonly PricedChange[], style: Style): string {
   const told = changes.filter(({ change }) => change !== 'same');
   const same = changes.filter(({ change, what }) => change === 'same' && what === 'step');
   const lines = told.flatMap((change) => [
     headOf(change, style),
     ...change.parts.flatMap((part) => partOf(part, style)),
   ]);
-  const unfinished = same.filter(({ state }) => state === 'will-run').map(({ name }) => name);
+  const unfinished = same.flatMap(({ name, state, again }) =>
+    state === 'will-run' ? [again ? `${name} (${costInWords(again)})` : name] : [],
+  );
   return [
     style.bold(`Since run ${run}:`),
     ...(told.length === 0 ? ['  nothing that a step key holds has changed'] : lines),
@@ -23,7 +25,7 @@ export function renderChanges(run: string, changes: readonly PlanChange[], style
   ].join('\n');
 }
 
-function headOf({ name, what, change, because, state }: PlanChange, style: Style): string {
+function headOf({ name, what, change, because, state, again: cost }: PricedChange, style: Style): string {
   const words = {
     new: style.green('new'),
     gone: style.red('gone'),
@@ -31,7 +33,8 @@ function headOf({ name, what, change, because, state }: PlanChange, style: Style
     follows: `follows ${because.join(', ')}`,
     same: 'same',
   }[change];
-  const again = state === 'reused' ? style.dim('  made before: reused') : state === 'will-run' ? '  runs' : '';
+  const runs = state === 'will-run' ? `  runs${cost ? `: ${costInWords(cost)}` : ''}` : '';
+  const again = state === 'reused' ? style.dim('  made before: reused') : runs;
   return `  ${style.bold(name)}${what === 'data set' ? ' (data)' : ''}: ${words}${again}`;
 }
 
