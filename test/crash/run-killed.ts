@@ -68,18 +68,10 @@ export async function runKilled(input: RunKilledInput): Promise<KilledRun> {
       records.push({ kill, happened: false, inFlight: 0, settling: 0 });
       continue;
     }
-    const [first, ...others] = family;
-    const killed = kill.victim === 'cli' ? [first!] : family;
-    const from = performance.now();
-    for (const pid of killed) killNow(pid);
-    await allGone(killed);
-    // The worker of a killed command line goes on until it has seen that.
-    if (kill.victim === 'cli' && !(await allGone(others)))
-      violations.push(`the killed command line left processes behind: ${others.join(' ')}`);
-    const window = { from, to: performance.now(), mayRepeat: holdsAnswers.has(kill.victim) };
+    const window = { ...(await killAll(kill.victim, family, violations)), mayRepeat: holdsAnswers.has(kill.victim) };
     windows.push(window);
     const risked = proxy.visits.filter((visit) => isAtRisk(visit, { ...window, mayRepeat: true }));
-    const settling = risked.filter(({ leftAt }) => leftAt !== undefined && leftAt < from).length;
+    const settling = risked.filter(({ leftAt }) => leftAt !== undefined && leftAt < window.from).length;
     records.push({ kill, happened: true, inFlight: risked.length - settling, settling });
     if (kill.victim !== 'cli' && kill.victim !== 'all') continue;
     await cli.result;
@@ -95,6 +87,26 @@ export async function runKilled(input: RunKilledInput): Promise<KilledRun> {
     violations,
     longestSettlingMs,
   };
+}
+
+/** Kill them and wait until they are gone. What was at risk was so from the moment its worker was killed, or ended. */
+async function killAll(
+  victim: Victim,
+  family: readonly number[],
+  violations: string[],
+): Promise<{ readonly from: number; readonly to: number }> {
+  const [first, ...others] = family;
+  if (victim === 'cli') {
+    killNow(first!);
+    // They see that it is gone, end what is in flight, and end.
+    if (!(await allGone(family))) violations.push(`the killed command line left processes behind: ${others.join(' ')}`);
+    const gone = performance.now();
+    return { from: gone, to: gone };
+  }
+  const from = performance.now();
+  for (const pid of family) killNow(pid);
+  await allGone(family);
+  return { from, to: performance.now() };
 }
 
 function whenOver(cli: RunningCli): AbortSignal {

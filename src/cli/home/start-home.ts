@@ -1,17 +1,16 @@
 import { join } from 'node:path';
 import type { LimbeckError } from '../../core/errors.js';
-import type { EmbeddedEngine } from '../../engine/embedded-server.js';
 import {
   engineEnvironment,
   findEngineElsewhere,
   type EngineAddress,
   type EngineBinding,
 } from '../../engine/connect.js';
-import type { GuardNews } from '../../engine/guard-protocol.js';
 import { stateFolder } from '../../engine/project-state.js';
 import { isNearlyFull } from '../../files/free-space.js';
 import { diskFull } from '../../files/store-trouble.js';
 import { teacherChild, type OfflineTeacher } from './offline-teacher.js';
+import { keepEngine, type KeptEngine } from './keep-engine.js';
 import { superviseChild, type SupervisedChild } from './supervised-child.js';
 import { findUp } from './up-record.js';
 import { watchSpace } from './watch-space.js';
@@ -92,78 +91,15 @@ function isServedByUp(state: string): boolean {
   return findUp(state) !== undefined;
 }
 
-interface KeptEngine {
-  readonly engine: EngineAddress;
-  readonly failed: Promise<LimbeckError>;
-  leave(): Promise<unknown>;
-}
-
 type Telling = Pick<HomeOptions, 'say' | 'onEngineRestart'>;
-
-const MAX_GUARD_LOSSES = 5;
 
 /** A server that finds no room for its database ends without naming the disk. */
 async function keepEngineOrSayWhy(state: string, options: Telling): Promise<KeptEngine> {
   try {
-    return await keepEngine(state, options);
+    const { useEmbeddedEngine } = await import('../../engine/embedded-server.js');
+    const { say } = options;
+    return await keepEngine({ state, use: () => useEmbeddedEngine({ stateFolder: state, say }), ...options });
   } catch (error) {
     throw isNearlyFull(state) ? diskFull(state, error) : error;
   }
-}
-
-/** Use the embedded engine, and start it again when even its guard is killed. */
-async function keepEngine(state: string, { say, onEngineRestart }: Telling): Promise<KeptEngine> {
-  const { useEmbeddedEngine } = await import('../../engine/embedded-server.js');
-  let leaving = false;
-  let losses = 0;
-  let fail: (error: LimbeckError) => void = () => undefined;
-  const failed = new Promise<LimbeckError>((resolve) => (fail = resolve));
-  let current: EmbeddedEngine;
-
-  const watch = (engine: EmbeddedEngine): void => {
-    let stopped: string | undefined;
-    engine.connection.onNews((news: GuardNews) => {
-      if (news.news === 'server-restarted') {
-        if (onEngineRestart) onEngineRestart(news.because);
-        else say(`The engine died (${news.because}) and was started again (${news.times}). Runs go on.`);
-      }
-      if (news.news === 'server-gave-up') stopped = `it died too often; the last time ${news.because}`;
-      if (news.news === 'stopping' && !leaving) stopped = 'it was stopped from outside';
-    });
-    void engine.connection.ended.then(() => (leaving ? undefined : recover(stopped)));
-  };
-
-  const recover = async (stopped: string | undefined): Promise<void> => {
-    const { engineFailed } = await import('../../engine/start-guard.js');
-    const { engineFolder } = await import('../../engine/engine-record.js');
-    const { log } = engineFolder(state);
-    losses++;
-    if (stopped !== undefined || losses > MAX_GUARD_LOSSES) {
-      fail(engineFailed(stopped ?? 'its guard was killed too often', log));
-      return;
-    }
-    if (!onEngineRestart) say('The engine was killed with its guard; starting it again.');
-    try {
-      const { address } = current;
-      current = await useEmbeddedEngine({ stateFolder: state, say });
-      if (leaving) await current.connection.leave();
-      else if (current.address === address) {
-        onEngineRestart?.('it was killed with its guard');
-        watch(current);
-      } else fail(engineFailed(`it came back on another port (${current.address}); resume the run`, log));
-    } catch (error) {
-      fail(error as LimbeckError);
-    }
-  };
-
-  current = await useEmbeddedEngine({ stateFolder: state, say });
-  watch(current);
-  return {
-    engine: { address: current.address, namespace: current.namespace },
-    failed,
-    leave: async () => {
-      leaving = true;
-      await current.connection.leave();
-    },
-  };
 }
