@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { LimbeckError, isLimbeckError } from '../core/errors.js';
 import type { AskRequest, ModelReply } from '../core/model-request.js';
 import { responseKeyText } from '../core/response-key.js';
-import { soleClaims, type Claims } from '../ledger/claims/contract.js';
+import { soleClaims, type Claims, type Taken } from '../ledger/claims/contract.js';
 import type { Ledger, LedgerEntry } from '../ledger/contract.js';
 import { firstAsking, nextAsking, providerRequest } from './ask-anew.js';
 import type { AnswerSpend, AskAllCall, AskBase, AskCall, Asker, AskOutcome } from './ask-call.js';
@@ -132,7 +132,8 @@ class LedgerAsker implements Asker {
   private async lookUpOrBuy(call: AskCall, request: AskRequest, key: string): Promise<Obtained> {
     const found = await this.deps.ledger.get(key);
     if (found) return { entry: found, reused: true };
-    const taken = await this.claims.take(key, call.signal);
+    const taking = this.claims.take(key, call.signal);
+    const taken = typeof taking === 'string' ? taking : await tellOfWaiting(call, taking);
     try {
       // Another process may have bought it since.
       const put = taken === 'shared' ? await this.deps.ledger.get(key, { fresh: true }) : undefined;
@@ -252,6 +253,8 @@ class LedgerAsker implements Asker {
   }
 }
 
+const TELL_AFTER_MS = 5_000;
+
 const reusedOne = { calls: 0, reused: 1, prompt_tokens: 0, completion_tokens: 0 } as const;
 
 /** core's responseKey, hashed by Node: several times as fast, and every call pays for it. */
@@ -274,6 +277,17 @@ function spendOf({ answer: { usage }, cost_nanousd: cost }: LedgerEntry): Answer
     completion_tokens,
     ...(cost === undefined ? {} : { cost_nanousd: cost }),
   };
+}
+
+/** Another process asks the same, which is news only when it takes long. */
+async function tellOfWaiting(call: AskCall, taking: Promise<Taken>): Promise<Taken> {
+  const tell = (): void => call.onWaiting?.(`${call.model.name}: another worker is asking the same`, TELL_AFTER_MS);
+  const timer = setTimeout(tell, TELL_AFTER_MS);
+  try {
+    return await taking;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function amountOf({ answer: { usage }, cost_nanousd: cost }: LedgerEntry): Amount {

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once, setMaxListeners } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Claims } from './contract.js';
@@ -47,6 +47,11 @@ test('a process alone takes without writing anything', async () => {
   const [own] = readdirSync(join(folder, 'claims'));
   expect(readdirSync(join(folder, 'claims', own!))).toEqual([]);
   claims.release(key(1));
+});
+
+test('a process that cannot say that it is there asks all the same', () => {
+  writeFileSync(join(folder, 'claims'), 'no folder');
+  expect(open().take(key(1), never)).toBe('sole');
 });
 
 test('who comes later waits for what is taken already', async () => {

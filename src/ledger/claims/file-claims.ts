@@ -1,7 +1,7 @@
 import { existsSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Claims, Taken } from './contract.js';
+import { soleClaims, type Claims, type Taken } from './contract.js';
 import { Presence, type PresenceTimes } from './presence.js';
 
 export interface FileClaimsOptions {
@@ -16,7 +16,12 @@ export interface FileClaimsOptions {
  * meet, the one with the smaller id leaves its file and waits, the other takes its own away; so one of them goes first.
  */
 export function openFileClaims({ folder, times }: FileClaimsOptions): Claims {
-  return new FileClaims(join(folder, 'claims'), times);
+  try {
+    return new FileClaims(join(folder, 'claims'), times);
+  } catch {
+    // A full disk, say. The others do not see this process, and answers may be bought twice.
+    return soleClaims;
+  }
 }
 
 const FIRST_WAIT_MS = 5;
