@@ -60,8 +60,8 @@ export function createRowGate(most: number): RowGate {
 
 /**
  * Rows under way for each request in flight: one that waits for the disk must not leave a connection idle. A killed
- * worker repeats what was in flight (at most the provider's concurrency) and what was answered but not yet on disk (at
- * most the other rows under way, in practice one disk flush's worth).
+ * worker repeats what was in flight (at most the provider's concurrency), not the rows that wait: the ledger writes a
+ * received answer down before its slot can be used again.
  */
 export const ROWS_PER_REQUEST = 4;
 

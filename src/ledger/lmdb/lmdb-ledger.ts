@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database, RootDatabase } from 'lmdb';
 import { LimbeckError } from '../../core/errors.js';
@@ -7,6 +7,7 @@ import { diskFull, storeTrouble } from '../../files/store-trouble.js';
 import type { Ledger, LedgerCheck, LedgerEntry, Spend } from '../contract.js';
 import { decodeEntry, encodeEntry, keyBytes, ledgerCorrupt } from './entry-bytes.js';
 import { GroupCommit } from './group-commit.js';
+import { readIntake, type Intake } from './intake.js';
 
 /**
  * The ledger in one LMDB file (`data.mdb` in the folder). Several processes may have it open. A `put` resolves after
@@ -23,29 +24,54 @@ interface Prepared {
   readonly entry: LedgerEntry;
 }
 
+export interface LmdbLedgerParts {
+  readonly folder: string;
+  readonly root: RootDatabase;
+  readonly answers: Database<Buffer, Uint8Array>;
+  readonly spends: Database<Spend, string>;
+  readonly intake: Intake;
+}
+
 export class LmdbLedger implements Ledger {
   private readonly writes = new GroupCommit<readonly Prepared[], readonly LedgerEntry[]>(
     (groups) => this.commit(groups),
     LARGEST_GROUP,
   );
 
-  constructor(
-    private readonly folder: string,
-    private readonly root: RootDatabase,
-    private readonly answers: Database<Buffer, Uint8Array>,
-    private readonly spends: Database<Spend, string>,
-  ) {}
+  private takingIn: Promise<boolean> | undefined;
+
+  private readonly folder: string;
+  private readonly root: RootDatabase;
+  private readonly answers: Database<Buffer, Uint8Array>;
+  private readonly spends: Database<Spend, string>;
+  private readonly intake: Intake;
+
+  constructor({ folder, root, answers, spends, intake }: LmdbLedgerParts) {
+    this.folder = folder;
+    this.root = root;
+    this.answers = answers;
+    this.spends = spends;
+    this.intake = intake;
+  }
 
   async get(key: string, how?: { readonly fresh: boolean }): Promise<LedgerEntry | undefined> {
     const id = keyBytes(key);
     // One view of the file serves a whole turn of the event loop.
     if (how?.fresh) this.root.resetReadTxn();
-    const bytes = this.answers.get(id);
+    let bytes = this.answers.get(id);
+    if (bytes === undefined && (await this.takeIn())) {
+      this.root.resetReadTxn();
+      bytes = this.answers.get(id);
+    }
     return bytes === undefined ? undefined : this.decode(id, bytes);
   }
 
   async put(entry: LedgerEntry): Promise<LedgerEntry> {
-    return (await this.writes.add([prepare(entry)]))[0]!;
+    const prepared = prepare(entry);
+    const settle = this.intake.receive(prepared);
+    const [standing] = await this.writes.add([prepared]);
+    settle();
+    return standing!;
   }
 
   async putMany(entries: readonly LedgerEntry[]): Promise<readonly LedgerEntry[]> {
@@ -107,8 +133,33 @@ export class LmdbLedger implements Ledger {
     return { entries, corrupt };
   }
 
+  /** Puts what killed processes had received, when it is time to look for it; says whether there was anything. */
+  takeIn(): Promise<boolean> | false {
+    const left = this.takingIn ? [] : this.intake.leftBehind();
+    if (left.length > 0)
+      this.takingIn = this.takeInAll(left).finally(() => {
+        this.takingIn = undefined;
+      });
+    return this.takingIn ?? false;
+  }
+
+  private async takeInAll(paths: readonly string[]): Promise<boolean> {
+    for (const path of paths) {
+      try {
+        const entries = readIntake(path).flatMap(({ key, bytes }) => decodeEntry(key, bytes) ?? []);
+        await this.putMany(entries);
+        await rm(path, { force: true });
+      } catch {
+        // Another process may have been quicker; else the next look finds it again, and until then its answers are bought.
+      }
+    }
+    return true;
+  }
+
   async close(): Promise<void> {
+    await this.takingIn;
     await this.writes.idle();
+    this.intake.close();
     await this.root.close();
   }
 

@@ -6,6 +6,7 @@ import { errorCode, folderNotWritable, storeTrouble } from '../../files/store-tr
 import type { Ledger, Spend } from '../contract.js';
 import { findCutOff } from './check-pages.js';
 import { ledgerBroken } from './entry-bytes.js';
+import { Intake } from './intake.js';
 import { LmdbLedger } from './lmdb-ledger.js';
 
 const LEDGER_VERSION = 1;
@@ -28,7 +29,9 @@ export async function openLmdbLedger(state: { readonly folder: string }): Promis
     const answers = root.openDB<Buffer, Uint8Array>('answers', { keyEncoding: 'binary', encoding: 'binary' });
     const spends = root.openDB<Spend, string>('spend', { encoding: 'json' });
     await checkVersion(folder, root);
-    return new LmdbLedger(folder, root, answers, spends);
+    const ledger = new LmdbLedger({ folder, root, answers, spends, intake: new Intake(join(folder, 'intake')) });
+    await ledger.takeIn();
+    return ledger;
   } catch (error) {
     const known = storeTrouble(error, folder);
     if (known !== error || errorCode(error) !== undefined || !(error instanceof Error)) throw known;
