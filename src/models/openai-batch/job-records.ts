@@ -4,6 +4,7 @@ import { LimbeckError } from '../../core/errors.js';
 import { withFileLock } from '../../engine/file-lock.js';
 import { syncFolder, writeFileDurably } from '../../files/durable-file.js';
 import { makeFolder } from '../../files/make-folder.js';
+import { sealJson, unsealJson } from '../../files/sealed-json.js';
 import { errorCode, storeTrouble } from '../../files/store-trouble.js';
 import type { JobAmount } from '../contract.js';
 import type { JobRecord } from './job-record.js';
@@ -51,7 +52,7 @@ export class JobRecords {
     makeFolder(this.folder);
     const path = this.fileOf(record.job);
     try {
-      await writeFileDurably(path, JSON.stringify(record));
+      await writeFileDurably(path, sealJson(record));
     } catch (error) {
       throw storeTrouble(error, path);
     }
@@ -152,15 +153,18 @@ function stampOf(path: string): string | undefined {
 }
 
 function parse(path: string): JobRecord | undefined {
+  let text: string;
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as JobRecord;
+    text = readFileSync(path, 'utf8');
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;
-    throw new LimbeckError({
-      code: 'batch-record-damaged',
-      message: `The record of a batch, ${path}, cannot be read.`,
-      hint: 'It says which batch at the vendor holds answers of a run. Look there for one of its time; remove the file, and its rows are asked and paid again.',
-      cause: error,
-    });
+    throw storeTrouble(error, path);
   }
+  const record = unsealJson(text, { required: true });
+  if (record !== undefined) return record as JobRecord;
+  throw new LimbeckError({
+    code: 'batch-record-damaged',
+    message: `The record of a batch, ${path}, is damaged.`,
+    hint: 'It says which batch at the vendor holds answers of a run. Look there for one of its time; remove the file, and its rows are asked and paid again.',
+  });
 }

@@ -1,8 +1,9 @@
-import { readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { answersOf, startBatchAsking, type BatchAsking } from '../../../test/support/batch-asking.js';
 import { completion } from '../../../test/support/echo-teacher.js';
 import { JobsPending } from '../jobs-pending.js';
+import { cancelBatches } from './cancel-batches.js';
 
 let asking: BatchAsking;
 afterEach(() => asking.close());
@@ -187,19 +188,41 @@ test('trouble while looking is told and looked past', async () => {
   await expect(asking.askOnce(abc)).rejects.toThrow(/batch_1: (cannot be reached|the connection broke)/);
 });
 
-test('two runs that ask the same at once share a batch; cancelling one leaves it to the other', async () => {
-  await start({ faults: () => ({ looks: 3 }) });
+test('two runs that ask the same at once share a batch; it is cancelled when nobody waits for it', async () => {
+  await start({ faults: () => ({ looks: 5 }) });
   await expect(asking.askOnce(abc)).rejects.toThrow(JobsPending);
   await expect(asking.askOnce(['b', 'c', 'd'], { run: 'run-2' })).rejects.toThrow(JobsPending);
   expect(asking.server.batches.map(({ requests }) => requests.length)).toEqual([3, 1]);
-  expect(
-    asking
-      .records()
-      .all()
-      .map(({ runs }) => runs),
-  ).toEqual([['run-1', 'run-2'], ['run-2']]);
-  expect(answersOf(await asking.ask(['b', 'c', 'd'], { run: 'run-2' }))).toEqual(['b', 'c', 'd']);
-  expect(answersOf(await asking.askOnce(abc))).toEqual(abc);
+  const records = asking.records();
+  const cancel = (run: string) => cancelBatches({ records, run, env: {}, now: () => Date.now() });
+  expect(await cancel('run-2')).toEqual([]);
+  expect(asking.server.batches.map(({ status }) => status)).toEqual(['in_progress', 'cancelled']);
+  expect(await cancel('run-1')).toEqual([]);
+  expect(asking.server.batches.map(({ status }) => status)).toEqual(['cancelled', 'cancelled']);
+  // What a cancelled batch gave is not asked again.
+  expect(answersOf(await asking.ask(abc))).toEqual(abc);
+  expect(asking.server.answered.toSorted()).toEqual(abc);
+});
+
+test('a batch that cannot be cancelled is told, for it goes on costing money', async () => {
+  await start();
+  await expect(asking.askOnce(abc)).rejects.toThrow(JobsPending);
+  await asking.server.close();
+  expect(await cancelBatches({ records: asking.records(), run: 'run-1', env: {}, now: () => Date.now() })).toEqual([
+    expect.stringMatching(/^The batch batch_1 of teacher .* could not be cancelled, and may go on costing money: /),
+  ]);
+});
+
+test('a damaged record is named, never passed over', async () => {
+  await start();
+  await expect(asking.askOnce(abc)).rejects.toThrow(JobsPending);
+  const [file] = left();
+  const path = join(asking.folder, 'batches', file!);
+  writeFileSync(path, readFileSync(path, 'utf8').replace('batch_1', 'batch_2'));
+  expect(await failureOf(asking.askOnce(abc))).toMatchObject({
+    code: 'batch-record-damaged',
+    message: expect.stringContaining(path),
+  });
 });
 
 test('a budget stops before a batch that may pass it, counting what open batches may cost', async () => {
