@@ -28,3 +28,11 @@ test('on a narrow terminal description and warnings are broken between words', (
 test('in a pipe the description stands beside the name, whole', () => {
   expect(linesAt()[0]).toBe(`contract-terms 0.1.0  ${plan.recipe.description}`);
 });
+
+test('a step in batch mode says so', () => {
+  const read = golden.steps.find(({ use }) => use === 'elicit/label')!;
+  const steps = [read, { ...read, id: 'cheap', mode: 'batch' as const }];
+  const lines = renderPlan({ ...plan, steps }, new Map(), plain).split('\n');
+  expect(lines.find((line) => line.startsWith(read.id))).not.toContain('in batches');
+  expect(lines.find((line) => line.startsWith('cheap'))).toContain('elicit/label, in batches');
+});

@@ -131,7 +131,7 @@ function stepRow(
   const [first] = rounds;
   return [
     name,
-    first!.use,
+    first!.mode === 'batch' ? `${first!.use}, in batches` : first!.use,
     formatRange(first!.estimate.rows, formatShort),
     ...cost,
     stateOf(rounds, open, forecasts, style),

@@ -196,6 +196,6 @@ function refuseIfOver(scope: Scope, spent: Amount, wanted: Amount): void {
     limit: budget,
     reached:
       `of ${scope.limits[budget]} ${unit} is reached: ${shown(spent[amount] / scale)} spent, ` +
-      `and the next call may take ${shown(wanted[amount] / scale)}.`,
+      `and the next ${wanted.calls > 1 ? `batch of ${wanted.calls} calls` : 'call'} may take ${shown(wanted[amount] / scale)}.`,
   });
 }

@@ -9,7 +9,7 @@ export function unanswered(model: string, tries: number): LimbeckError {
     code: 'batch-unanswered',
     kind: 'row',
     message: `${tries} batches to ${model} ended without an answer to this request.`,
-    hint: 'They expired, were cancelled, or met errors of the server. Resume to try once more, or leave `mode` out to ask call by call.',
+    hint: 'They expired, were cancelled, or met errors of the server. `limbeck resume RUN --retry-failed` tries it again; or leave `mode` out to ask call by call.',
   });
 }
 
