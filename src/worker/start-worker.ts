@@ -18,6 +18,9 @@ import { compileRowPredicate, evaluateGate, evaluateKeep, evaluateUntil, evaluat
 import { loadProject } from '../recipe/load-project.js';
 import { renderTemplate } from '../recipe/template.js';
 import { createFileRunStore } from '../runs/file/file-run-store.js';
+import { knownSecrets } from '../telemetry/log/known-secrets.js';
+import { logEvents } from '../telemetry/log/log-events.js';
+import type { WorkerLog } from '../telemetry/log/worker-log.js';
 import { observedProviders } from '../telemetry/observed-providers.js';
 import type { Observer } from '../telemetry/observer.js';
 import { createEnvironment } from '../trainer/create-environment.js';
@@ -45,6 +48,8 @@ export interface StartWorkerInput {
   readonly signal: AbortSignal;
   /** Told what a person should know: the service is gone, the environment is made. */
   readonly say?: (message: string) => void;
+  /** Where its own words, its events and the SDK's warnings go. Default: nowhere. */
+  readonly log?: WorkerLog;
   /** How it is looked at from outside. Default: not at all. */
   readonly observation?: Observation;
 }
@@ -55,13 +60,14 @@ export interface StartWorkerInput {
  * service says that refuses us.
  */
 export async function startWorker(input: StartWorkerInput): Promise<void> {
-  const { projectFolder, signal, say } = input;
+  const { projectFolder, signal, say, log } = input;
   const project = await loadProject({ from: projectFolder, profile: input.profile });
+  log?.hide(knownSecrets(project.models, process.env));
   const queues = chooseQueues(queuesOf({ models: project.models, gpu_pools: project.gpuPools }), input.queues);
   const opened = await openWorkerDeps(projectFolder, say, input);
   const { observers, corePort } = opened.observation;
   // Not before: the native runtime keeps the process alive until a worker has used it, also one that could not start.
-  quietRuntime(say, corePort);
+  quietRuntime({ log, metricsPort: corePort });
   const told = tellAttempts(createActivities(opened.deps, signal), {
     runs: opened.deps.runs,
     queues: queues.map(({ suffix }) => suffix),
@@ -100,7 +106,7 @@ interface WorkerDeps {
 export async function openWorkerDeps(
   projectFolder: string,
   say?: (message: string) => void,
-  { profile, observation: wanted = {} }: Pick<StartWorkerInput, 'profile' | 'observation'> = {},
+  { profile, log, observation: wanted = {} }: Pick<StartWorkerInput, 'profile' | 'log' | 'observation'> = {},
 ): Promise<WorkerDeps> {
   const folder = stateFolder(projectFolder);
   const clock = systemClock;
@@ -119,7 +125,7 @@ export async function openWorkerDeps(
     ledger: stored,
     say: say ?? ((): void => undefined),
   });
-  observers.push(...observation.observers);
+  observers.push(...observation.observers, ...(log ? [logEvents(log)] : []));
   const ledger = observers.reduce((seen, observer) => observer.ledger?.(seen) ?? seen, stored);
   const claims = openFileClaims({ folder });
   const python = trainerPython(say);

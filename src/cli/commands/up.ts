@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { defineCommand, withProject } from '../define-command.js';
 import {
   observationArgs,
+  readLogOptions,
   readObservation,
   withObservation,
   type ObservationOptions,
@@ -45,6 +46,7 @@ async function up(options: UpOptions): Promise<void> {
   }
   // Told here, where a person sees it, and not by a worker that keeps dying.
   await readObservation(options, screen.env);
+  readLogOptions(options);
   const started = await startUp({
     projectFolder: project.folder,
     state: project.state,

@@ -2,7 +2,12 @@ import type { Command } from 'commander';
 import { defineCommand, withProject } from '../define-command.js';
 import { EXIT } from '../exit-code.js';
 import { openProject } from '../open-project.js';
-import { readObservation, withObservation, type ObservationOptions } from '../home/observation-options.js';
+import {
+  readLogOptions,
+  readObservation,
+  withObservation,
+  type ObservationOptions,
+} from '../home/observation-options.js';
 import { processScreen } from '../screen.js';
 import { findRunningEngine } from '../session/find-engine.js';
 import { LimbeckError } from '../../core/errors.js';
@@ -35,7 +40,15 @@ async function worker(options: WorkerOptions): Promise<void> {
   const screen = processScreen();
   const project = openProject(options.project);
   const observation = await readObservation(options, screen.env);
-  const say = (message: string): void => screen.note(`${new Date().toISOString()} ${message}`);
+  const { workerName } = await import('../../worker/worker-name.js');
+  const { openLog } = await import('../../telemetry/log/open-log.js');
+  const log = await openLog({
+    options: readLogOptions(options),
+    print: screen.note,
+    worker: workerName(),
+    now: () => new Date(),
+  });
+  const say = (message: string): void => log.write('info', message);
   const engine = await findRunningEngine(project.folder, options.profile);
   if (!engine) {
     throw new LimbeckError({
@@ -53,6 +66,7 @@ async function worker(options: WorkerOptions): Promise<void> {
     queues: options.queues?.split(',').map((name) => name.trim()),
     signal: stop,
     observation,
+    log,
     say,
   });
   process.exitCode = EXIT.done;

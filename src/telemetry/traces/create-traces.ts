@@ -6,7 +6,7 @@ import type { ModelProvider } from '../../models/contract.js';
 import type { RunStore } from '../../runs/contract.js';
 import type { Observer } from '../observer.js';
 import { attemptOfRun, isStart } from './attempt-of-run.js';
-import { codeOf } from './code-of.js';
+import { codeOf } from '../code-of.js';
 import { markFailed, type SpanWriter } from './span-writer.js';
 import { runSpan, stepSpan, type TracedAttempt } from './trace-ids.js';
 

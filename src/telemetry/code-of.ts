@@ -1,4 +1,4 @@
-import { isLimbeckError } from '../../core/errors.js';
+import { isLimbeckError } from '../core/errors.js';
 
 /** The stable code of an error, also of one that has become Temporal's failure. */
 export function codeOf(error: unknown): string {
