@@ -78,6 +78,6 @@ test('a storm of 429 is waited out', async () => {
   trial.teacher.behave(first(30, isBusy, answers));
   const { code, stdout, stderr } = await run();
   expect([code, stderr]).toEqual([0, '']);
-  expect(stdout).toMatch(/^answer: .*waiting: teacher: rate limit \(429\)/m);
+  expect(stdout).toMatch(/^answer: waiting [\d.]+ s: teacher: rate limit \(429\)/m);
   expect([trial.teacher.asked, trial.teacher.paidTwice]).toEqual([30 + ROWS, 0]);
 });

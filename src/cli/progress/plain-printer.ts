@@ -59,7 +59,7 @@ export function createPlainPrinter({ write, now }: PlainOptions): RunPrinter {
     const state = stateOf(step);
     if (said.get(step.id) === state) return;
     said.set(step.id, state);
-    const waiting = step.state === 'running' ? waitingFacts(step, Date.parse(event.at)) : [];
+    const waiting = step.state === 'running' ? waitingFacts(step, Date.parse(event.at) - 1) : [];
     write(waiting.length > 0 ? `${step.id}: ${waiting.join('  ')}` : line(step));
   };
 

@@ -1,6 +1,4 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { startTraceCollector } from '../../../test/support/trace-collector.js';
 import { createMemoryRuns } from '../../../test/support/memory-stores.js';
 import { smallPlan } from '../../../test/support/small-plan.js';
 import type { Activities } from '../../core/ports.js';
@@ -11,55 +9,6 @@ import type { Observer } from '../observer.js';
 import { createTraces } from './create-traces.js';
 import { createSpanWriter, otlpExporter } from './span-writer.js';
 import { parseTracesUrl } from './traces-url.js';
-
-interface ReceivedSpan {
-  readonly traceId: string;
-  readonly spanId: string;
-  readonly parentSpanId?: string;
-  readonly name: string;
-  readonly startTimeUnixNano: string;
-  readonly endTimeUnixNano: string;
-  readonly attributes: readonly { readonly key: string; readonly value: Readonly<Record<string, unknown>> }[];
-  readonly events: readonly { readonly name: string }[];
-  readonly status: { readonly code: number; readonly message?: string };
-}
-
-/** A collector that keeps what it is sent. */
-async function startCollector(): Promise<{
-  url: string;
-  spans(): ReceivedSpan[];
-  body(): string;
-  close(): Promise<void>;
-}> {
-  let body = '';
-  const spans: ReceivedSpan[] = [];
-  const server = createServer((request, response) => {
-    let text = '';
-    request.setEncoding('utf8').on('data', (part: string) => (text += part));
-    request.on('end', () => {
-      body += text;
-      const sent = JSON.parse(text) as {
-        readonly resourceSpans: readonly {
-          readonly scopeSpans: readonly { readonly spans: readonly ReceivedSpan[] }[];
-        }[];
-      };
-      for (const { scopeSpans } of sent.resourceSpans) for (const scope of scopeSpans) spans.push(...scope.spans);
-      response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
-    });
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    spans: () => spans,
-    body: () => body,
-    close: async () => {
-      server.close();
-      server.closeAllConnections();
-      await once(server, 'close');
-    },
-  };
-}
 
 const secret = 'sk-very-secret';
 const rowText = 'The tenant shall pay';
@@ -140,7 +89,7 @@ async function runTraced(url: string): Promise<void> {
 }
 
 test('spans of two workers make one tree: run, steps, activities, some of the calls; without text or secrets', async () => {
-  const collector = await startCollector();
+  const collector = await startTraceCollector();
   try {
     await runTraced(collector.url);
     const spans = collector.spans();
@@ -189,7 +138,7 @@ test('spans of two workers make one tree: run, steps, activities, some of the ca
 });
 
 test('a collector that is not there holds up nothing and breaks nothing', async () => {
-  const collector = await startCollector();
+  const collector = await startTraceCollector();
   await collector.close();
   await expect(runTraced(collector.url)).resolves.toBeUndefined();
 });
