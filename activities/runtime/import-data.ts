@@ -1,5 +1,6 @@
+import { hash } from 'node:crypto';
 import type { PlanData } from '../../schemas/generated/plan.js';
-import { digestOf, sha256Hex } from '../../src/core/digest.js';
+import { canonicalJson } from '../../src/core/canonical-json.js';
 import { LimbeckError } from '../../src/core/errors.js';
 import type { ImportDataInput, StepOutput } from '../../src/core/ports.js';
 import type { Row } from '../../src/core/record-kinds.js';
@@ -43,9 +44,10 @@ async function* withIds(deps: ActivityDeps, data: PlanData, scope: ActivityScope
   const seen = new KeyTable();
   const pace = createPace();
   for await (const row of deps.readData(data, scope.signal)) {
-    const content = digestOf(row);
+    // core's digestOf and sha256Hex, hashed by Node: every row pays for it.
+    const content = hash('sha256', canonicalJson(row), 'hex');
     const occurrence = seen.count(content);
-    const id = sha256Hex(`${content}\n${occurrence}`).slice(0, 24);
+    const id = hash('sha256', `${content}\n${occurrence}`, 'hex').slice(0, 24);
     yield { ...row, id, parents: [] };
     if (!pace.isDue) continue;
     scope.signal.throwIfAborted();

@@ -135,12 +135,13 @@ async function doRow(work: RowWork): Promise<RowOutcome> {
 async function tryRow(work: RowWork): Promise<RowOutcome> {
   const { open, row, measured } = work;
   let rejected: Row | undefined;
-  const context: RowContext<never> = {
-    ...methodContext({ ...work, streamOf: measured === undefined ? row.id : `${measured}/${row.id}` }),
-    reject(reason, detail) {
+  const streamOf = measured === undefined ? row.id : `${measured}/${row.id}`;
+  // Assigned, not spread: spreading would make the random stream that few methods look at.
+  const context: RowContext<never> = Object.assign(methodContext({ ...work, streamOf }), {
+    reject(reason: string, detail?: string) {
       rejected = { ...row, rejected_because: reason, ...(detail === undefined ? {} : { rejected_detail: detail }) };
     },
-  };
+  });
   try {
     const namer = createRowNamer({ stepKey: measured === undefined ? open.namedBy : `${open.namedBy}/${measured}` });
     const rows: Row[] = [];
@@ -157,7 +158,7 @@ async function tryRow(work: RowWork): Promise<RowOutcome> {
 
 function drafts({ deps, open, row, measured }: RowWork, context: RowContext<never>): AsyncIterable<RowDraft> {
   if (measured === undefined) return getMethod(deps.catalog, open.step, 'map').run(row, context);
-  return getMethod(deps.catalog, open.step, 'measure').run(row, { ...context, model: measured });
+  return getMethod(deps.catalog, open.step, 'measure').run(row, Object.assign(context, { model: measured }));
 }
 
 /** The row with why it failed; anything that is not this row's own trouble is thrown on. */
