@@ -18,8 +18,10 @@ const list = (text: string): number[] => text.split(',').map(Number);
 async function main(): Promise<void> {
   const temporal = await startTemporalServer({ durable: true });
   const raw = startRawProcess();
-  say('| latency | at once | rows | raw /s | step /s | step / raw | CPU a call, raw / step | loop delay p99 |');
-  say('| --- | --- | --- | --- | --- | --- | --- | --- |');
+  say(
+    '| latency | at once | rows | raw /s | step /s | step / raw | CPU a call, raw / step | loop delay p99 | start, seal |',
+  );
+  say('| --- | --- | --- | --- | --- | --- | --- | --- | --- |');
   for (const latencyMs of list(latencies)) {
     const teacher = await startEchoProcess(latencyMs);
     for (const concurrency of list(concurrencies)) {
@@ -46,13 +48,15 @@ async function comparePaces(load: Load, raw: RawProcess, temporal: TemporalServe
 function compare(raws: readonly CallPace[], steps: readonly StepPace[]): string {
   const [raw, step] = [raws, steps].map((paces) => median(paces.map(({ callsPerSecond }) => callsPerSecond)));
   const [rawCpu, stepCpu] = [raws, steps].map((paces) => median(paces.map(({ cpuPerCall }) => cpuPerCall)));
-  const delay = median(steps.map(({ loopDelayP99 }) => loopDelayP99));
+  const of = (name: 'loopDelayP99' | 'startMs' | 'sealMs'): string =>
+    median(steps.map((step) => step[name])).toFixed(0);
   return [
     raw!.toFixed(0),
     step!.toFixed(0),
     (step! / raw!).toFixed(2),
     `${rawCpu!.toFixed(0)} / ${stepCpu!.toFixed(0)} us`,
-    `${delay.toFixed(0)} ms`,
+    `${of('loopDelayP99')} ms`,
+    `${of('startMs')}, ${of('sealMs')} ms`,
   ].join(' | ');
 }
 

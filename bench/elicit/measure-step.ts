@@ -11,6 +11,9 @@ import { benchPrompts, type CallPace, type Load } from './load.js';
 export interface StepPace extends CallPace {
   /** Longest a timer waited for the thread, milliseconds, but for one in a hundred. */
   readonly loopDelayP99: number;
+  /** From the step's start to its first answer, and from the last row to the sealed record: the same for any number of rows but for sealing. */
+  readonly startMs: number;
+  readonly sealMs: number;
 }
 
 /**
@@ -40,11 +43,17 @@ export async function measureStep(load: Load, temporal: TemporalServer): Promise
   await worker.stop();
   await opened.close();
   rmSync(folder, { recursive: true, force: true });
-  const seconds = (Date.parse(finished.at) - Date.parse(started.at)) / 1000;
+  const answered = events.find((event) => event.type === 'model-asked' && event.step === 'read');
+  const lastRow = events.findLast((event) => event.type === 'step-progress' && event.step === 'read');
+  const between = (from: { readonly at: string } | undefined, to: { readonly at: string } | undefined): number =>
+    Date.parse(to!.at) - Date.parse(from!.at);
+  const seconds = between(started, finished) / 1000;
   return {
     callsPerSecond: load.rows / seconds,
     cpuPerCall: (user + system) / load.rows,
     loopDelayP99: loop.percentile(99) / 1e6,
+    startMs: between(started, answered),
+    sealMs: between(lastRow, finished),
   };
 }
 
