@@ -80,7 +80,8 @@ class LedgerAsker implements Asker {
         const { entry, reused } = found;
         call.onAnswer?.(entry.key, request, place);
         if (!reused) bought.add(place);
-        else if (call.provider.kind === 'remote') call.onSpend?.(reusedOne);
+        else if (call.provider.kind === 'remote' && !wasCounted(call.requests[place]!, request))
+          call.onSpend?.(reusedOne);
         const read = readReply(request, entry, round);
         if (read.state === 'good') {
           outcomes[place] = { reply: { ...read.reply, reused: !bought.has(place) } };
@@ -278,6 +279,9 @@ function spendOf({ answer: { usage }, cost_nanousd: cost }: LedgerEntry): Answer
     ...(cost === undefined ? {} : { cost_nanousd: cost }),
   };
 }
+
+/** Replies are passed over by a second try of the row; its first had them too, and counted them. */
+const wasCounted = (wanted: AskRequest, { retry = 0 }: AskRequest): boolean => retry < (wanted.retry ?? 0);
 
 /** Another process asks the same, which is news only when it takes long. */
 async function tellOfWaiting(call: AskCall, taking: Promise<Taken>): Promise<Taken> {
