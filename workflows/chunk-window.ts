@@ -30,6 +30,7 @@ export async function runChunks(input: StepInput, again: (next: StepInput) => Pr
     .map((part) => ({ part, next: cursor.next[part.name] ?? 0, open: [...(cursor.open?.[part.name] ?? [])] }));
   const allowed = schedule.max_failed_share * rows * parts.length;
   const perRun = input.limits?.chunksPerRun ?? CHUNKS_PER_RUN;
+  const isUnfinished = ({ next, open: waiting }: PartProgress): boolean => next < rows || waiting.length > 0;
   let failed = cursor.failed;
   let taken = 0;
 
@@ -67,9 +68,12 @@ export async function runChunks(input: StepInput, again: (next: StepInput) => Pr
   };
 
   const open = input.limits?.window ?? OPEN_CHUNKS;
-  await allOrCancel(lanesOf(parts, open).map((progress) => () => lane(progress)));
+  const lanes = lanesOf(parts, open);
+  // With more parts than places those that are done would keep the others from theirs for ever.
+  const useful = lanes.some(isUnfinished) ? lanes : lanesOf(parts.filter(isUnfinished), open);
+  await allOrCancel(useful.map((progress) => () => lane(progress)));
 
-  const unfinished = parts.some(({ next, open: waiting }) => next < rows || waiting.length > 0);
+  const unfinished = parts.some(isUnfinished);
   if (unfinished && failed <= allowed) {
     const next = Object.fromEntries(parts.map((progress) => [progress.part.name, progress.next]));
     const waiting = parts.filter((progress) => progress.open.length > 0);
