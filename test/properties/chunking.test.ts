@@ -17,6 +17,8 @@ const shapes = fc.record({
   window: fc.integer({ min: 1, max: 6 }),
   /** Turns that one chunk after another takes. */
   takes: fc.array(fc.nat(3), { minLength: 1, maxLength: 7 }),
+  /** Times a chunk that is a batch is looked at in vain, one chunk after another. */
+  waits: fc.array(fc.nat(2), { minLength: 1, maxLength: 7 }),
   /** When the server thinks the history is long. Never twice at once: a run that may do nothing at all would go on for ever. */
   suggests: fc.array(fc.nat(30), { maxLength: 3 }),
 });
@@ -26,7 +28,7 @@ interface Seen {
   readonly chunks: RunChunkInput[];
   readonly sealed: SealStepInput[];
   mostOpen: number;
-  /** Chunks of one run of the workflow after another. */
+  /** Chunk activities of one run of the workflow after another. */
   readonly perRun: number[];
 }
 
@@ -51,15 +53,23 @@ function startInput({ rows, parts, chunksPerRun, window }: Shape): StepInput {
 async function runToItsEnd(shape: Shape): Promise<Seen> {
   const seen: Seen = { chunks: [], sealed: [], mostOpen: 0, perRun: [] };
   let open = 0;
+  let taken = 0;
+  const lookedAt = new Map<string, number>();
   let asked = 0;
   const suggests = new Set(shape.suggests);
   world.continueAsNewSuggested = () => suggests.delete(asked++);
   world.activities = {
     async runChunk(input) {
-      seen.chunks.push(input);
+      taken++;
       seen.mostOpen = Math.max(seen.mostOpen, ++open);
-      await turns(shape.takes[seen.chunks.length % shape.takes.length]!);
+      await turns(shape.takes[taken % shape.takes.length]!);
       open--;
+      const name = `${input.part}/${input.from}`;
+      const looks = lookedAt.get(name) ?? 0;
+      lookedAt.set(name, looks + 1);
+      if (looks < shape.waits[input.from % shape.waits.length]!)
+        return { out: 0, rejected: 0, failed: 0, waits: { jobs: ['job'], look_in_ms: 1 } };
+      seen.chunks.push(input);
       return { out: input.to - input.from, rejected: 0, failed: 0 };
     },
     async sealStep(input) {
@@ -69,7 +79,7 @@ async function runToItsEnd(shape: Shape): Promise<Seen> {
     },
   };
   for (let input: unknown = startInput(shape); ;) {
-    const before = seen.chunks.length;
+    const before = taken;
     try {
       await stepMap(input as StepInput);
       return seen;
@@ -77,7 +87,7 @@ async function runToItsEnd(shape: Shape): Promise<Seen> {
       if (!(error instanceof ContinuedAsNew)) throw error;
       input = error.input;
     } finally {
-      seen.perRun.push(seen.chunks.length - before);
+      seen.perRun.push(taken - before);
     }
   }
 }
@@ -90,7 +100,7 @@ test('whatever the sizes, windows and limits, each part covers each row once and
         const own = chunks.filter(({ part }) => part === `part-${at}`).map(({ from, to }) => [from, to] as const);
         const wanted: (readonly [number, number])[] = [];
         for (let from = 0; from < shape.rows; from += size) wanted.push([from, Math.min(shape.rows, from + size)]);
-        expect(own).toEqual(wanted);
+        expect(own.toSorted(([a], [b]) => a - b)).toEqual(wanted);
       }
       expect(sealed.map(({ rows }) => rows)).toEqual([shape.rows]);
       expect(mostOpen).toBeLessThanOrEqual(shape.window);

@@ -33,4 +33,5 @@ export const workflowInfo = (): { readonly continueAsNewSuggested: boolean } => 
 });
 export const proxyActivities = (): Partial<Activities> => world.activities;
 export const continueAsNew = (input: unknown): Promise<never> => Promise.reject(new ContinuedAsNew(input));
+export const sleep = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 export const executeChild = (): Promise<never> => Promise.reject(new Error('There are no children here.'));
