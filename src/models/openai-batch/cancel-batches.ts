@@ -20,23 +20,15 @@ export async function cancelBatches(input: CancelBatchesInput): Promise<readonly
   const mine = records.all().filter((record) => !isIn(record, 'ended') && record.runs.includes(run));
   const said: string[] = [];
   for (const { job } of mine) {
-    const left = await leave(records, job, run);
+    const left = await records.change(job, (record) => ({
+      ...record,
+      runs: record.runs.filter((other) => other !== run),
+    }));
     if (!left || left.runs.length > 0) continue;
     const problem = await cancelOne(input, left);
     if (problem !== undefined) said.push(problem);
   }
   return said;
-}
-
-/** The record without the run. */
-function leave(records: JobRecords, job: string, run: string): Promise<JobRecord | undefined> {
-  return records.locked(async () => {
-    const record = records.get(job);
-    if (!record) return undefined;
-    const left = { ...record, runs: record.runs.filter((other) => other !== run) };
-    await records.put(left);
-    return left;
-  });
 }
 
 async function cancelOne(input: CancelBatchesInput, record: JobRecord): Promise<string | undefined> {

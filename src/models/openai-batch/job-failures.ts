@@ -32,6 +32,16 @@ export function batchNotVisible(batch: string, record: string, cause: LimbeckErr
   });
 }
 
+/** Somebody removed what says that a batch is being ordered. */
+export function recordGone(record: string): LimbeckError {
+  return new LimbeckError({
+    code: 'batch-record-damaged',
+    kind: 'transient',
+    message: `The record of a batch, ${record}, was removed while the batch was being ordered.`,
+    hint: 'Leave .limbeck/batches alone while a run is open: its rows may now be asked and paid again.',
+  });
+}
+
 export function asFailure({ code, message, hint }: LimbeckError): JobFailure {
   return { code, message, ...(hint === undefined ? {} : { hint }) };
 }

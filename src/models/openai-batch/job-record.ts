@@ -40,13 +40,14 @@ export interface JobFailure {
   readonly hint?: string;
 }
 
+/** `owner`: the process that is at it now; while that lives nobody else touches it. */
 export type JobState =
   /** Its file may or may not be at the vendor's. */
-  | { readonly is: 'intended'; readonly owner: ProcessRef }
+  | { readonly is: 'intended'; readonly owner?: ProcessRef }
   /** Its file is there, and no batch of this mark was ever asked for. */
-  | { readonly is: 'uploaded'; readonly owner: ProcessRef; readonly file: string; readonly not_before_ms?: number }
+  | { readonly is: 'uploaded'; readonly owner?: ProcessRef; readonly file: string; readonly not_before_ms?: number }
   /** A batch was asked for; it may exist. The mark stands in its metadata. */
-  | { readonly is: 'creating'; readonly owner: ProcessRef; readonly file: string; readonly mark: string }
+  | { readonly is: 'creating'; readonly owner?: ProcessRef; readonly file: string; readonly mark: string }
   | { readonly is: 'open'; readonly batch: string; readonly file: string; readonly since_ms: number }
   | { readonly is: 'ended' };
 

@@ -59,6 +59,17 @@ export class JobRecords {
     this.known.set(record.job, { stamp: stampOf(path) ?? '', record });
   }
 
+  /** What others wrote of it meanwhile stays; undefined when it is gone. */
+  change(job: string, change: (record: JobRecord) => JobRecord): Promise<JobRecord | undefined> {
+    return this.locked(async () => {
+      const record = this.get(job);
+      if (!record) return undefined;
+      const changed = change(record);
+      await this.put(changed);
+      return changed;
+    });
+  }
+
   async remove(job: string): Promise<void> {
     for (const path of [this.fileOf(job), this.requestsOf(job)]) rmSync(path, { force: true });
     this.known.delete(job);
@@ -81,6 +92,14 @@ export class JobRecords {
 
   dropRequests(job: string): void {
     rmSync(this.requestsOf(job), { force: true });
+  }
+
+  /** Files of requests whose record was never written: what a killed process had begun. Under the lock only. */
+  sweep(): void {
+    for (const name of readdirSync(this.folder)) {
+      const job = name.slice(0, -'.requests'.length);
+      if (name.endsWith('.requests') && !existsSync(this.fileOf(job))) this.dropRequests(job);
+    }
   }
 
   fileOf(job: string): string {

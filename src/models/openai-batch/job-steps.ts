@@ -5,8 +5,8 @@ import type { ProviderAnswer, ProviderRequest } from '../contract.js';
 import { BatchTrouble, type BatchApi } from './batch-api.js';
 import { readLines, type LineResult } from './batch-lines.js';
 import { isOver, lookInMs, sayProgress } from './batch-progress.js';
-import { asFailure, batchNotVisible, batchRefused } from './job-failures.js';
-import { isIn, type JobFailure, type JobIn, type JobRecord } from './job-record.js';
+import { asFailure, batchNotVisible, batchRefused, recordGone } from './job-failures.js';
+import { isIn, type JobFailure, type JobIn, type JobRecord, type JobState } from './job-record.js';
 import type { JobRecords } from './job-records.js';
 
 export interface JobStepsInput {
@@ -43,7 +43,7 @@ export async function advanceJob(input: JobStepsInput, job: string): Promise<Job
       const looked = await pollBatch(input, record);
       return 'over' in looked ? ((await bringHome(input, record, looked.over)) ?? 'ended') : looked;
     }
-    const taken = await takeOver(input.records, record);
+    const taken = await takeOver(input.records, job);
     if (!taken) return moment('a batch is being sent by another process');
     return send(input, taken);
   });
@@ -54,28 +54,35 @@ export async function advanceJob(input: JobStepsInput, job: string): Promise<Job
 const waitOf = ({ pollSeconds }: JobStepsInput, ageMs: number): number => lookInMs(ageMs, pollSeconds);
 
 /** The job as this process's own, unless one that lives has it. */
-function takeOver(records: JobRecords, { job }: JobRecord): Promise<JobRecord | undefined> {
-  return records.locked(async () => {
-    const record = records.get(job);
-    if (!record || !isIn(record, 'intended', 'uploaded', 'creating')) return record;
-    const { owner } = record.state;
-    const self = refOf(process.pid);
-    if (isSame(owner, self)) return record;
-    if (isAlive(owner)) return undefined;
-    const mine: JobRecord = { ...record, state: { ...record.state, owner: self } };
-    await records.put(mine);
-    return mine;
+async function takeOver(records: JobRecords, job: string): Promise<JobRecord | undefined> {
+  const self = refOf(process.pid);
+  const record = await records.change(job, (found) => {
+    if (!isIn(found, 'intended', 'uploaded', 'creating')) return found;
+    const { owner = self } = found.state;
+    return isAlive(owner) && !isSame(owner, self) ? found : { ...found, state: { ...found.state, owner: self } };
   });
+  if (!record || !isIn(record, 'intended', 'uploaded', 'creating')) return record;
+  return record.state.owner && isSame(record.state.owner, self) ? record : undefined;
 }
 
 const isSame = (a: ProcessRef, b: ProcessRef): boolean => a.pid === b.pid && a.mark === b.mark;
+
+/** Whoever comes next may go on with it. */
+function letGo(records: JobRecords, job: string): Promise<JobRecord | undefined> {
+  return records.change(job, (record) => {
+    if (!isIn(record, 'intended', 'uploaded', 'creating')) return record;
+    const { owner: _owner, ...state } = record.state;
+    return { ...record, state };
+  });
+}
 
 async function send(input: JobStepsInput, record: JobRecord): Promise<JobWaits> {
   try {
     return await sendOn(input, record);
   } catch (error) {
-    if (!(error instanceof BatchTrouble)) throw error;
-    const { failure } = error;
+    const { failure } = error instanceof BatchTrouble ? error : {};
+    if (!failure || failure.error.kind === 'transient') await letGo(input.records, record.job);
+    if (!failure) throw error;
     if (failure.error.kind === 'transient') {
       // Nobody there at all is for the activity's own retries, which end some day.
       if (failure.silent) throw failure.error;
@@ -91,19 +98,17 @@ async function send(input: JobStepsInput, record: JobRecord): Promise<JobWaits> 
 
 async function sendOn(input: JobStepsInput, record: JobRecord): Promise<JobWaits> {
   const { api, records, signal, now } = input;
+  const owner = refOf(process.pid);
   if (isIn(record, 'intended')) {
-    const { owner } = record.state;
     const file = await api.upload(records.requestsOf(record.job), signal);
-    const uploaded: JobRecord = { ...record, state: { is: 'uploaded', owner, file } };
-    await records.put(uploaded);
-    return sendOn(input, uploaded);
+    return sendOn(input, await turn(records, record, { is: 'uploaded', owner, file }));
   }
   if (isIn(record, 'uploaded')) {
-    const { owner, file, not_before_ms: notBefore = 0 } = record.state;
+    const { file, not_before_ms: notBefore = 0 } = record.state;
     if (notBefore > now()) return { ms: notBefore - now(), because: 'its queue for batches is full' };
-    const creating: JobIn<'creating'> = { ...record, state: { is: 'creating', owner, file, mark: randomUUID() } };
-    await records.put(creating);
-    return opened(input, creating, await api.create(file, creating.state.mark, signal));
+    const mark = randomUUID();
+    const creating = await turn(records, record, { is: 'creating', owner, file, mark });
+    return opened(input, creating, await api.create(file, mark, signal));
   }
   if (isIn(record, 'creating')) {
     const { file, mark } = record.state;
@@ -111,6 +116,17 @@ async function sendOn(input: JobStepsInput, record: JobRecord): Promise<JobWaits
     return opened(input, record, orphan ?? (await api.create(file, mark, signal)));
   }
   return { ms: 0, because: 'a batch was sent' };
+}
+
+/** The job in its next state, on disk. */
+async function turn<State extends JobState>(
+  records: JobRecords,
+  { job }: JobRecord,
+  state: State,
+): Promise<JobRecord & { readonly state: State }> {
+  const turned = await records.change(job, (record) => ({ ...record, state }));
+  if (!turned) throw recordGone(records.fileOf(job));
+  return { ...turned, state };
 }
 
 /** What may have been made is never given up for lost because the list cannot be read. */
@@ -129,7 +145,7 @@ async function findOrphan(
 async function opened(input: JobStepsInput, record: JobIn<'creating'>, batch: Batch): Promise<JobWaits> {
   const since_ms = input.now();
   const { file } = record.state;
-  await input.records.put({ ...record, state: { is: 'open', batch: batch.id, file, since_ms } });
+  await turn(input.records, record, { is: 'open', batch: batch.id, file, since_ms });
   input.records.dropRequests(record.job);
   return { ms: waitOf(input, 0), because: sayProgress(batch) };
 }
@@ -222,8 +238,7 @@ async function notEvenBegun(input: JobStepsInput, record: JobIn<'open'>, batch: 
     const ms = waitOf(input, input.now() - record.at_ms);
     const { file } = record.state;
     const not_before_ms = input.now() + ms;
-    const state = { is: 'uploaded', owner: refOf(process.pid), file, not_before_ms } as const;
-    await input.records.put({ ...record, state });
+    await turn(input.records, record, { is: 'uploaded', file, not_before_ms });
     return { ms, because: 'its queue for batches is full' };
   }
   await input.records.remove(record.job);
@@ -240,5 +255,6 @@ async function endJob(
 ): Promise<void> {
   if (keys.length === 0 && Object.keys(failures).length === 0) return records.remove(record.job);
   const holds = { calls: 0, tokens: 0, nanousd: 0 };
-  await records.put({ ...record, keys, failures, holds, tries: record.tries + 1, state: { is: 'ended' } });
+  const ended = { keys, failures, holds, tries: record.tries + 1, state: { is: 'ended' } } as const;
+  await records.change(record.job, (found) => ({ ...found, ...ended }));
 }

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { PlanModel } from '../../../schemas/generated/plan.js';
-import { refOf } from '../../engine/process-mark.js';
 import { systemClock, type Clock } from '../clock.js';
 import type {
   CallContext,
@@ -109,6 +108,7 @@ class OpenAiBatchProvider implements RemoteProvider {
         const jobs = new Set(found.jobs);
         for (const job of jobs) await this.joinRun(job, input.run);
         const missing = await input.stillMissing(this.toSend(found));
+        if (missing.length > 0) records.sweep();
         for (const piece of this.piecesOf(input, missing)) {
           const holds = input.amountOf(requestsOf(piece.keys));
           const tries = Math.max(...piece.keys.map((key) => found.free.get(key) ?? 0));
@@ -175,7 +175,7 @@ class OpenAiBatchProvider implements RemoteProvider {
       tries,
       holds,
       at_ms: this.now(),
-      state: { is: 'intended', owner: refOf(process.pid) },
+      state: { is: 'intended' },
     });
     return job;
   }

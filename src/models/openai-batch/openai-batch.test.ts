@@ -2,8 +2,10 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { answersOf, startBatchAsking, type BatchAsking } from '../../../test/support/batch-asking.js';
 import { completion } from '../../../test/support/echo-teacher.js';
+import { refOf, type ProcessRef } from '../../engine/process-mark.js';
 import { JobsPending } from '../jobs-pending.js';
 import { cancelBatches } from './cancel-batches.js';
+import type { JobRecord } from './job-record.js';
 
 let asking: BatchAsking;
 afterEach(() => asking.close());
@@ -211,6 +213,27 @@ test('a batch that cannot be cancelled is told, for it goes on costing money', a
   expect(await cancelBatches({ records: asking.records(), run: 'run-1', env: {}, now: () => Date.now() })).toEqual([
     expect.stringMatching(/^The batch batch_1 of teacher .* could not be cancelled, and may go on costing money: /),
   ]);
+});
+
+test('a batch that another living process is ordering is left to it, and taken over when that dies', async () => {
+  await start({ onCreate: (number) => (number === 0 ? { cut: true } : undefined) });
+  await expect(asking.askOnce(abc)).rejects.toThrow(/broke/);
+  const [{ job }] = asking.records().all() as [JobRecord];
+  const give = (owner: ProcessRef) =>
+    asking.records().change(job, (record) => ({ ...record, state: { ...record.state, owner } as JobRecord['state'] }));
+  await give(refOf(process.ppid));
+  await expect(asking.askOnce(abc)).rejects.toThrow('a batch is being sent by another process');
+  await give({ pid: process.ppid, mark: 'of a process that was there before' });
+  expect(answersOf(await asking.ask(abc))).toEqual(abc);
+  expect(asking.server.creates).toBe(1);
+});
+
+test('requests of which no record was written are cleared away', async () => {
+  await start();
+  await asking.ask(['x']);
+  writeFileSync(join(asking.folder, 'batches', 'begun.requests'), '');
+  await asking.ask(abc);
+  expect(left()).toEqual([]);
 });
 
 test('a damaged record is named, never passed over', async () => {
