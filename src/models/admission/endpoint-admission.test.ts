@@ -197,6 +197,18 @@ describe('limits a minute', () => {
     expect(clock.time - from).toBeLessThan(2_000);
     expect(endpoint.state()).toMatchObject({ inFlight: 0, waiting: 0 });
   });
+
+  test('who is cancelled while the endpoint is paused has taken nothing either', async () => {
+    const endpoint = begun({ concurrency: 9, requests_per_minute: 6 });
+    endpoint.note({ requests: { remaining: 0, resetAt: clock.time + 5_000 } });
+    const stop = new AbortController();
+    const cancelled = admit(endpoint, 1, stop.signal);
+    stop.abort(new Error('enough'));
+    await expect(cancelled).rejects.toThrow('enough');
+    const from = clock.time;
+    for (const admitted of [await admit(endpoint), await admit(endpoint)]) done(admitted);
+    expect(clock.time - from).toBe(10_000);
+  });
 });
 
 test('a share of two workers is half of each limit, and nothing until the other has made room', async () => {

@@ -204,7 +204,7 @@ export class EndpointAdmission {
       try {
         await this.clock.sleep(Math.min(wait, LOOK_AGAIN_MS), signal);
       } catch (error) {
-        this.rates.correct(tokens, 0);
+        this.rates.giveBack(tokens);
         throw error;
       }
     }

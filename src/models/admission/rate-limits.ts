@@ -56,6 +56,12 @@ export class RateLimiter {
     this.tokens?.giveBack(estimatedTokens - usedTokens);
   }
 
+  /** Of a request that is not sent after all. */
+  giveBack(tokens: number): void {
+    this.requests?.giveBack(1);
+    this.tokens?.giveBack(tokens);
+  }
+
   /** The endpoint counts otherwise: what was taken is gone, and nothing is left to go on with. */
   exhausted(): void {
     this.tokens?.empty();
@@ -70,8 +76,7 @@ export class RateLimiter {
       for (; wait > 0; wait = Math.max(this.requests?.debtMs() ?? 0, this.tokens?.debtMs() ?? 0))
         await this.clock.sleep(Math.min(wait, LOOK_AGAIN_MS), signal);
     } catch (error) {
-      this.requests?.giveBack(1);
-      this.tokens?.giveBack(tokens);
+      this.giveBack(tokens);
       throw error;
     }
   }
