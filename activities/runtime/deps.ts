@@ -5,7 +5,7 @@ import type { Metrics } from '../../src/core/method.js';
 import type { WholeStepInput } from '../../src/core/ports.js';
 import type { Row } from '../../src/core/record-kinds.js';
 import type { Ledger } from '../../src/ledger/contract.js';
-import type { Asker } from '../../src/models/ask-call.js';
+import type { AskBase, Asker } from '../../src/models/ask-call.js';
 import type { Clock } from '../../src/models/clock.js';
 import type { ModelProvider } from '../../src/models/contract.js';
 import type { BuyingMode } from '../../src/models/pricing.js';
@@ -74,6 +74,8 @@ export interface WhenFacts {
 
 export interface TrainingJob extends WholeStepInput {
   readonly plan: Plan;
+  /** Whose GPU hours it may use. */
+  readonly budget?: AskBase['budget'];
 }
 
 /** What a training leaves for the step's record. */

@@ -11,13 +11,13 @@ export async function runTraining(
   input: WholeStepInput,
   scope: ActivityScope,
 ): Promise<StepOutput> {
-  const { plan, step } = await openStep(deps, input);
+  const { plan, step, budget } = await openStep(deps, input);
   const known = await findWholeStep(deps.artifacts, input.key, 'model');
   if (known) {
     await completeStep(deps, input, known);
     return outputOf(input.step, known, false);
   }
-  const { model, rows, training, warnings } = await trainUntilStopped(deps, { ...input, plan }, scope);
+  const { model, rows, training, warnings } = await trainUntilStopped(deps, { ...input, plan, budget }, scope);
   const record: StepRecord = {
     key: input.key,
     use: step.use,

@@ -8,6 +8,10 @@ export type TrainerEvent = (Phase | Progress | Checkpoint | Resumed | Alive | Do
 export interface Phase {
 event: "phase"
 phase: ("starting" | "loading" | "training" | "sampling" | "exporting" | "checking" | "comparing" | "saving")
+/**
+ * The GPU the job holds, by its kind; absent on the processor, and before it is taken.
+ */
+device?: string
 }
 export interface Progress {
 event: "progress"
@@ -44,6 +48,10 @@ skipped: string[]
 export interface Alive {
 event: "alive"
 phase: string
+/**
+ * As in `phase`.
+ */
+device?: string
 }
 export interface Done {
 event: "done"

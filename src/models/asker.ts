@@ -11,6 +11,7 @@ import { BudgetGuard, type Amount, type OpenJobs } from './budget-guard.js';
 import type { Clock } from './clock.js';
 import { collectRemotely, type Obtained, type Refused } from './collect-remotely.js';
 import type { CallContext, ProviderAnswer, ProviderRequest, RemoteProvider } from './contract.js';
+import { createGpuMeter } from './gpu-meter.js';
 import { costOf } from './pricing.js';
 import { readReply } from './read-reply.js';
 import { expectManyListeners } from './shared-signal.js';
@@ -215,10 +216,20 @@ class LedgerAsker implements Asker {
       .digest('hex')
       .slice(0, 12);
     if (call.provider.kind !== 'batch') throw new TypeError(`${call.model.name} takes no jobs of this process.`);
-    const answers = await call.provider.callAll([...missing.values()], {
-      ...contextOf(call),
-      work: join(call.work, `round-${round}-${batch}`),
+    const meter = createGpuMeter({
+      ...call,
+      budget: call.budget,
+      ledger: this.deps.ledger,
+      now: () => this.deps.clock.now(),
     });
+    const context = {
+      ...contextOf(call),
+      signal: AbortSignal.any([call.signal, meter.signal]),
+      work: join(call.work, `round-${round}-${batch}`),
+      onDevice: (event: object) => meter.hear(event),
+    };
+    const { provider } = call;
+    const answers = await meter.during(() => provider.callAll([...missing.values()], context));
     if (answers.length !== missing.size) throw answersMissing(call.model.name, answers.length, missing.size);
     const entries = [...missing.keys()].map((key, at) => ({
       ...this.entryOf(call, key, answers[at]!),

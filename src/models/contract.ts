@@ -58,7 +58,11 @@ export interface BatchProvider {
   /** Answers in the order of the requests. */
   callAll(
     requests: readonly ProviderRequest[],
-    context: CallContext & { readonly work: string },
+    context: CallContext & {
+      readonly work: string;
+      /** Told with every event of the job; `device` where it holds a GPU. */
+      readonly onDevice?: (event: object) => void;
+    },
   ): Promise<readonly ProviderAnswer[]>;
   close(): Promise<void>;
 }

@@ -133,7 +133,7 @@ export async function openWorkerDeps(
   const shares = createFolderShares(join(folder, 'endpoints'));
   const opened = openProviders({ projectFolder, artifacts, clock, python, env: process.env, batches, shares });
   const providers = observedProviders(opened, observers);
-  const training = { projectFolder, artifacts, runs, objectives, clock, python };
+  const training = { projectFolder, artifacts, runs, ledger, objectives, clock, python };
   const trainings = keepTrainings((job, scope) => trainStep(training, job, scope));
   const deps: ActivityDeps = {
     projectFolder,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { TrainingJob } from '../../activities/runtime/deps.js';
 import { objectives } from '../../activities/distill/index.js';
 import type { ActivityScope } from '../../activities/runtime/scope.js';
-import { createMemoryRuns } from '../../test/support/memory-stores.js';
+import { createMemoryLedger, createMemoryRuns } from '../../test/support/memory-stores.js';
 import { smallPlan } from '../../test/support/small-plan.js';
 import { createFileArtifactStore } from '../artifacts/file/file-artifact-store.js';
 import { isLimbeckError } from '../core/errors.js';
@@ -53,15 +53,17 @@ ${script}
     models: {},
     started_ms: 0,
   };
+  const ledger = createMemoryLedger();
   const deps = {
     projectFolder: folder,
     artifacts,
     runs,
     objectives,
     clock: systemClock,
+    ledger,
     python: () => Promise.resolve(python),
   };
-  return { runs, attempt: () => trainStep(deps, job, never) };
+  return { runs, ledger, attempt: (budget: TrainingJob['budget'] = {}) => trainStep(deps, { ...job, budget }, never) };
 }
 
 /** Attempt after attempt, as Temporal makes them, without the waits between. */
@@ -84,10 +86,23 @@ test('a trainer that is killed ten times and comes further each time finishes; i
     event.type === 'training-progress' ? [[event.token, event.at_step]] : [],
   );
   expect(tokens).toEqual(Array.from({ length: 11 }, (_, index) => [index + 1, index + 1]));
-});
+}, 60_000);
 
 test('a trainer that is killed six times at one step fails for good', async () => {
   const { attempt } = await newTraining('reach(10); die();');
   // The first came to step 10, six more came no further.
   expect(await untilItEnds(attempt)).toEqual(['training-stuck', 7]);
-});
+}, 60_000);
+
+test('a training that holds a GPU past the budget of hours ends where it stands, and that is no failure of it', async () => {
+  const { attempt, ledger } = await newTraining(
+    "process.on('SIGTERM', () => process.exit(1)); say({ event: 'phase', phase: 'training', device: 'cuda' }); setInterval(() => {}, 1000);",
+  );
+  await ledger.addGpuTime({ run: 'run', step: 'tune', ms: 7_200_000 });
+  await expect(attempt({ run: { gpu_hours: 2 } })).rejects.toMatchObject({
+    code: 'budget-reached',
+    kind: 'budget',
+    message: 'The budget of 2 GPU hours is reached: 2.0000 spent.',
+    hint: 'Go on with a larger one: `limbeck resume run --budget gpu_hours=...`. What is paid for is kept.',
+  });
+}, 60_000);

@@ -4,6 +4,7 @@ import { rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { TrainerEvent } from '../../schemas/generated/trainer-event.js';
 import type { Student } from '../../schemas/generated/trainer-job.js';
 import type { Plan, PlanModel } from '../../schemas/generated/plan.js';
 import { checkpointsOf, runTrainingJob } from '../../activities/distill/run-training.js';
@@ -15,7 +16,9 @@ import type { ArtifactStore } from '../artifacts/contract.js';
 import { LimbeckError, isLimbeckError } from '../core/errors.js';
 import type { RowSource } from '../core/method.js';
 import { makeFolder } from '../files/make-folder.js';
+import type { Ledger } from '../ledger/contract.js';
 import type { Clock } from '../models/clock.js';
+import { createGpuMeter } from '../models/gpu-meter.js';
 import type { RunStore } from '../runs/contract.js';
 import { countAttempt } from '../trainer/fruitless-attempts.js';
 import { tellTraining } from './tell-training.js';
@@ -26,6 +29,7 @@ export interface TrainStepDeps {
   readonly runs: RunStore;
   readonly objectives: readonly Objective[];
   readonly clock: Clock;
+  readonly ledger: Pick<Ledger, 'spend' | 'addGpuTime'>;
   /** The trainer's Python; may make its environment first. */
   python(): Promise<string>;
 }
@@ -44,7 +48,8 @@ export async function trainStep(deps: TrainStepDeps, job: TrainingJob, scope: Ac
   try {
     return await attemptStep(deps, { ...job, work }, scope);
   } catch (error) {
-    if (!scope.signal.aborted && !(isLimbeckError(error) && error.code === 'lease-lost')) throw attempt.judge(error);
+    const isNoFailure = isLimbeckError(error) && (error.code === 'lease-lost' || error.kind === 'budget');
+    if (!scope.signal.aborted && !isNoFailure) throw attempt.judge(error);
     attempt.forgive();
     throw error;
   }
@@ -71,9 +76,18 @@ async function attemptStep(
   const python = await deps.python();
   const rows = await exportRows(source, await deps.artifacts.workFolder(job.key), scope.signal);
   const base = await studentOf(deps, job);
-  const { folder, facts, warnings } = await runTrainingJob(
-    { objective, params: step.with, student: base.student, rows: [rows], seed: job.plan.seed, work: job.work },
-    { python, signal: scope.signal, onEvent: teller.tell, onLease: teller.lead, graceMs: SAVE_GRACE_MS },
+  const { run, budget } = job;
+  const meter = createGpuMeter({ ledger: deps.ledger, now: () => deps.clock.now(), run, step: job.step, budget });
+  const onEvent = (event: TrainerEvent): void => {
+    meter.hear(event);
+    teller.tell(event);
+  };
+  const signal = AbortSignal.any([scope.signal, meter.signal]);
+  const { folder, facts, warnings } = await meter.during(() =>
+    runTrainingJob(
+      { objective, params: step.with, student: base.student, rows: [rows], seed: job.plan.seed, work: job.work },
+      { python, signal, onEvent, onLease: teller.lead, graceMs: SAVE_GRACE_MS },
+    ),
   );
   const { digest: model } = await deps.artifacts.importModel(folder, { base: base.name, objective: objective.id });
   await teller.written();

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from limbeck_trainer.events import EventStream
 from limbeck_trainer.failures import TrainerFailure, failure_of
 from limbeck_trainer.job import SCHEMAS, load_job
 from limbeck_trainer.objectives import describe_objective, list_objectives, resolve_params
@@ -52,6 +53,23 @@ def test_a_whole_run_speaks_valid_events_without_a_pause_and_then_stops_with_its
     assert "process that started it is gone" in events[-1]["message"]
     (saved,) = [event for event in events if event["event"] == "checkpoint"]
     assert (Path(saved["path"]) / "checkpoint.json").is_file()
+
+
+def test_phases_tell_which_gpu_is_held_and_nothing_on_the_processor() -> None:
+    reader, writer = os.pipe()
+    stream = EventStream(writer)
+    stream.enter("loading")
+    stream.device = "cuda"
+    stream.enter("training")
+    os.close(writer)
+    with os.fdopen(reader) as lines:
+        events = [json.loads(line) for line in lines]
+    for event in events:
+        EVENTS.validate(event)
+    assert events == [
+        {"event": "phase", "phase": "loading"},
+        {"event": "phase", "phase": "training", "device": "cuda"},
+    ]
 
 
 @pytest.mark.parametrize(

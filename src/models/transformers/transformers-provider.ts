@@ -46,14 +46,18 @@ interface SampledReply {
 export function createTransformersProvider(input: TransformersProviderInput): BatchProvider {
   return {
     kind: 'batch',
-    async callAll(requests, { signal, work }) {
+    async callAll(requests, { signal, work, onDevice }) {
       if (requests.length === 0) return [];
       const python = await input.trainer.python();
       mkdirSync(work, { recursive: true });
       const lease = await takeLease(work);
       const job = sampleJob(input, work, lease);
       writeFileSync(job.requests, requests.map((request, index) => `${requestLine(request, index)}\n`).join(''));
-      await runTrainer(job, { ...input.trainer, python, signal });
+      const onEvent: TrainerAccess['onEvent'] = (event) => {
+        input.trainer.onEvent?.(event);
+        onDevice?.(event);
+      };
+      await runTrainer(job, { ...input.trainer, python, signal, onEvent });
       return readAnswers(job.output, requests.length);
     },
     close: () => Promise.resolve(),

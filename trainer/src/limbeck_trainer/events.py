@@ -21,6 +21,8 @@ class EventStream:
         self._broken = False
         self._on_broken = on_broken
         self.phase = "starting"
+        # The GPU the job holds; told with phases and heartbeats, for who pays by the hour.
+        self.device: str | None = None
 
     def emit(self, event: str, **fields: Any) -> None:
         line = json.dumps({"event": event, **{k: v for k, v in fields.items() if v is not None}}, ensure_ascii=False)
@@ -38,7 +40,7 @@ class EventStream:
 
     def enter(self, phase: str) -> None:
         self.phase = phase
-        self.emit("phase", phase=phase)
+        self.emit("phase", phase=phase, device=self.device)
 
 
 def claim_stdout() -> int:
@@ -56,7 +58,7 @@ def start_heartbeat(stream: EventStream) -> threading.Event:
 
     def beat() -> None:
         while not ended.wait(HEARTBEAT_SECONDS):
-            stream.emit("alive", phase=stream.phase)
+            stream.emit("alive", phase=stream.phase, device=stream.device)
 
     threading.Thread(target=beat, name="heartbeat", daemon=True).start()
     return ended

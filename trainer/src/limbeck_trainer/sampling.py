@@ -46,6 +46,7 @@ def _sample(
     job: SampleJob, requests: list[SampleRequest], start: int, output: TextIO, stream: EventStream, flag: StopFlag
 ) -> tuple[dict[str, Any], int]:
     hardware = find_hardware(job.device)
+    stream.device = hardware.device if hardware.on_gpu else None
     student = load_student(job.student, job.seed)
     threads = use_threads(job.threads, student.parameters)
     model: Any = student.model

@@ -109,6 +109,7 @@ def run_training(job: TrainJob, stream: EventStream, flag: StopFlag) -> dict[str
     if finished is not None:
         return finished
     hardware = find_hardware(job.device)
+    stream.device = hardware.device if hardware.on_gpu else None
     student = load_student(job.student, job.seed)
     parameters = student.parameters  # before adapters join
     threads = use_threads(job.threads, parameters)
