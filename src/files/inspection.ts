@@ -1,5 +1,5 @@
 /** What a thorough look at the stores tells while it goes on. It reads everything and changes nothing. */
-export type StoreName = 'ledger' | 'artifacts' | 'work' | 'runs' | 'project';
+export type StoreName = 'ledger' | 'artifacts' | 'work' | 'runs' | 'batches' | 'project';
 
 /** One thing that is not what was written. */
 export interface Finding {

@@ -10,6 +10,7 @@ import { projectId } from '../engine/project-state.js';
 import type { Finding } from '../files/inspection.js';
 import { exampleEntry } from '../ledger/contract-suite.js';
 import { openLmdbLedger } from '../ledger/lmdb/open-lmdb-ledger.js';
+import { JobRecords } from '../models/openai-batch/job-records.js';
 import { examplePlan } from '../runs/contract-suite.js';
 import { createFileRunStore } from '../runs/file/file-run-store.js';
 import { inspectState } from './inspect-state.js';
@@ -29,6 +30,7 @@ beforeAll(async () => {
   await writeLedger();
   await writeArtifacts();
   await writeRun();
+  await writeBatch();
 });
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 
@@ -74,6 +76,20 @@ async function writeRun(): Promise<void> {
   await runs.append('first', { type: 'note', level: 'info', message: 'Half way.' });
   await runs.openReview('first', { step: 'one', review: 'k', text: '{"id":"r-1"}\n' });
   await runs.approve('first', 'one', { review: 'k', by: 'me', at: '2026-01-01T00:00:00.000Z', rows: [row(1)] });
+}
+
+async function writeBatch(): Promise<void> {
+  await new JobRecords({ folder }).put({
+    job: 'under-way',
+    endpoint: { name: 'teacher', base_url: 'http://teacher/v1', model: 'big' },
+    runs: ['first'],
+    step: 'read',
+    keys: [sha256Hex('a request')],
+    tries: 0,
+    holds: { calls: 1, tokens: 10, nanousd: 5 },
+    at_ms: 1,
+    state: { is: 'open', batch: 'batch_1', file: 'file-1', since_ms: 2 },
+  });
 }
 
 async function inspect(
@@ -129,7 +145,10 @@ function filesOf(state: string): string[] {
 }
 
 test('a whole project is found whole, and every kind of thing was looked at', async () => {
-  expect(await inspect()).toEqual({ findings: [], seen: { project: 1, ledger: 40, artifacts: 3, work: 2, runs: 7 } });
+  expect(await inspect()).toEqual({
+    findings: [],
+    seen: { project: 1, ledger: 40, artifacts: 3, work: 2, runs: 7, batches: 1 },
+  });
   expect((await inspect(join(project, 'nowhere'))).findings).toEqual([]);
 });
 
@@ -163,7 +182,8 @@ test('each flipped bit and each cut, in every file, is named with its file, or n
 test('each file that is gone is named, and what to do about it', async () => {
   const copy = join(project, 'copy');
   for (const file of filesOf(folder)) {
-    if (/project\.json$|data\.mdb$|sums\.json$|approved\.json$|steps|chunks|reviews|checkpoint/.test(file)) continue;
+    if (/project\.json$|batches|data\.mdb$|sums\.json$|approved\.json$|steps|chunks|reviews|checkpoint/.test(file))
+      continue;
     cpSync(folder, copy, { recursive: true });
     rmSync(file.replace(folder, copy));
     const { findings } = await inspect(copy);

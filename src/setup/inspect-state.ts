@@ -7,6 +7,7 @@ import { engineFolder, readEngineRecord } from '../engine/engine-record.js';
 import type { Inspector, StoreName } from '../files/inspection.js';
 import { unsealJson } from '../files/sealed-json.js';
 import { verifyLedger } from '../ledger/lmdb/verify-ledger.js';
+import { inspectBatches } from '../models/openai-batch/inspect-batches.js';
 import { inspectRuns, type FinishedSteps } from '../runs/file/inspect-runs.js';
 
 /**
@@ -18,6 +19,7 @@ export async function inspectState(state: { readonly folder: string }, inspector
   await look('project', async () => inspectProject(state.folder, inspector));
   await look('ledger', () => inspectLedger(state, inspector));
   await look('artifacts', () => inspectArtifacts(state, inspector));
+  await look('batches', async () => inspectBatches(state, inspector));
   await look('runs', async () => inspectMade(state, await inspectRuns(state, inspector), inspector));
 }
 

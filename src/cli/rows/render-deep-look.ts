@@ -15,11 +15,13 @@ const THINGS: Readonly<Record<StoreName, string>> = {
   artifacts: 'artifact',
   work: 'piece of work in progress',
   runs: 'file of runs',
+  batches: 'batch under way',
 };
 const PLURALS: Readonly<Partial<Record<StoreName, string>>> = {
   project: 'files of the project',
   work: 'pieces of work in progress',
   runs: 'files of runs',
+  batches: 'batches under way',
 };
 
 /** "12 answers, 3 artifacts". */

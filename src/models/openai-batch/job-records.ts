@@ -17,6 +17,14 @@ interface Known {
   readonly record: JobRecord;
 }
 
+export const DAMAGED_RECORD_HINT =
+  'It says which batch at the vendor holds answers of a run. Look there for one of its time; remove the file, and its rows are asked and paid again.';
+
+/** Where the records lie in a project's state. */
+export function batchesFolder({ folder }: { readonly folder: string }): string {
+  return join(folder, 'batches');
+}
+
 /**
  * The jobs of a project, a file each, over all runs and processes of this machine. One that has ended and left nothing to
  * remember has no file. The folder appears with the first job.
@@ -31,7 +39,7 @@ export class JobRecords {
 
   /** `folder`: the project's state. */
   constructor({ folder }: { readonly folder: string }) {
-    this.folder = join(folder, 'batches');
+    this.folder = batchesFolder({ folder });
   }
 
   /** Reads what other processes wrote; records in the order they were intended. */
@@ -184,6 +192,6 @@ function parse(path: string): JobRecord | undefined {
   throw new LimbeckError({
     code: 'batch-record-damaged',
     message: `The record of a batch, ${path}, is damaged.`,
-    hint: 'It says which batch at the vendor holds answers of a run. Look there for one of its time; remove the file, and its rows are asked and paid again.',
+    hint: DAMAGED_RECORD_HINT,
   });
 }
