@@ -194,6 +194,29 @@ test('trouble that passes is tried again, and only that', async () => {
   expect((await viewOf(world, 'shaky')).steps.get('read')?.finished?.spend).toMatchObject({ calls: 30, reused: 0 });
 }, 60_000);
 
+test('trouble that lasts is tried as often as the step may, then ends the run in its own words, and a resume goes on', async () => {
+  let isDown = true;
+  let refused = 0;
+  const world = await open(
+    'down',
+    { data: { seeds: 30 }, models, steps: [{ ...asking('read'), attempts: 3 }] },
+    {
+      teacher: (prompt) => {
+        if (prompt !== 'prompt 12' || !isDown) return prompt;
+        refused++;
+        throw new LimbeckError({ code: 'teacher-failed', message: 'It could not answer (503).', kind: 'transient' });
+      },
+    },
+  );
+  expect(await failureOf('down')).toEqual({ code: 'teacher-failed', message: 'It could not answer (503).' });
+  expect(refused).toBe(3);
+  expect((await viewOf(world, 'down')).outcome).toBe('failed');
+  isDown = false;
+  await (await startRun(server, { run: 'down', queuePrefix: 'down' })).result();
+  expect(world.asker.bought.toSorted()).toEqual([...new Set(world.asker.bought)].toSorted());
+  expect(world.asker.bought.length).toBe(30);
+}, 60_000);
+
 test('the first failure cancels the steps beside it, whose answers stay', async () => {
   let reached: () => void = () => undefined;
   const asked = new Promise<void>((resolve) => (reached = resolve));

@@ -302,6 +302,16 @@ describe('limits', () => {
     expect(under.teacher.requests.length).toBeLessThanOrEqual(50);
   });
 
+  test('what the headers of an answer say is left is kept to, and people are told', async () => {
+    const headers = { 'x-ratelimit-remaining-requests': '0', 'x-ratelimit-reset-requests': '7s' };
+    await start(first({ headers }));
+    const answered = await ask(2);
+    expect(answered.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
+    await under.call();
+    expect(under.slept.reduce((sum, ms) => sum + ms, 0)).toBe(7_000);
+    expect(under.told).toEqual(['teacher: its own count of what is left 7000']);
+  });
+
   test('how the endpoint stands can be seen: well, paused, and trying again', async () => {
     const fails = refusal(503, { message: 'no' });
     await start({ script: (_, number) => (number < 8 ? fails : undefined) }, { limits: { retries: 12 } });
