@@ -149,16 +149,28 @@ class LedgerAsker implements Asker {
     const reservation = await this.guard.reserve(call, this.estimate(call, request));
     try {
       call.signal.throwIfAborted();
-      const answer = await call.provider.call(providerRequest(request), contextOf(call));
+      const answer = await call.provider.call(providerRequest(request), {
+        ...contextOf(call),
+        afterLongWait: () => this.refuseAnswered(key),
+      });
       const entry = this.entryOf(call, key, answer);
       const standing = await this.deps.ledger.put(entry);
       this.noteLength(call, entry);
       reservation.settle(amountOf(entry));
       call.onSpend?.(spendOf(entry));
       return { entry: standing, reused: false };
+    } catch (error) {
+      if (error instanceof AnsweredMeanwhile) return { entry: error.entry, reused: true };
+      throw error;
     } finally {
       reservation.release();
     }
+  }
+
+  /** A worker that stood still, or waited in a long queue, may find that another has bought it. */
+  private async refuseAnswered(key: string): Promise<void> {
+    const entry = await this.deps.ledger.get(key, { fresh: true });
+    if (entry) throw new AnsweredMeanwhile(entry);
   }
 
   private async obtainAll(
@@ -262,6 +274,13 @@ class LedgerAsker implements Asker {
   private noteLength({ model: { name } }: AskBase, { answer }: LedgerEntry): void {
     const { completion_tokens: length } = answer.usage;
     if (length > (this.longest.get(name) ?? 0)) this.longest.set(name, length);
+  }
+}
+
+/** Takes an answer out of a call that need not be made any more. */
+class AnsweredMeanwhile extends Error {
+  constructor(readonly entry: LedgerEntry) {
+    super('Another worker has the answer.');
   }
 }
 

@@ -24,6 +24,11 @@ export interface CallContext {
   readonly lane?: string;
   /** Told when the endpoint makes us wait ("429 from teacher"), for people. */
   onWaiting?(because: string, ms: number): void;
+  /**
+   * Called before a request is sent that had to wait for long: the endpoint was busy, or this process stood still. What it
+   * throws comes out of the call, and nothing is sent.
+   */
+  readonly afterLongWait?: () => Promise<void>;
 }
 
 /** How an endpoint stands now, for people and metrics; never for decisions. */

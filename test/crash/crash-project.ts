@@ -15,7 +15,9 @@ export interface CrashProject {
   remove(): void;
 }
 
-export const CLAUSES = 80;
+const CLAUSES = 80;
+/** Requests the teacher is asked at once. */
+export const CONCURRENCY = 8;
 
 const EPOCHS = 8;
 
@@ -74,7 +76,7 @@ profiles:
         model: rule-based-contract-terms
         access: [chat]
         label: rule-based
-        limits: { concurrency: 8 }
+        limits: { concurrency: ${CONCURRENCY} }
         terms: { training_on_output: allowed }
       student:
         provider: transformers

@@ -29,6 +29,8 @@ export interface OpenAiProviderOptions {
 
 export const DEFAULT_CONCURRENCY = 32;
 const DEFAULT_RETRIES = 6;
+/** Others may have asked the same meanwhile: they take a worker that stands still for gone after seconds. */
+const LONG_WAIT_MS = 2_000;
 
 /**
  * Any OpenAI-compatible chat endpoint. Retries, limits and classification are here. Throws
@@ -101,6 +103,7 @@ class OpenAiProvider implements OnlineProvider {
       if ((isUsedUp && !(result.silent && this.silence.isUnbroken)) || wait > LONGEST_WAIT_MS) throw result.error;
       tell(result.because, wait);
       await this.clock.sleep(wait, context.signal);
+      if (wait > LONG_WAIT_MS) await context.afterLongWait?.();
     }
   }
 
@@ -115,11 +118,13 @@ class OpenAiProvider implements OnlineProvider {
   /** One request, once the endpoint may be asked. */
   private async try(
     request: ProviderRequest,
-    { signal, lane }: CallContext,
+    { signal, lane, afterLongWait }: CallContext,
     tell: (because: string, ms: number) => void,
   ): Promise<ProviderAnswer | Failure> {
+    const since = this.clock.now();
     const admitted = await this.admission.admit({ tokens: () => this.estimate(request), signal, lane, tell });
     try {
+      if (this.clock.now() - since > LONG_WAIT_MS) await afterLongWait?.();
       const result = await this.send(request, signal);
       if (!('error' in result && result.silent)) this.silence.end();
       if ('error' in result) {

@@ -257,6 +257,17 @@ describe('limits', () => {
   const ask = (count: number): Promise<PromiseSettledResult<ProviderAnswer>[]> =>
     Promise.allSettled(Array.from({ length: count }, () => under.call()));
 
+  test('a request that waited for long asks whether it is still wanted, and is not sent when it is not', async () => {
+    await start(first(refusal(429, {}, { 'retry-after': '1' }), refusal(429, {}, { 'retry-after': '5' })));
+    const asked: number[] = [];
+    const afterLongWait = (): Promise<never> => {
+      asked.push(under.teacher.requests.length);
+      return Promise.reject(new Error('not wanted'));
+    };
+    await expect(under.provider.call(hello, { ...under.context(), afterLongWait })).rejects.toThrow('not wanted');
+    expect([asked, under.teacher.requests.length]).toEqual([[2], 2]);
+  });
+
   test('no more requests are in flight than concurrency says', async () => {
     await start({ latencyMs: 5 }, { limits: { concurrency: 3 } });
     const results = await ask(20);
