@@ -81,7 +81,8 @@ export function createPlainPrinter({ write, now }: PlainOptions): RunPrinter {
     notice: (message) => write(`note: ${message}`),
     unserved: (queues) => {
       for (const [step, queue] of queues)
-        if (progress.unserved.get(step) !== queue) write(`${step}: queued: no worker is free on queue ${queue}`);
+        if (progress.unserved.get(step) !== queue)
+          write(`${step === '' ? progress.view.run || 'the run' : step}: queued: no worker is free on queue ${queue}`);
       replaceAll(progress.unserved, queues);
     },
     close: () => clearInterval(timer),

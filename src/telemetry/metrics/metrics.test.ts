@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { repoRoot } from '../../../test/support/source-tree.js';
 import { createMemoryLedger, createMemoryRuns } from '../../../test/support/memory-stores.js';
 import { smallPlan } from '../../../test/support/small-plan.js';
 import type { RunEventInput } from '../../runs/contract.js';
@@ -167,6 +170,16 @@ test('metrics are served to programs of this machine, or to who has the token, a
     await open.close();
     await guarded.close();
   }
+});
+
+test('docs/operations.md has one row for each metric of ours', async () => {
+  const metrics = await start();
+  metrics.ledger?.(createMemoryLedger());
+  const names = (await metrics.text()).match(/^# TYPE limbeck_(?!process_|nodejs_)\S+/gm) ?? [];
+  const rows = readFileSync(join(repoRoot, 'docs', 'operations.md'), 'utf8').matchAll(/^\| `(limbeck_\w+)` \|/gm);
+  expect([...rows].map(([, name]) => name).toSorted()).toEqual(
+    names.map((line) => line.replace('# TYPE ', '')).toSorted(),
+  );
 });
 
 test.each([
