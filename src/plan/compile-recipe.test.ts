@@ -157,10 +157,13 @@ test('the estimate counts endpoint calls only and prices them', async () => {
 });
 
 test('without a price there is no cost', async () => {
-  const { plan } = await compile({
+  const { plan, warnings } = await compile({
     'limbeck.yaml': replace(/ +price:.*\n/, ''),
   });
   expect(plan.steps.find(({ id }) => id === 'read')!.estimate).not.toHaveProperty('usd');
+  expect(warnings).toContain(
+    '"teacher" has no price in limbeck.yaml: a budget in US dollars does not hold its calls. Give it one, or limit calls or tokens.',
+  );
 });
 
 test('all problems come at once, each with its place', async () => {

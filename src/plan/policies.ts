@@ -63,6 +63,7 @@ function usedModels(compiling: Compiling): ReadonlySet<string> {
 
 function checkBudget(compiling: Compiling): void {
   const { source, recipe, known } = compiling.draft;
+  warnOfUnpriced(compiling);
   const { calls, tokens, usd } = recipe.budget ?? {};
   if (
     calls !== undefined ||
@@ -81,6 +82,21 @@ function checkBudget(compiling: Compiling): void {
     message: `"${paid}" costs money, and the recipe sets no budget.`,
     hint: 'Add budget: { usd: 5 }, or calls or tokens. The run pauses there and can go on with a larger one.',
   });
+}
+
+/** What is not known cannot be limited. */
+function warnOfUnpriced(compiling: Compiling): void {
+  const budgets = [compiling.draft.recipe.budget, ...[...compiling.steps.values()].map(({ draft }) => draft.budget)];
+  const inDollars = budgets.some((budget) => budget?.usd !== undefined);
+  if (!inDollars) return;
+  for (const name of usedModels(compiling)) {
+    const model = compiling.models.get(name);
+    if (model?.provider !== 'openai' || model.price) continue;
+    warn(
+      compiling,
+      `"${name}" has no price in limbeck.yaml: a budget in US dollars does not hold its calls. Give it one, or limit calls or tokens.`,
+    );
+  }
 }
 
 function checkHeldOut(compiling: Compiling): void {

@@ -19,8 +19,6 @@ interface PlanOptions extends CompileOptions {
   readonly yes?: boolean;
 }
 
-/** Rows of each step that an estimate looks at, or asks about. */
-const SAMPLE_ROWS = 20;
 /** Rows whose answers a comparison looks for in the ledger: most steps are seen whole. */
 const COMPARED_ROWS = 5000;
 
@@ -33,10 +31,7 @@ export function build(): Command {
   ])
     .argument('<recipe>', 'recipe file')
     .option('--diff [run]', 'what changed since the last run of the recipe, or since RUN, and what runs again for it')
-    .option(
-      '--calibrate',
-      `ask about ${SAMPLE_ROWS} rows of each step first, to estimate from real answers; a run reuses them`,
-    )
+    .option('--calibrate', 'ask about 20 rows of each step first, to estimate from real answers; a run reuses them')
     .option('-y, --yes', 'with --calibrate, do not ask before money is spent')
     .option('--profile <name>', 'profile of limbeck.yaml')
     .option(...acceptTermsOption)
@@ -93,13 +88,13 @@ async function estimate(input: {
   readonly screen: Screen;
 }): Promise<EstimatedPlan> {
   const { compiled, project, forecasts, options, screen } = input;
+  const { estimatePlan, SAMPLE_ROWS } = await import('../estimate/estimate-plan.js');
   const rows = options.diff === undefined || options.calibrate ? SAMPLE_ROWS : COMPARED_ROWS;
   const known = { compiled, project, forecasts, last: await lastRun(compiled.plan, project), rows };
   if (options.calibrate) {
     const { calibrate } = await import('../estimate/calibrate.js');
     return calibrate({ ...known, yes: options.yes ?? false, say: screen.note });
   }
-  const { estimatePlan } = await import('../estimate/estimate-plan.js');
   return estimatePlan({ ...known, signal: new AbortController().signal });
 }
 

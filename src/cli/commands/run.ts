@@ -6,13 +6,13 @@ import type { RunStore } from '../../runs/contract.js';
 import { acceptTermsOption, compile, gather, type CompileOptions } from '../compile.js';
 import { confirmSpend } from '../confirm.js';
 import { defineCommand } from '../define-command.js';
-import { forecast } from '../forecast.js';
+import { forecast, lastRun } from '../forecast.js';
 import { formatRange, formatUsd } from '../format.js';
-import { projectAt } from '../open-project.js';
+import { projectAt, type OpenProject } from '../open-project.js';
 import { engineIsElsewhere } from '../project-binding.js';
 import { isPaid, renderPlan, totalsOf } from '../render-plan.js';
 import { checkRunName, nextRunName } from '../run-name.js';
-import { processScreen } from '../screen.js';
+import { processScreen, type Screen } from '../screen.js';
 import { conductRun } from '../session/conduct-run.js';
 import { detachRun } from '../session/detach-run.js';
 
@@ -55,15 +55,7 @@ async function run(recipe: string, options: RunOptions): Promise<void> {
   const project = projectAt(projectFolder);
   const runs = await project.runs();
   if (options.name !== undefined) await refuseTaken(runs, options.name);
-  const forecasts = await forecast(plan, project);
-  if (!options.json) {
-    screen.print(renderPlan(plan, forecasts, screen.out, process.stdout.columns));
-    screen.print('');
-  }
-  if (isPaid(plan) && !options.yes) {
-    const { usd } = totalsOf(plan, forecasts);
-    await confirmSpend(`This run calls a paid model${usd ? ` (${formatRange(usd, formatUsd)})` : ''}. Start it?`);
-  }
+  if (!options.json || (isPaid(plan) && !options.yes)) await showCost(compiled, project, options, screen);
   // Created before anything is started: a name that is taken is told at once.
   const name = await createRun(runs, compiled, options.name);
   const input = {
@@ -76,6 +68,32 @@ async function run(recipe: string, options: RunOptions): Promise<void> {
     screen,
   };
   process.exitCode = options.detach ? await detachRun(input) : await conductRun(input);
+}
+
+/** The plan with what it will take as well as that is known, and the question whether it may cost that. */
+async function showCost(
+  compiled: CompiledRecipe,
+  project: OpenProject,
+  options: RunOptions,
+  screen: Screen,
+): Promise<void> {
+  const forecasts = await forecast(compiled.plan, project);
+  const { estimatePlan, SAMPLE_ROWS } = await import('../estimate/estimate-plan.js');
+  const { plan } = await estimatePlan({
+    compiled,
+    project,
+    forecasts,
+    last: await lastRun(compiled.plan, project),
+    rows: SAMPLE_ROWS,
+    signal: new AbortController().signal,
+  });
+  if (!options.json) {
+    screen.print(renderPlan(plan, forecasts, screen.out, process.stdout.columns));
+    screen.print('');
+  }
+  if (!isPaid(plan) || options.yes) return;
+  const { usd } = totalsOf(plan, forecasts);
+  await confirmSpend(`This run calls a paid model${usd ? ` (${formatRange(usd, formatUsd)})` : ''}. Start it?`);
 }
 
 /** Told before the plan is shown and money is asked for; `create` decides. */

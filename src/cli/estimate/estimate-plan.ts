@@ -14,6 +14,9 @@ import type { StepForecast } from '../plan-reuse.js';
 import { refineStep, type StepHistory } from './step-estimate.js';
 import { openTokenCounter, type TokenCounter } from './token-counter.js';
 
+/** Rows of each step that an estimate looks at, or asks about. */
+export const SAMPLE_ROWS = 20;
+
 export interface EstimateInput {
   readonly compiled: CompiledRecipe;
   readonly project: OpenProject;
