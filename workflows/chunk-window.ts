@@ -55,6 +55,8 @@ export async function runChunks(input: StepInput, again: (next: StepInput) => Pr
       while (result.waits) {
         const { jobs, look_in_ms } = result.waits;
         await sleep(look_in_ms);
+        // Too many failed beside it: sealStep will say so, and need not wait for this one.
+        if (failed > allowed) return;
         // A batch may be looked at for a day: that is more history than one run may have.
         if (!mayTake()) {
           progress.open.push({ from, to, waits_for: jobs });

@@ -50,6 +50,8 @@ export interface BatchFault {
   readonly invalid?: NonNullable<ServedBatch['why']>;
   /** It is there no more. */
   readonly gone?: number;
+  /** What the first looks at it give instead. */
+  readonly instead?: readonly unknown[];
 }
 
 export interface BatchServerOptions {
@@ -128,7 +130,11 @@ class BatchWorld {
     if (verb === 'cancel' && batch.status === 'in_progress') {
       batch.status = 'cancelled';
       this.finish(batch, Math.floor(batch.requests.length / 2), 'batch_cancelled');
-    } else if (verb === undefined) this.look(batch);
+    } else if (verb === undefined) {
+      const instead = this.faultOf(batch).instead?.[batch.looks];
+      this.look(batch);
+      if (instead !== undefined) return send(outgoing, 200, instead);
+    }
     send(outgoing, 200, shown(batch));
   }
 

@@ -3,9 +3,10 @@ import { basename } from 'node:path';
 import type OpenAI from 'openai';
 import type { Batch } from 'openai/resources/batches';
 import type { PlanModel } from '../../../schemas/generated/plan.js';
+import { LimbeckError } from '../../core/errors.js';
 import { clientFailure } from '../openai/client-failure.js';
 import { describeEndpoint, openClient, readKey } from '../openai/endpoint-client.js';
-import type { Endpoint, Failure } from '../openai/failure.js';
+import { garbled, type Endpoint, type Failure } from '../openai/failure.js';
 
 /** Whole files go over the wire; a request's own limit is none for them. */
 const TRANSFER_MS = 10 * 60_000;
@@ -43,14 +44,15 @@ export class BatchApi {
   /** The file's id. */
   async upload(path: string, signal: AbortSignal): Promise<string> {
     const file = new File([await readFile(path)], `limbeck-${basename(path)}.jsonl`);
-    const { id } = await this.ask(signal, () =>
+    const uploaded = await this.ask(signal, () =>
       this.client.files.create({ file, purpose: 'batch' }, { signal, timeout: TRANSFER_MS }),
     );
-    return id;
+    if (typeof uploaded?.id !== 'string') throw this.nonsense('a file without an id');
+    return uploaded.id;
   }
 
   create(file: string, mark: string, signal: AbortSignal): Promise<Batch> {
-    return this.ask(signal, () =>
+    return this.askForBatch(signal, () =>
       this.client.batches.create(
         { input_file_id: file, endpoint: COMPLETIONS, completion_window: '24h', metadata: { [MARK]: mark } },
         { signal },
@@ -59,11 +61,11 @@ export class BatchApi {
   }
 
   get(batch: string, signal: AbortSignal): Promise<Batch> {
-    return this.ask(signal, () => this.client.batches.retrieve(batch, { signal }));
+    return this.askForBatch(signal, () => this.client.batches.retrieve(batch, { signal }));
   }
 
   cancel(batch: string, signal: AbortSignal): Promise<Batch> {
-    return this.ask(signal, () => this.client.batches.cancel(batch, { signal }));
+    return this.askForBatch(signal, () => this.client.batches.cancel(batch, { signal }));
   }
 
   /** The batch that was asked for with this mark, where it exists. Looks no further back than when that was. */
@@ -85,14 +87,34 @@ export class BatchApi {
     });
   }
 
+  /** Servers vary: what calls itself a batch must at least have a name and a state. */
+  private async askForBatch(signal: AbortSignal, request: () => Promise<Batch>): Promise<Batch> {
+    const batch = await this.ask(signal, request);
+    if (typeof batch?.id !== 'string' || typeof batch.status !== 'string')
+      throw this.nonsense('a batch without an id or a status');
+    return batch;
+  }
+
+  /** An answer that says nothing of what was done: what was asked for may be there. */
+  private nonsense(what: string): BatchTrouble {
+    return new BatchTrouble(mayPass(garbled(this.endpoint, what)));
+  }
+
   private async ask<T>(signal: AbortSignal, request: () => Promise<T>): Promise<T> {
     try {
       return await request();
     } catch (error) {
       signal.throwIfAborted();
-      throw new BatchTrouble(clientFailure(this.endpoint, error, this.input.now()));
+      throw new BatchTrouble(mayPass(clientFailure(this.endpoint, error, this.input.now())));
     }
   }
+}
+
+/** Of a batch nothing is known for good until the vendor says so in its own form. */
+function mayPass(failure: Failure): Failure {
+  const { code, message, hint } = failure.error;
+  if (code !== 'teacher-garbled') return failure;
+  return { ...failure, error: new LimbeckError({ code, message, hint, kind: 'transient' }) };
 }
 
 /** A key is not sent elsewhere. */

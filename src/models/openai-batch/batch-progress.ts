@@ -13,12 +13,19 @@ export function lookInMs(ageMs: number, pollSeconds: number | undefined): number
   return Math.min(LONGEST_LOOK_MS, Math.max(FIRST_LOOK_MS, Math.round(ageMs / LOOKS_PER_AGE)));
 }
 
-/** "batch_123 is 41 % done (1,203 of 2,900)". */
+/** "batch_123 is 41 % done (1,203 of 2,900)". Counts are the vendor's, and may be missing. */
 export function sayProgress({ id, status, request_counts: counts }: Batch): string {
-  if (!counts || counts.total === 0) return `${id} is ${status.replaceAll('_', ' ')}`;
-  const done = counts.completed + counts.failed;
-  const count = (value: number): string => value.toLocaleString('en-US');
-  return `${id} is ${Math.floor((100 * done) / counts.total)} % done (${count(done)} of ${count(counts.total)})`;
+  const [total, completed, failed] = [counts?.total, counts?.completed, counts?.failed].map(countOf) as Counts;
+  if (total === 0) return `${id} is ${status.replaceAll('_', ' ')}`;
+  const done = completed + failed;
+  const shown = (value: number): string => value.toLocaleString('en-US');
+  return `${id} is ${Math.floor((100 * done) / total)} % done (${shown(done)} of ${shown(total)})`;
+}
+
+type Counts = [total: number, completed: number, failed: number];
+
+function countOf(value: unknown): number {
+  return typeof value === 'number' && Number.isFinite(value) ? value : 0;
 }
 
 export function isOver({ status }: Batch): boolean {

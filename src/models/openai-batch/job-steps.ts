@@ -84,8 +84,8 @@ async function send(input: JobStepsInput, record: JobRecord): Promise<JobWaits> 
     if (!failure || failure.error.kind === 'transient') await letGo(input.records, record.job);
     if (!failure) throw error;
     if (failure.error.kind === 'transient') {
-      // Nobody there at all is for the activity's own retries, which end some day.
-      if (failure.silent) throw failure.error;
+      // Nobody there, or something that is no batch service: for the activity's own retries, which end some day.
+      if (failure.silent || failure.error.code === 'teacher-garbled') throw failure.error;
       const age = input.now() - record.at_ms;
       return { ms: failure.retryAfterMs ?? waitOf(input, age), because: failure.because };
     }

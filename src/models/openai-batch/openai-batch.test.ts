@@ -190,6 +190,20 @@ test('trouble while looking is told and looked past', async () => {
   await expect(asking.askOnce(abc)).rejects.toThrow(/batch_1: (cannot be reached|the connection broke)/);
 });
 
+test('a server that says less than it should, or something else for a while, is looked past', async () => {
+  const bare = { id: 'batch_1', status: 'in_progress' };
+  await start({
+    faults: () => ({ looks: 4, instead: ['<html>', {}, bare, { ...bare, request_counts: { total: 'x' } }] }),
+  });
+  expect(answersOf(await asking.ask(abc))).toEqual(abc);
+  expect(asking.waits.slice(1)).toEqual([
+    'batch_1: an answer that makes no sense',
+    'batch_1: an answer that makes no sense',
+    'batch_1 is in progress',
+    'batch_1 is in progress',
+  ]);
+});
+
 test('two runs that ask the same at once share a batch; it is cancelled when nobody waits for it', async () => {
   await start({ faults: () => ({ looks: 5 }) });
   await expect(asking.askOnce(abc)).rejects.toThrow(JobsPending);
