@@ -12,15 +12,28 @@ export interface ModelMetrics {
   measure(name: string, provider: ModelProvider): ModelProvider;
 }
 
-/** Calls of models and how their endpoints stand. Children are made once a model: a call costs a few additions. */
+/** What was counted of a model since the worker began; put into the registry when somebody asks. */
+interface Tally {
+  readonly outcomes: Map<string, number>;
+  prompt: number;
+  completion: number;
+}
+
+/** Calls of models and how their endpoints stand. A call costs a few additions and one observation of its time. */
 export function createModelMetrics({ Counter, Gauge, Histogram }: typeof PromClient, registry: Registry): ModelMetrics {
   const registers = [registry];
+  const tallies = new Map<string, Tally>();
   const labelNames = ['model'] as const;
   const requests: Counter<'model' | 'outcome'> = new Counter({
     name: 'limbeck_requests_total',
     help: 'Requests to models by how they ended: answered, or the kind of the error.',
     labelNames: ['model', 'outcome'],
     registers,
+    collect() {
+      requests.reset();
+      for (const [model, { outcomes }] of tallies)
+        for (const [outcome, count] of outcomes) requests.inc({ model, outcome }, count);
+    },
   });
   const seconds: Histogram<'model'> = new Histogram({
     name: 'limbeck_request_seconds',
@@ -34,6 +47,13 @@ export function createModelMetrics({ Counter, Gauge, Histogram }: typeof PromCli
     help: 'Tokens sent to and received from models, as they count them.',
     labelNames: ['model', 'direction'],
     registers,
+    collect() {
+      tokens.reset();
+      for (const [model, { prompt, completion }] of tallies) {
+        tokens.inc({ model, direction: 'prompt' }, prompt);
+        tokens.inc({ model, direction: 'completion' }, completion);
+      }
+    },
   });
   const retries: Counter<'model' | 'reason'> = new Counter({
     name: 'limbeck_retries_total',
@@ -69,10 +89,11 @@ export function createModelMetrics({ Counter, Gauge, Histogram }: typeof PromCli
     measure(name, provider) {
       if (provider.kind !== 'online') return provider;
       opened.set(name, provider);
-      const answered = requests.labels(name, 'answered');
       const took = seconds.labels(name);
-      const sent = tokens.labels(name, 'prompt');
-      const received = tokens.labels(name, 'completion');
+      // Two providers of one name (two runs that bind it differently) count together.
+      const tally = tallies.get(name) ?? { outcomes: new Map<string, number>(), prompt: 0, completion: 0 };
+      tallies.set(name, tally);
+      const ended = (outcome: string): void => void tally.outcomes.set(outcome, (tally.outcomes.get(outcome) ?? 0) + 1);
       const watch = (context: CallContext): CallContext => ({
         ...context,
         onWaiting(because, ms) {
@@ -89,12 +110,12 @@ export function createModelMetrics({ Counter, Gauge, Histogram }: typeof PromCli
           try {
             const result = await provider.call(request, watch(context));
             const { prompt_tokens, completion_tokens } = result.answer.usage;
-            answered.inc();
-            sent.inc(prompt_tokens);
-            received.inc(completion_tokens);
+            ended('answered');
+            tally.prompt += prompt_tokens;
+            tally.completion += completion_tokens;
             return result;
           } catch (error) {
-            requests.inc({ model: name, outcome: outcomeOf(error, context.signal) });
+            ended(outcomeOf(error, context.signal));
             throw error;
           } finally {
             took.observe((performance.now() - began) / 1000);
