@@ -386,24 +386,6 @@ describe('batches', () => {
     expect(texts(last)).toEqual(['reply-invalid', ['never', false]]);
   });
 
-  test('a job that holds a GPU is ended when the hours are used up, and what it held is counted', async () => {
-    const provider: BatchProvider = {
-      kind: 'batch',
-      callAll: async (_, { signal, onDevice }) => {
-        onDevice?.({ device: 'cuda' });
-        await new Promise((resolve) => signal.addEventListener('abort', resolve));
-        throw signal.reason;
-      },
-      close: async () => {},
-    };
-    await ledger.addGpuTime({ run: 'run-1', step: 'tune', ms: 3_600_000 });
-    const call = { ...callAll(provider, [question('a')]), budget: { run: { gpu_hours: 1 } } };
-    expect(await failure(asker.askAll(call))).toMatchObject({
-      code: 'budget-reached',
-      message: 'The budget of 1 GPU hours is reached: 1.0000 spent.',
-    });
-  });
-
   test('a job that loses answers is done again, not believed', async () => {
     const provider: BatchProvider = { kind: 'batch', callAll: async () => [], close: async () => {} };
     expect(await failure(asker.askAll(callAll(provider, [question('a')])))).toMatchObject({

@@ -1,5 +1,7 @@
 import { createMemoryLedger } from '../../test/support/memory-stores.js';
 import type { Ledger } from '../ledger/contract.js';
+import { createAsker } from './asker.js';
+import type { BatchProvider } from './contract.js';
 import { createGpuMeter, type GpuMeter, type GpuMeterInput } from './gpu-meter.js';
 
 const HOUR = 3_600_000;
@@ -64,4 +66,31 @@ test.each<[string, GpuMeterInput['budget'], string, string]>([
   three.hear({ device: 'cuda' });
   await three.during(nothing);
   expect(three.signal.aborted).toBe(true);
+});
+
+test('a batch of a local model that holds a GPU is ended in the same way', async () => {
+  const provider: BatchProvider = {
+    kind: 'batch',
+    callAll: async (_, { signal, onDevice }) => {
+      onDevice?.({ device: 'cuda' });
+      await new Promise((resolve) => signal.addEventListener('abort', resolve));
+      throw signal.reason;
+    },
+    close: async () => {},
+  };
+  await ledger.addGpuTime({ run: 'run-1', step: 'tune', ms: HOUR });
+  const asking = createAsker({ ledger, clock: { now: () => at } }).askAll({
+    run: 'run-1',
+    step: 'read',
+    model: { name: 'student', identity: {} },
+    provider,
+    requests: [{ messages: [{ role: 'user', content: 'a' }] }],
+    work: '/w',
+    signal: new AbortController().signal,
+    budget: { run: { gpu_hours: 1 } },
+  });
+  await expect(asking).rejects.toMatchObject({
+    code: 'budget-reached',
+    message: 'The budget of 1 GPU hours is reached: 1.0000 spent.',
+  });
 });
