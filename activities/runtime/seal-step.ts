@@ -163,14 +163,16 @@ async function* inTurn({ scope }: Sealing, names: readonly string[]): AsyncGener
   }
 }
 
-/** Rows that were put aside, their reasons counted. */
+/** Rows that were put aside, their reasons counted; chunks that have none are not opened. */
 async function* joined(
   sealing: Sealing,
   names: readonly string[],
   which: 'rejected' | 'failures',
 ): AsyncGenerator<Row> {
-  const { deps, input, reasons } = sealing;
-  for await (const name of inTurn(sealing, names)) {
+  const { deps, input, records, reasons } = sealing;
+  const count = which === 'rejected' ? 'rejected' : 'failed';
+  const some = names.filter((name) => records.get(name)?.[count] !== 0);
+  for await (const name of inTurn(sealing, some)) {
     for await (const row of deps.artifacts.readChunk(input.key, name, which)) {
       countReason(reasons, row[which === 'rejected' ? 'rejected_because' : 'failed_because']);
       yield row;
