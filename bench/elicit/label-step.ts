@@ -8,7 +8,7 @@ import { startRawProcess, type RawProcess } from './raw-process.js';
 /**
  * A whole elicit/label step beside the raw pooled client, in calls per second: every latency with every concurrency, the
  * two taken in turns, medians over the rounds. Teacher, raw client and step are three processes.
- * `node -r ./test/support/register-ts.cjs bench/elicit/label-step.ts [seconds] [rounds] [latency,...] [concurrency,...]`
+ * `node --max-semi-space-size=64 -r ./test/support/register-ts.cjs bench/elicit/label-step.ts [seconds] [rounds] [latency,...] [concurrency,...]`
  */
 const [seconds = '6', rounds = '3', latencies = '0,5,50', concurrencies = '16,64,256'] = process.argv.slice(2);
 /** What the raw client does at 0 ms, about: how many rows a measurement of so many seconds takes. */
@@ -19,9 +19,9 @@ async function main(): Promise<void> {
   const temporal = await startTemporalServer({ durable: true });
   const raw = startRawProcess();
   say(
-    '| latency | at once | rows | raw /s | step /s | step / raw | CPU a call, raw / step | loop delay p99 | start, seal |',
+    '| latency | at once | rows | raw /s | step /s | step / raw | CPU a call, raw / step | of the JS thread | loop delay p99 | start, seal |',
   );
-  say('| --- | --- | --- | --- | --- | --- | --- | --- | --- |');
+  say('| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |');
   for (const latencyMs of list(latencies)) {
     const teacher = await startEchoProcess(latencyMs);
     for (const concurrency of list(concurrencies)) {
@@ -47,14 +47,16 @@ async function comparePaces(load: Load, raw: RawProcess, temporal: TemporalServe
 
 function compare(raws: readonly CallPace[], steps: readonly StepPace[]): string {
   const [raw, step] = [raws, steps].map((paces) => median(paces.map(({ callsPerSecond }) => callsPerSecond)));
-  const [rawCpu, stepCpu] = [raws, steps].map((paces) => median(paces.map(({ cpuPerCall }) => cpuPerCall)));
+  const both = (name: 'cpuPerCall' | 'threadPerCall'): string =>
+    [raws, steps].map((paces) => median(paces.map((pace) => pace[name])).toFixed(0)).join(' / ');
   const of = (name: 'loopDelayP99' | 'startMs' | 'sealMs'): string =>
     median(steps.map((step) => step[name])).toFixed(0);
   return [
     raw!.toFixed(0),
     step!.toFixed(0),
     (step! / raw!).toFixed(2),
-    `${rawCpu!.toFixed(0)} / ${stepCpu!.toFixed(0)} us`,
+    `${both('cpuPerCall')} us`,
+    `${both('threadPerCall')} us`,
     `${of('loopDelayP99')} ms`,
     `${of('startMs')}, ${of('sealMs')} ms`,
   ].join(' | ');

@@ -9,6 +9,8 @@ export interface CallPace {
   readonly callsPerSecond: number;
   /** Microseconds of the measured process's CPU time, all its threads. */
   readonly cpuPerCall: number;
+  /** Of its JavaScript thread alone: what bounds the pace where the endpoint does not. */
+  readonly threadPerCall: number;
 }
 
 /** Three quarters of a kilobyte each, all different. */

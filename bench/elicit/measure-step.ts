@@ -6,6 +6,7 @@ import { compileRecipe } from '../../src/plan/compile-recipe.js';
 import { openWorkerDeps, workerCatalog } from '../../src/worker/start-worker.js';
 import type { TemporalServer } from '../../test/support/temporal-server.js';
 import { startRun, startTestWorker } from '../../test/support/workflow-world.js';
+import { cpuTime } from './cpu-time.js';
 import { benchPrompts, type CallPace, type Load } from './load.js';
 
 export interface StepPace extends CallPace {
@@ -30,11 +31,11 @@ export async function measureStep(load: Load, temporal: TemporalServer): Promise
   await deps.runs.create(run, plan, recipeText);
   const worker = await startTestWorker(temporal, deps, run, ['teacher']);
   const loop = monitorEventLoopDelay({ resolution: 5 });
-  const cpu = process.cpuUsage();
+  const before = cpuTime();
   loop.enable();
   await (await startRun(temporal, { run, queuePrefix: run })).result();
   loop.disable();
-  const { user, system } = process.cpuUsage(cpu);
+  const after = cpuTime();
   const events = await deps.runs.events(run);
   const started = events.find((event) => event.type === 'step-started' && event.step === 'read');
   const finished = events.find((event) => event.type === 'step-finished' && event.step === 'read');
@@ -50,7 +51,8 @@ export async function measureStep(load: Load, temporal: TemporalServer): Promise
   const seconds = between(started, finished) / 1000;
   return {
     callsPerSecond: load.rows / seconds,
-    cpuPerCall: (user + system) / load.rows,
+    cpuPerCall: (after.all - before.all) / load.rows,
+    threadPerCall: (after.thread - before.thread) / load.rows,
     loopDelayP99: loop.percentile(99) / 1e6,
     startMs: between(started, answered),
     sealMs: between(lastRow, finished),

@@ -1,5 +1,6 @@
 import OpenAI from 'openai';
 import { createPooledFetch } from '../../src/models/openai/pooled-fetch.js';
+import { cpuTime } from './cpu-time.js';
 import { benchPrompts, type CallPace, type Load } from './load.js';
 
 /**
@@ -18,12 +19,16 @@ async function measureRawCalls({ baseUrl, rows, concurrency }: Load): Promise<Ca
       if (!choices[0]?.message.content) throw new Error('The endpoint gave no text.');
     }
   };
-  const [start, cpu] = [performance.now(), process.cpuUsage()];
+  const [start, before] = [performance.now(), cpuTime()];
   await Promise.all(Array.from({ length: concurrency }, caller));
   const seconds = (performance.now() - start) / 1000;
-  const { user, system } = process.cpuUsage(cpu);
+  const after = cpuTime();
   await pool.close();
-  return { callsPerSecond: rows / seconds, cpuPerCall: (user + system) / rows };
+  return {
+    callsPerSecond: rows / seconds,
+    cpuPerCall: (after.all - before.all) / rows,
+    threadPerCall: (after.thread - before.thread) / rows,
+  };
 }
 
 let rest = '';

@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { CallPace, Load } from './load.js';
 
+const heapFlags = process.execArgv.filter((flag) => flag.startsWith('--max-semi-space-size'));
+
 /** The raw client in a process of its own; measures one load at a time. */
 export interface RawProcess {
   measure(load: Load): Promise<CallPace>;
@@ -10,8 +12,9 @@ export interface RawProcess {
 }
 
 export function startRawProcess(): RawProcess {
+  // The heap as this process has it: what a worker is given helps the raw client as well.
   const register = join(__dirname, '../../test/support/register-ts.cjs');
-  const child = spawn(process.execPath, ['-r', register, join(__dirname, 'raw-calls.ts')], {
+  const child = spawn(process.execPath, [...heapFlags, '-r', register, join(__dirname, 'raw-calls.ts')], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   return {
