@@ -47,7 +47,7 @@ interface KnownPeer extends Peer {
 export class Presence {
   readonly id: string;
   readonly folder: string;
-  /** Resolves when all who are there know us; false while it is not yet. */
+  /** Resolves when all who are there know us, or are waited for no longer. */
   readonly settled: Promise<void>;
   isSettled = false;
   private readonly times: PresenceTimes;
@@ -77,6 +77,7 @@ export class Presence {
 
   close(): void {
     clearInterval(this.timer);
+    this.becomeSettled();
     rmSync(this.folder, { recursive: true, force: true });
   }
 
