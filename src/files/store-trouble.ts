@@ -1,4 +1,5 @@
 import { LimbeckError, isLimbeckError } from '../core/errors.js';
+import { spaceInWords } from './free-space.js';
 
 /** Says what went wrong on disk in the stores' words: which folder, and what frees or mends it. */
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
@@ -14,7 +15,7 @@ const REFUSED = new Map([
 export function diskFull(path: string, cause?: unknown): LimbeckError {
   return new LimbeckError({
     code: 'disk-full',
-    message: `There is no space left to write ${path}.`,
+    message: `There is no space left to write ${path}${spaceInWords(path)}.`,
     hint: 'Free some space (old runs and artifacts are under .limbeck) and resume; what was acknowledged is kept.',
     cause,
   });

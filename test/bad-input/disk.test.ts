@@ -1,16 +1,14 @@
 import { appendFileSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { mountReadOnly, mountSmall, testOnMounts, unmount } from '../support/mounts.js';
-import { answers, startScriptedTeacher, type ScriptedTeacher } from '../support/scripted-teacher.js';
+import { startScriptedTeacher, type ScriptedTeacher } from '../support/scripted-teacher.js';
 import { limbeck } from '../support/limbeck-cli.js';
 import { expectOneClearMessage } from './one-clear-message.js';
-import { createSmallProject, limbeckYaml, ROWS, type SmallProject } from './small-project.js';
+import { createSmallProject, ROWS, type SmallProject } from './small-project.js';
 
-/** Full disks and folders that cannot be written. What was paid for before stays, and the run goes on from it. */
+/** Full disks and folders that cannot be written; those that fill up in the middle are in disk-of-store.test.ts. */
 jest.setTimeout(120_000);
 
-/** Rows under way for the one request at a time: each may be answered and not yet on disk. */
-const UNDER_WAY = 4;
 const onMounts = testOnMounts();
 
 let teacher: ScriptedTeacher;
@@ -42,33 +40,6 @@ function smallDisk(): { fill(): void; free(): void } {
     free: () => rmSync(filler),
   };
 }
-
-onMounts(
-  'a disk that fills up in the middle stops the run with one message, and with space again it goes on',
-  async () => {
-    const disk = smallDisk();
-    const more = ['limits: { concurrency: 1, retries: 1, timeout_seconds: 20 }'];
-    project.write('limbeck.yaml', limbeckYaml({ base_url: teacher.url, more }));
-    teacher.behave((request, number) => {
-      if (number === 6) disk.fill();
-      return answers(request, number);
-    });
-    const failed = await project.cli('run', 'recipe.yaml', '--yes', '--name', 'first');
-    expectOneClearMessage(failed, {
-      exit: 1,
-      code: 'disk-full',
-      says: ['There is no space left', '.limbeck', 'Free some space', 'resume'],
-    });
-    const before = teacher.asked;
-    disk.free();
-    teacher.behave(answers);
-    const { code, stderr } = await project.cli('resume', 'first');
-    expect([code, stderr]).toEqual([0, '']);
-    expect(before + teacher.asked).toBe(ROWS + teacher.paidTwice);
-    expect(teacher.paidTwice).toBeLessThanOrEqual(UNDER_WAY);
-    expect(project.events('first').at(-1)).toMatchObject({ type: 'run-finished', outcome: 'done' });
-  },
-);
 
 onMounts('a disk that is full from the start is named before anything is asked', async () => {
   const disk = smallDisk();

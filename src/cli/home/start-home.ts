@@ -7,7 +7,7 @@ import {
   type EngineBinding,
 } from '../../engine/connect.js';
 import { stateFolder } from '../../engine/project-state.js';
-import { isNearlyFull } from '../../files/free-space.js';
+import { findFullStore } from '../../files/free-space.js';
 import { diskFull } from '../../files/store-trouble.js';
 import { teacherChild, type OfflineTeacher } from './offline-teacher.js';
 import { keepEngine, type KeptEngine } from './keep-engine.js';
@@ -49,7 +49,8 @@ export interface HomeOptions {
 export async function startHome(options: HomeOptions): Promise<Home> {
   const { projectFolder, say } = options;
   const state = stateFolder(projectFolder);
-  if (isNearlyFull(state)) throw diskFull(state);
+  const full = findFullStore(state);
+  if (full !== undefined) throw diskFull(full);
   const elsewhere = findEngineElsewhere(options.binding, projectFolder);
   const teachers = await Promise.all(options.teachers.map((teacher) => teacherChild(teacher, state, process.env)));
   const embedded = elsewhere ? undefined : await keepEngineOrSayWhy(state, options);
@@ -100,6 +101,7 @@ async function keepEngineOrSayWhy(state: string, options: Telling): Promise<Kept
     const { say } = options;
     return await keepEngine({ state, use: () => useEmbeddedEngine({ stateFolder: state, say }), ...options });
   } catch (error) {
-    throw isNearlyFull(state) ? diskFull(state, error) : error;
+    const full = findFullStore(state);
+    throw full === undefined ? error : diskFull(full, error);
   }
 }

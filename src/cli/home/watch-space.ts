@@ -1,5 +1,5 @@
 import type { LimbeckError } from '../../core/errors.js';
-import { isNearlyFull } from '../../files/free-space.js';
+import { findFullStore } from '../../files/free-space.js';
 import { diskFull } from '../../files/store-trouble.js';
 
 export interface SpaceWatch {
@@ -11,14 +11,15 @@ export interface SpaceWatch {
 const EVERY_MS = 1_000;
 
 /**
- * Look at the disk under the project's state while a run goes: an engine that cannot write its database says nothing, it
+ * Look at the disks under the project's state while a run goes: an engine that cannot write its database says nothing, it
  * only stands still.
  */
 export function watchSpace(state: string): SpaceWatch {
   let stop: () => void = () => undefined;
   const failed = new Promise<LimbeckError>((resolve) => {
     const timer = setInterval(() => {
-      if (isNearlyFull(state)) resolve(diskFull(state));
+      const full = findFullStore(state);
+      if (full !== undefined) resolve(diskFull(full));
     }, EVERY_MS);
     stop = () => clearInterval(timer);
   });
