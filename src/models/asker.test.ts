@@ -75,24 +75,6 @@ const failure = (promise: Promise<unknown>): Promise<LimbeckError> =>
   );
 
 describe('one answer', () => {
-  test('what another worker bought while the request waited for its endpoint is not bought again', async () => {
-    const call = callOf(online());
-    const other = createAsker({ ledger, clock: { now: () => Date.UTC(2026, 0, 1) } });
-    const slow: OnlineProvider = {
-      kind: 'online',
-      async call(_request, { afterLongWait }) {
-        await other.ask(call);
-        await afterLongWait?.();
-        return answerOf({ text: 'bought twice' });
-      },
-      close: async () => {},
-    };
-    let spent = noSpend;
-    const onSpend: AskCall['onSpend'] = (spend) => (spent = addSpend(spent, spend));
-    expect(await asker.ask({ ...call, provider: slow, onSpend })).toMatchObject({ text: 'yes', reused: true });
-    expect(spent).toMatchObject({ calls: 0, reused: 1 });
-  });
-
   test('an answer is bought once, written before it is used, and found from then on', async () => {
     const provider = online();
     let spent = noSpend;

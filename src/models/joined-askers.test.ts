@@ -117,3 +117,23 @@ test('many requests of two processes at once are each asked once', async () => {
   expect(provider.asked.toSorted()).toEqual(questions.toSorted());
   expect(replies.filter(({ reused }) => !reused)).toHaveLength(questions.length);
 });
+
+test('what another bought while a process stood still, its request not yet sent, is not bought again', async () => {
+  const teacher = gated();
+  const spent: unknown[] = [];
+  const stood: OnlineProvider = {
+    ...teacher,
+    async call(_request, { afterLongWait }) {
+      // The other has waited for its claim for long enough.
+      const other = createAsker({ ledger, clock: { now: () => 0 } }).ask(callOf(teacher));
+      await until(() => teacher.asked.length === 1);
+      teacher.answer();
+      await other;
+      await afterLongWait?.();
+      throw new Error('It was sent.');
+    },
+  };
+  const call = { ...callOf(stood), onSpend: (spend: unknown) => void spent.push(spend) };
+  expect(await askers[0]!.ask(call)).toMatchObject({ text: 'yes', reused: true });
+  expect(spent).toEqual([{ calls: 0, reused: 1, prompt_tokens: 0, completion_tokens: 0 }]);
+});
