@@ -204,7 +204,7 @@ test('a step that a run has finished and whose record is gone is named with the 
   ] as const)
     await runs.append('first', { type: 'step-finished', step, key, reused: false, ...facts, spend });
   expect((await inspect(copy)).findings.map(({ what, hint }) => [what, hint])).toEqual([
-    ['Step two of run first', expect.stringContaining('`limbeck resume first` makes it again')],
+    ['Step two of run first', expect.stringContaining('by `limbeck resume first` where the run has not ended')],
   ]);
   rmSync(copy, { recursive: true });
 });

@@ -65,7 +65,7 @@ async function inspectMade(
         what: `Step ${step} of run ${run}`,
         file: join(state.folder, 'artifacts', 'steps', key.slice(0, 2), `${key}.json`),
         because: 'what it made is not whole in the artifact store',
-        hint: `Nothing, if you removed it. \`limbeck resume ${run}\` makes it again, on answers already paid for.`,
+        hint: `Nothing, if you removed it. It is made again, on answers already paid for, by \`limbeck resume ${run}\` where the run has not ended, else by a new run of the recipe.`,
       });
     }
 }
