@@ -54,5 +54,5 @@ test('who may write, where it goes on from, checkpoints and about one step a sec
     { type: 'checkpoint-written', step: 'tune', token: 1, at_step: 6 },
     { type: 'training-progress', step: 'tune', phase: 'training', token: 1, at_step: 9, total_steps: 9, loss: 0.5 },
   ];
-  expect((await runs.events('r')).map(({ at: _, ...event }) => event)).toEqual(expected);
+  expect((await runs.events('r')).map(({ at: _at, ...event }) => event)).toEqual(expected);
 });
