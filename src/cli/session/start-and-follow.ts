@@ -24,9 +24,12 @@ const LAST_WORDS: readonly RunEvent['type'][] = [
   'worker-left',
 ];
 
-/** True when nothing was begun or done any more: the failure is that of the attempt before. */
-export function endedBefore(events: readonly Pick<RunEvent, 'type'>[]): boolean {
-  return events.every(({ type }) => LAST_WORDS.includes(type));
+/**
+ * True when the failure is that of the attempt before: nothing was begun or done any more, or it had no room on a disk
+ * that has some now, for with a full one nobody comes as far as here.
+ */
+export function endedBefore(events: readonly Pick<RunEvent, 'type'>[], code?: string): boolean {
+  return code === 'disk-full' || events.every(({ type }) => LAST_WORDS.includes(type));
 }
 
 /**
@@ -44,7 +47,7 @@ export async function startAndFollow(input: StartAndFollowInput): Promise<RunVie
     try {
       const view = await followRun({ ...input, past });
       const isOver = begun === 'already-open' && attempt === 0 && view?.outcome === 'failed';
-      if (isOver && endedBefore((await runs.events(run)).slice(past))) continue;
+      if (isOver && endedBefore((await runs.events(run)).slice(past), view.error?.code)) continue;
       return view;
     } catch (error) {
       const isOver = begun === 'already-open' && isLimbeckError(error) && error.code === 'run-lost';
