@@ -73,6 +73,10 @@ export async function runChunk(deps: ActivityDeps, input: RunChunkInput, scope: 
       lane: `${input.run}/${input.step}`,
       scope,
       work: (row, index) => doRow({ deps, open, scope, side, progress, measured, row, asking: tasks[index]! }),
+    }).catch(async (error: unknown) => {
+      // The run ends here: it is not to show less than it has paid.
+      if (isLimbeckError(error) && error.kind === 'budget') await progress.finish().catch(() => undefined);
+      throw error;
     }),
   );
   if ('waits' in outcomes) return outcomes;

@@ -170,7 +170,8 @@ test('a budget that is reached pauses the run: what was paid stays, and a larger
     },
   );
   expect(await failureOf('poor')).toMatchObject({ code: 'budget-reached' });
-  expect((await viewOf(world, 'poor')).outcome).toBe('budget');
+  const poor = await viewOf(world, 'poor');
+  expect([poor.outcome, poor.steps.get('read')?.spend.calls]).toEqual(['budget', 25]);
   left = 15;
   await (await startRun(server, { run: 'poor', queuePrefix: 'poor' })).result();
   expect(world.asker.bought.length).toBe(40);
