@@ -10,7 +10,7 @@ const MINUTES = 60_000;
 let world: CampaignWorld;
 beforeAll(async () => {
   world = await openCampaignWorld();
-}, 8 * MINUTES);
+}, 15 * MINUTES);
 afterAll(async () => {
   await world?.close();
   removeTemplate();
@@ -33,5 +33,5 @@ test.each(seeds.map((seed) => [seed, told(seed)] as const))(
       killed: kills.map(() => true),
     });
   },
-  12 * MINUTES,
+  15 * MINUTES,
 );

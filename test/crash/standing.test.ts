@@ -25,7 +25,7 @@ const TRAINER = /limbeck_trainer/;
 let world: CampaignWorld;
 beforeAll(async () => {
   world = await openCampaignWorld();
-}, 8 * MINUTES);
+}, 15 * MINUTES);
 afterAll(async () => {
   await world?.close();
   removeTemplate();
@@ -127,7 +127,7 @@ test(
     second.process.kill('SIGTERM');
     expect((await second.result).code).toBe(0);
   },
-  8 * MINUTES,
+  15 * MINUTES,
 );
 
 test(
@@ -157,7 +157,7 @@ test(
     expect(starts.map((event) => event.type === 'run-started' && event.attempt)).toEqual([1]);
     expect(proxy.repeated).toBeLessThanOrEqual(atRisk);
   },
-  8 * MINUTES,
+  15 * MINUTES,
 );
 
 test(
@@ -175,7 +175,7 @@ test(
     await expectAsUndisturbed(project, await cli.result);
     expect(new Set(tokensOf(project))).toEqual(new Set([1]));
   },
-  8 * MINUTES,
+  15 * MINUTES,
 );
 
 test(
@@ -192,7 +192,7 @@ test(
     await eventually(() => family.every(({ pid }) => !isAlive(pid)), `left behind: ${JSON.stringify(family)}`);
     await expectAsUndisturbed(project, await start(project, ['resume', RUN]).result);
   },
-  8 * MINUTES,
+  15 * MINUTES,
 );
 
 test(
