@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
@@ -7,7 +7,8 @@ import { openWorkerDeps, workerCatalog } from '../../src/worker/start-worker.js'
 import type { TemporalServer } from '../../test/support/temporal-server.js';
 import { startRun, startTestWorker } from '../../test/support/workflow-world.js';
 import { cpuTime } from './cpu-time.js';
-import { benchPrompts, type CallPace, type Load } from './load.js';
+import { writeLabelProject } from './label-project.js';
+import type { CallPace, Load } from './load.js';
 
 export interface StepPace extends CallPace {
   /** Longest a timer waited for the thread, milliseconds, but for one in a hundred. */
@@ -23,7 +24,7 @@ export interface StepPace extends CallPace {
  */
 export async function measureStep(load: Load, temporal: TemporalServer): Promise<StepPace> {
   const folder = mkdtempSync(join(tmpdir(), 'limbeck-bench-'));
-  writeProject(folder, load);
+  writeLabelProject(folder, load);
   const { plan, recipeText } = await compileRecipe({ recipeFile: join(folder, 'recipe.yaml'), catalog: workerCatalog });
   const opened = await openWorkerDeps(folder);
   const { deps } = opened;
@@ -57,43 +58,4 @@ export async function measureStep(load: Load, temporal: TemporalServer): Promise
     startMs: between(started, answered),
     sealMs: between(lastRow, finished),
   };
-}
-
-function writeProject(folder: string, { baseUrl, rows, concurrency }: Load): void {
-  const lines = benchPrompts(rows).map((prompt) => `${JSON.stringify({ prompt })}\n`);
-  writeFileSync(join(folder, 'clauses.jsonl'), lines.join(''));
-  writeFileSync(
-    join(folder, 'limbeck.yaml'),
-    `limbeck: 1
-profiles:
-  default:
-    models:
-      teacher:
-        provider: openai
-        base_url: ${baseUrl}
-        model: bench
-        access: [chat]
-        limits: { concurrency: ${concurrency} }
-        price: { input_usd_per_million: 0, output_usd_per_million: 0 }
-        terms: { training_on_output: allowed }
-`,
-  );
-  writeFileSync(
-    join(folder, 'recipe.yaml'),
-    `limbeck: 1
-name: bench-elicit
-version: 0.1.0
-description: One call a row, nothing else.
-skill: natural-language-understanding
-role: capability-transfer
-license: Apache-2.0
-models:
-  teacher: { needs: [chat] }
-data:
-  clauses: { file: clauses.jsonl, kind: prompt, license: CC0-1.0 }
-budget: { calls: ${rows * 2} }
-steps:
-  - { id: read, use: elicit/label, from: clauses, with: { model: teacher, temperature: 0 } }
-`,
-  );
 }

@@ -93,11 +93,11 @@ test.each(['.limbeck', '.limbeck/runs', '.limbeck/engine', '.limbeck/ledger', '.
   },
 );
 
-test('once the file is out of the way the run that it stopped goes on', async () => {
+test('once the file is out of the way the run that it kept from beginning begins', async () => {
   mkdirSync(project.path('.limbeck'));
   project.write('.limbeck/ledger', '');
   expect(await project.cli('run', 'recipe.yaml', '--yes', '--name', 'first')).toMatchObject({ code: 1 });
   rmSync(project.path('.limbeck/ledger'));
-  expect(await project.cli('resume', 'first')).toMatchObject({ code: 0, stderr: '' });
+  expect(await project.cli('run', 'recipe.yaml', '--yes', '--name', 'first')).toMatchObject({ code: 0, stderr: '' });
   expect([teacher.asked, teacher.paidTwice]).toEqual([ROWS, 0]);
 });

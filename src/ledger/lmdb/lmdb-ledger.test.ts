@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -63,6 +63,26 @@ test('a folder that cannot be made is said so', async () => {
     code: 'folder-not-writable',
     message: expect.stringContaining('ledger'),
   });
+});
+
+test('who stood still in the middle of a turn sees what others have put meanwhile', async () => {
+  const ledger = await openLmdbLedger({ folder });
+  const before = ledger.get(exampleEntry(1).key);
+  // Nothing else runs here until the other process has ended: as if this one had been stopped.
+  const other = spawnSync(process.execPath, [
+    '-r',
+    join(__dirname, '../../../test/support/register-ts.cjs'),
+    join(__dirname, '../../../test/contract/put-one.ts'),
+    folder,
+    '1',
+  ]);
+  const after = ledger.get(exampleEntry(1).key);
+  expect({ said: other.stderr.toString(), before: await before, after: (await after)?.key }).toEqual({
+    said: '',
+    before: undefined,
+    after: exampleEntry(1).key,
+  });
+  await ledger.close();
 });
 
 test('two processes write and are killed: every acknowledged entry is there', async () => {

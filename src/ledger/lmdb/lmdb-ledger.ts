@@ -16,6 +16,9 @@ import { readIntake, type Intake } from './intake.js';
 /** Entries per commit at most, so that one commit does not grow without bound. */
 const LARGEST_GROUP = 4096;
 
+/** Longer than a turn of the event loop takes: whoever was away so long may have been stopped, and others gone on. */
+const STOOD_STILL_MS = 100;
+
 const noSpend: Spend = { calls: 0, prompt_tokens: 0, completion_tokens: 0, cost_nanousd: 0, unpriced: 0 };
 
 interface Prepared {
@@ -39,6 +42,7 @@ export class LmdbLedger implements Ledger {
   );
 
   private takingIn: Promise<boolean> | undefined;
+  private lookedAt = Number.NEGATIVE_INFINITY;
 
   private readonly folder: string;
   private readonly root: RootDatabase;
@@ -56,8 +60,10 @@ export class LmdbLedger implements Ledger {
 
   async get(key: string, how?: { readonly fresh: boolean }): Promise<LedgerEntry | undefined> {
     const id = keyBytes(key);
-    // One view of the file serves a whole turn of the event loop.
-    if (how?.fresh) this.root.resetReadTxn();
+    // One view of the file serves a whole turn of the event loop, but not one in which this process stood still.
+    const now = performance.now();
+    if (how?.fresh || now - this.lookedAt > STOOD_STILL_MS) this.root.resetReadTxn();
+    this.lookedAt = now;
     let bytes = this.answers.get(id);
     if (bytes === undefined && (await this.takeIn())) {
       this.root.resetReadTxn();
