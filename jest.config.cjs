@@ -17,6 +17,7 @@ module.exports = {
   transformIgnorePatterns: [
     '/node_modules/(?!(re2js|@marcbachmann|lmdb|hyparquet|hyparquet-writer|hyparquet-compressors|fzstd|hysnappy|@opentelemetry/otlp-exporter-base)/)',
   ],
-  maxWorkers: 2,
+  // One more than the cores that there are at least: the longest tests wait for processes of their own.
+  maxWorkers: 3,
   testSequencer: '<rootDir>/test/support/longest-first.cjs',
 };

@@ -46,7 +46,8 @@ onMounts.each(['ledger', 'artifacts', 'runs', 'engine'])('a full disk under the 
   mountSmall(disk, '32m');
   teacher.behave((request, number) => {
     if (number === 6) fill(disk!);
-    return answers(request, number);
+    // The next takes longer than Limbeck needs to look at its disks.
+    return { ...answers(request, number), ...(number === 7 ? { delayMs: 3_000 } : {}) };
   });
   const failed = await project.cli('run', 'recipe.yaml', '--yes', '--name', 'first');
   expectOneClearMessage(failed, {

@@ -40,6 +40,7 @@ test.each(cases)('what is written for %j compiles, and is warned of what only it
   });
   const source = some.start === 'rows' ? 'rows' : 'seeds';
   expect(warnings).toEqual([
+    expect.stringContaining('"teacher" has no price in limbeck.yaml'),
     expect.stringContaining('whether the terms of "teacher" allow training'),
     expect.stringContaining(`Step "score" measures on "${source}", which is not held out`),
   ]);
