@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { LimbeckError, isLimbeckError } from '../core/errors.js';
 import type { AskRequest, ModelReply } from '../core/model-request.js';
 import { responseKeyText } from '../core/response-key.js';
-import { soleClaims, type Claims, type Taken } from '../ledger/claims/contract.js';
+import { soleClaims, type Claims } from '../ledger/claims/contract.js';
 import type { Ledger, LedgerEntry } from '../ledger/contract.js';
 import { firstAsking, nextAsking, providerRequest } from './ask-anew.js';
 import type { AnswerSpend, AskAllCall, AskBase, AskCall, Asker, AskOutcome } from './ask-call.js';
@@ -135,7 +135,10 @@ class LedgerAsker implements Asker {
     const found = await this.deps.ledger.get(key);
     if (found) return { entry: found, reused: true };
     const taking = this.claims.take(key, call.signal);
-    const taken = typeof taking === 'string' ? taking : await tellOfWaiting(call, taking);
+    const taken =
+      typeof taking === 'string'
+        ? taking
+        : await tellIfLong(call, `${call.model.name}: another worker is asking the same`, taking);
     try {
       // Another process may have bought it since.
       const put = taken === 'shared' ? await this.deps.ledger.get(key, { fresh: true }) : undefined;
@@ -154,7 +157,7 @@ class LedgerAsker implements Asker {
         afterLongWait: () => this.refuseAnswered(key),
       });
       const entry = this.entryOf(call, key, answer);
-      const standing = await this.deps.ledger.put(entry);
+      const standing = await tellIfLong(call, LEDGER_IS_HELD, this.deps.ledger.put(entry));
       this.noteLength(call, entry);
       reservation.settle(amountOf(entry));
       call.onSpend?.(spendOf(entry));
@@ -314,11 +317,13 @@ function spendOf({ answer: { usage }, cost_nanousd: cost }: LedgerEntry): Answer
 const wasCounted = (wanted: AskRequest, { retry = 0 }: AskRequest): boolean => retry < (wanted.retry ?? 0);
 
 /** Another process asks the same, which is news only when it takes long. */
-async function tellOfWaiting(call: AskCall, taking: Promise<Taken>): Promise<Taken> {
-  const tell = (): void => call.onWaiting?.(`${call.model.name}: another worker is asking the same`, TELL_AFTER_MS);
-  const timer = setTimeout(tell, TELL_AFTER_MS);
+/** A process that is stopped in the middle of a write keeps LMDB's lock until it goes on or is ended. */
+const LEDGER_IS_HELD = 'the ledger is being written by another process; one that was stopped must go on or be ended';
+
+async function tellIfLong<T>(call: AskCall, because: string, waiting: Promise<T>): Promise<T> {
+  const timer = setTimeout(() => call.onWaiting?.(because, TELL_AFTER_MS), TELL_AFTER_MS);
   try {
-    return await taking;
+    return await waiting;
   } finally {
     clearTimeout(timer);
   }

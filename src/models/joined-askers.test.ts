@@ -87,6 +87,29 @@ test('a request that another process has in flight is waited for, and not asked'
   expect((await ledger.spend('run')).calls).toBe(2);
 });
 
+test('who waits long for the ledger is told that another holds it', async () => {
+  const provider = gated();
+  const told: string[] = [];
+  let written = (): void => undefined;
+  const held = {
+    get: () => Promise.resolve(undefined),
+    put: (entry: unknown) => new Promise((resolve) => (written = () => resolve(entry))),
+  };
+  jest.useFakeTimers();
+  try {
+    const asker = createAsker({ ledger: held as never, clock: { now: () => 0 } });
+    const asking = asker.ask({ ...callOf(provider), onWaiting: (because) => told.push(because) });
+    await jest.advanceTimersByTimeAsync(1);
+    provider.answer();
+    await jest.advanceTimersByTimeAsync(6_000);
+    written();
+    await asking;
+  } finally {
+    jest.useRealTimers();
+  }
+  expect(told).toEqual([expect.stringContaining('the ledger is being written by another process')]);
+});
+
 test('a process whose call failed or was cancelled leaves the buying to the one that waits', async () => {
   const provider = gated();
   const refused = new LimbeckError({ code: 'teacher-refused', kind: 'row', message: 'No.' });

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as later } from 'node:timers/promises';
@@ -6,6 +8,7 @@ import { createFileArtifactStore } from '../../src/artifacts/file/file-artifact-
 import { createFileRunStore } from '../../src/runs/file/file-run-store.js';
 import { limbeck, startLimbeck, type CliResult, type RunningCli } from '../support/limbeck-cli.js';
 import { descendant, descendantsOf, isAlive } from '../support/process-tree.js';
+import { repoRoot } from '../support/source-tree.js';
 import { openCampaignWorld, type CampaignWorld } from './campaign-world.js';
 import { CONCURRENCY, removeTemplate, type CrashProject } from './crash-project.js';
 import { readMade, differences } from './judge-run.js';
@@ -77,6 +80,21 @@ async function expectAsUndisturbed(project: CrashProject, result: CliResult): Pr
   expect(differences(readMade(project, RUN), world.undisturbed)).toEqual([]);
 }
 
+/** In the middle of a commit it would keep the ledger's lock, and all others would wait for it: then it goes on, and is stopped again. */
+async function stopBetweenWrites(pid: number, project: CrashProject): Promise<void> {
+  const register = join(repoRoot, 'test/support/register-ts.cjs');
+  const putOne = join(repoRoot, 'test/contract/put-one.ts');
+  for (let code: unknown; code !== 0;) {
+    if (code !== undefined) process.kill(pid, 'SIGCONT');
+    process.kill(pid, 'SIGSTOP');
+    const other = spawn(process.execPath, ['-r', register, putOne, join(project.folder, '.limbeck'), '1'], {
+      timeout: 10_000,
+      killSignal: 'SIGKILL',
+    });
+    [code] = (await once(other, 'close')) as unknown[];
+  }
+}
+
 /** Fencing tokens of the training, in the order of the events. */
 const tokensOf = (project: CrashProject): readonly number[] =>
   project.events(RUN).flatMap((event) => (event.type === 'training-progress' ? [event.token ?? 0] : []));
@@ -98,7 +116,7 @@ test(
     await sees(project, isOf('step-started', 'read'));
     await proxy.reached(proxy.total + 10);
     const first = descendant(cli.process.pid!, WORKER);
-    process.kill(first.pid, 'SIGSTOP');
+    await stopBetweenWrites(first.pid, project);
     const second = start(project, ['worker']);
     await second.saw(/Serving/);
     await sees(project, isOf('step-finished', 'read'));
