@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { refOf, type ProcessRef } from '../../engine/process-mark.js';
 import type { Ledger } from '../contract.js';
 import { exampleEntry } from '../contract-suite.js';
 import { encodeEntry, keyBytes } from './entry-bytes.js';
@@ -33,7 +34,11 @@ function received(n: number): Received {
 
 /** As a process that was killed leaves them: none is known to be on disk. */
 function leaveBehind(...numbers: readonly number[]): string {
-  const intake = new Intake(intakeFolder, dead);
+  return leaveBehindOf(dead, ...numbers);
+}
+
+function leaveBehindOf(owner: ProcessRef, ...numbers: readonly number[]): string {
+  const intake = new Intake(intakeFolder, owner);
   for (const n of numbers) intake.receive(received(n));
   intake.close();
   const [name] = readdirSync(intakeFolder);
@@ -59,6 +64,17 @@ test('a process killed between receiving answers and the disk loses none', async
   expect(await once(child, 'exit')).toEqual([null, 'SIGKILL']);
   ledger = await openLmdbLedger({ folder });
   expect([await ledger.count(), (await ledger.spend('run-1')).calls]).toEqual([40, 40]);
+});
+
+test('what a living process received and has not put on disk for a while is used, and its file left to it', async () => {
+  const path = leaveBehindOf(refOf(process.ppid), 1);
+  ledger = await openLmdbLedger({ folder });
+  expect(await ledger.get(exampleEntry(1).key)).toBeUndefined();
+  await ledger.close();
+  utimesSync(path, 0, 0);
+  ledger = await openLmdbLedger({ folder });
+  expect(await ledger.get(exampleEntry(1).key)).toEqual(exampleEntry(1));
+  expect([readdirSync(intakeFolder), (await ledger.spend('run-1')).calls]).toEqual([[basename(path)], 1]);
 });
 
 test('an answer that is on disk already is not paid for again', async () => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readFileSync, readdirSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { isAlive, refOf, type ProcessRef } from '../../engine/process-mark.js';
 
@@ -22,12 +22,20 @@ interface IntakeFile {
   pending: number;
 }
 
+export interface LeftFile {
+  readonly path: string;
+  /** Its process lives and removes it itself. */
+  readonly isOwned: boolean;
+}
+
 /** Says that an answer is on disk. */
 export type Settle = () => void;
 
 /** A file of this size gets no more answers, and goes when all of its answers are on disk. */
 const LARGEST_FILE = 1 << 20;
 const LOOK_EVERY_MS = 1_000;
+/** Much longer than a commit takes: who wrote nothing for so long may be stopped. */
+const QUIET_MS = 2_000;
 const FILE_NAME = /^\d+_[^_]+_[0-9a-f]{8}$/;
 const LENGTH_BYTES = 4;
 const KEY_BYTES = 32;
@@ -36,6 +44,8 @@ export class Intake {
   private current: IntakeFile | undefined;
   private readonly files = new Set<IntakeFile>();
   private lookedAt = Number.NEGATIVE_INFINITY;
+  /** Sizes at which files of living processes were read. */
+  private readonly seen = new Map<string, number>();
 
   constructor(
     private readonly folder: string,
@@ -60,18 +70,28 @@ export class Intake {
     }
   }
 
-  /** Files of dead processes, once a second at most. */
-  leftBehind(): readonly string[] {
+  /** Files of dead processes, and of living ones that stand still or have nothing to do; once a second at most. */
+  leftBehind(): readonly LeftFile[] {
     const now = performance.now();
     if (now - this.lookedAt < LOOK_EVERY_MS) return [];
     this.lookedAt = now;
     try {
-      return readdirSync(this.folder)
-        .filter((name) => FILE_NAME.test(name) && !isAlive(ownerOf(name)))
-        .map((name) => join(this.folder, name));
+      return readdirSync(this.folder).flatMap((name) => (FILE_NAME.test(name) ? this.leftFile(name) : []));
     } catch {
       return [];
     }
+  }
+
+  /** Of a living process: read once for each size that it comes to rest at, and left to its owner. */
+  private leftFile(name: string): LeftFile[] {
+    const path = join(this.folder, name);
+    const owner = ownerOf(name);
+    if (!isAlive(owner)) return [{ path, isOwned: false }];
+    if (owner.pid === this.owner.pid) return [];
+    const { size, mtimeMs } = statSync(path);
+    if (size === this.seen.get(path) || Date.now() - mtimeMs < QUIET_MS) return [];
+    this.seen.set(path, size);
+    return [{ path, isOwned: true }];
   }
 
   /** A file whose answers did not all reach the disk stays for the next to open the ledger. */

@@ -7,7 +7,7 @@ import { diskFull, storeTrouble } from '../../files/store-trouble.js';
 import type { Ledger, LedgerCheck, LedgerEntry, Spend } from '../contract.js';
 import { decodeEntry, encodeEntry, keyBytes, ledgerCorrupt } from './entry-bytes.js';
 import { GroupCommit } from './group-commit.js';
-import { readIntake, type Intake } from './intake.js';
+import { readIntake, type Intake, type LeftFile } from './intake.js';
 
 /**
  * The ledger in one LMDB file (`data.mdb` in the folder). Several processes may have it open. A `put` resolves after
@@ -149,12 +149,12 @@ export class LmdbLedger implements Ledger {
     return this.takingIn ?? false;
   }
 
-  private async takeInAll(paths: readonly string[]): Promise<boolean> {
-    for (const path of paths) {
+  private async takeInAll(files: readonly LeftFile[]): Promise<boolean> {
+    for (const { path, isOwned } of files) {
       try {
         const entries = readIntake(path).flatMap(({ key, bytes }) => decodeEntry(key, bytes) ?? []);
         await this.putMany(entries);
-        await rm(path, { force: true });
+        if (!isOwned) await rm(path, { force: true });
       } catch {
         // Another process may have been quicker; else the next look finds it again, and until then its answers are bought.
       }
