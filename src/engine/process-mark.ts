@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { errorCode } from '../files/store-trouble.js';
@@ -41,6 +42,19 @@ export function refOf(pid: number): ProcessRef {
   if (mark === undefined) throw new Error(`Process ${pid} has already ended.`);
   return { pid, mark };
 }
+
+/** A file or folder name that says whose it is, never given twice: for what must be told from that of a dead process. */
+export function newOwnedName({ pid, mark }: ProcessRef): string {
+  return `${pid}_${encodeURIComponent(mark)}_${randomBytes(4).toString('hex')}`;
+}
+
+/** Whose it is; undefined for a name of another form. */
+export function ownerOfName(name: string): ProcessRef | undefined {
+  const [, pid, mark] = OWNED_NAME.exec(name) ?? [];
+  return pid === undefined || mark === undefined ? undefined : { pid: Number(pid), mark: decodeURIComponent(mark) };
+}
+
+const OWNED_NAME = /^(\d+)_([^_]+)_[0-9a-f]{8}$/;
 
 export function isAlive(ref: ProcessRef): boolean {
   return processMark(ref.pid) === ref.mark;

@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isAlive, refOf } from '../../engine/process-mark.js';
+import { isAlive, newOwnedName, ownerOfName, refOf } from '../../engine/process-mark.js';
 
 /**
  * The processes that have a ledger open: each has a folder named for itself, whose time it renews. Who comes waits until
@@ -59,8 +58,7 @@ export class Presence {
 
   constructor(private readonly options: PresenceOptions) {
     this.times = { ...usual, ...options.times };
-    const { pid, mark } = refOf(process.pid);
-    this.id = `${pid}_${encodeURIComponent(mark)}_${randomBytes(4).toString('hex')}`;
+    this.id = newOwnedName(refOf(process.pid));
     this.folder = join(options.folder, this.id);
     mkdirSync(this.folder, { recursive: true });
     this.settled = new Promise((resolve) => (this.settle = resolve));
@@ -86,7 +84,7 @@ export class Presence {
       const now = performance.now();
       const isBeat = now - this.lastBeat >= this.times.beatMs;
       if (isBeat) this.showLife(now);
-      const names = readdirSync(this.options.folder).filter((name) => name !== this.id && name.split('_').length === 3);
+      const names = readdirSync(this.options.folder).filter((name) => name !== this.id && ownerOfName(name));
       for (const id of this.known.keys()) if (!names.includes(id)) this.forget(id);
       const newcomers = names.filter((id) => !this.known.has(id));
       for (const id of newcomers) {
@@ -113,8 +111,8 @@ export class Presence {
   }
 
   private judge(peer: KnownPeer, now: number): void {
-    const [pid, mark = ''] = peer.id.split('_');
-    if (!isAlive({ pid: Number(pid), mark: decodeURIComponent(mark) })) {
+    const owner = ownerOfName(peer.id);
+    if (!owner || !isAlive(owner)) {
       rmSync(peer.folder, { recursive: true, force: true });
       this.forget(peer.id);
       return;

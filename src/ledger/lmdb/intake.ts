@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readFileSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { isAlive, refOf, type ProcessRef } from '../../engine/process-mark.js';
+import { isAlive, newOwnedName, ownerOfName, refOf, type ProcessRef } from '../../engine/process-mark.js';
 
 /**
  * Answers received and not yet on disk, in a file that outlives this process, though perhaps not the machine: nothing here
@@ -36,7 +35,6 @@ const LARGEST_FILE = 1 << 20;
 const LOOK_EVERY_MS = 1_000;
 /** Much longer than a commit takes: who wrote nothing for so long may be stopped. */
 const QUIET_MS = 2_000;
-const FILE_NAME = /^\d+_[^_]+_[0-9a-f]{8}$/;
 const LENGTH_BYTES = 4;
 const KEY_BYTES = 32;
 
@@ -76,7 +74,7 @@ export class Intake {
     if (now - this.lookedAt < LOOK_EVERY_MS) return [];
     this.lookedAt = now;
     try {
-      return readdirSync(this.folder).flatMap((name) => (FILE_NAME.test(name) ? this.leftFile(name) : []));
+      return readdirSync(this.folder).flatMap((name) => this.leftFile(name));
     } catch {
       return [];
     }
@@ -85,7 +83,8 @@ export class Intake {
   /** Of a living process: read once for each size that it comes to rest at, and left to its owner. */
   private leftFile(name: string): LeftFile[] {
     const path = join(this.folder, name);
-    const owner = ownerOf(name);
+    const owner = ownerOfName(name);
+    if (!owner) return [];
     if (!isAlive(owner)) return [{ path, isOwned: false }];
     if (owner.pid === this.owner.pid) return [];
     const { size, mtimeMs } = statSync(path);
@@ -107,8 +106,7 @@ export class Intake {
   private fileWithRoom(): IntakeFile {
     if (this.current && this.current.size < LARGEST_FILE) return this.current;
     mkdirSync(this.folder, { recursive: true });
-    const name = `${this.owner.pid}_${encodeURIComponent(this.owner.mark)}_${randomBytes(4).toString('hex')}`;
-    const path = join(this.folder, name);
+    const path = join(this.folder, newOwnedName(this.owner));
     const full = this.current;
     this.current = { path, descriptor: openSync(path, 'ax', 0o600), size: 0, pending: 0 };
     this.files.add(this.current);
@@ -126,11 +124,6 @@ export class Intake {
     closeSync(file.descriptor);
     rmSync(file.path, { force: true });
   }
-}
-
-function ownerOf(name: string): ProcessRef {
-  const [pid, mark = ''] = name.split('_');
-  return { pid: Number(pid), mark: decodeURIComponent(mark) };
 }
 
 /** The answers in a file; a last one that is not whole is left out. */
