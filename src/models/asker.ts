@@ -316,10 +316,10 @@ function spendOf({ answer: { usage }, cost_nanousd: cost }: LedgerEntry): Answer
 /** Replies are passed over by a second try of the row; its first had them too, and counted them. */
 const wasCounted = (wanted: AskRequest, { retry = 0 }: AskRequest): boolean => retry < (wanted.retry ?? 0);
 
-/** Another process asks the same, which is news only when it takes long. */
 /** A process that is stopped in the middle of a write keeps LMDB's lock until it goes on or is ended. */
 const LEDGER_IS_HELD = 'the ledger is being written by another process; one that was stopped must go on or be ended';
 
+/** Waiting for another process is news only when it takes long. */
 async function tellIfLong<T>(call: AskCall, because: string, waiting: Promise<T>): Promise<T> {
   const timer = setTimeout(() => call.onWaiting?.(because, TELL_AFTER_MS), TELL_AFTER_MS);
   try {

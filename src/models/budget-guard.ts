@@ -1,6 +1,7 @@
 import type { Ledger } from '../ledger/contract.js';
 import type { AskBase, Budget } from './ask-call.js';
 import { budgetReached } from './budget-reached.js';
+import { budgetScopes, type BudgetScope } from './budget-scopes.js';
 import type { Clock } from './clock.js';
 import { NANOUSD_PER_USD } from './pricing.js';
 
@@ -39,13 +40,9 @@ type Limit = (typeof LIMITS)[number];
 const nothing: Amount = { calls: 0, tokens: 0, nanousd: 0 };
 const unlimited: Reservation = { settle: () => {}, release: () => {} };
 
-interface Scope {
+interface Scope extends BudgetScope {
   /** The run that asks. */
   readonly asking: string;
-  /** Whose spend is limited: undefined is all runs. */
-  readonly run: string | undefined;
-  readonly step: string | undefined;
-  readonly limits: NonNullable<Budget>;
   readonly account: Account;
 }
 
@@ -98,16 +95,14 @@ export class BudgetGuard {
     }
   }
 
-  private scopesOf({ run: asking, step, budget }: Pick<AskBase, 'run' | 'step' | 'budget'>): Scope[] {
-    const scopes: Scope[] = [];
-    for (const [limits, run, id] of [
-      [budget?.project, undefined, undefined],
-      [budget?.run, asking, undefined],
-      [budget?.step, asking, step],
-    ] as const)
-      if (limits && LIMITS.some((limit) => limits[limit.budget] !== undefined))
-        scopes.push({ asking, run, step: id, limits, account: this.account(`${run ?? ''}\n${id ?? ''}`) });
-    return scopes;
+  private scopesOf(call: Pick<AskBase, 'run' | 'step' | 'budget'>): Scope[] {
+    return budgetScopes(call)
+      .filter(({ limits }) => LIMITS.some((limit) => limits[limit.budget] !== undefined))
+      .map((scope) => ({
+        ...scope,
+        asking: call.run,
+        account: this.account(`${scope.run ?? ''}\n${scope.step ?? ''}`),
+      }));
   }
 
   private account(key: string): Account {

@@ -1,6 +1,7 @@
 import type { Ledger } from '../ledger/contract.js';
 import type { AskBase } from './ask-call.js';
 import { budgetReached } from './budget-reached.js';
+import { budgetScopes } from './budget-scopes.js';
 
 /**
  * Counts how long a job of the trainer holds a GPU, in the ledger, and ends the job when a budget of GPU hours is reached. What
@@ -41,11 +42,13 @@ export function createGpuMeter(input: GpuMeterInput): GpuMeter {
   };
   const check = async (): Promise<void> => {
     if (reached.signal.aborted) return;
-    for (const scope of scopesOf(input)) {
+    for (const scope of budgetScopes(input)) {
+      const { gpu_hours: most } = scope.limits;
+      if (most === undefined) continue;
       const { gpu_ms: spent = 0 } = await ledger.spend(scope.run, scope.step);
-      if (spent < scope.hours * MS_PER_HOUR) continue;
+      if (spent < most * MS_PER_HOUR) continue;
       const hours = (spent / MS_PER_HOUR).toFixed(4);
-      const what = `of ${scope.hours} GPU hours is reached: ${hours} spent.`;
+      const what = `of ${most} GPU hours is reached: ${hours} spent.`;
       reached.abort(budgetReached({ scope: { ...scope, asking: run }, limit: 'gpu_hours', reached: what }));
       return;
     }
@@ -75,21 +78,4 @@ export function createGpuMeter(input: GpuMeterInput): GpuMeter {
       }
     },
   };
-}
-
-interface HourScope {
-  readonly run: string | undefined;
-  readonly step: string | undefined;
-  readonly hours: number;
-}
-
-function scopesOf({ run, step, budget }: GpuMeterInput): readonly HourScope[] {
-  const scopes = [
-    { run: undefined, step: undefined, limits: budget?.project },
-    { run, step: undefined, limits: budget?.run },
-    { run, step, limits: budget?.step },
-  ];
-  return scopes.flatMap(({ limits, ...scope }) =>
-    limits?.gpu_hours === undefined ? [] : [{ ...scope, hours: limits.gpu_hours }],
-  );
 }
