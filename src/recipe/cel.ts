@@ -288,3 +288,12 @@ export function compileRowPredicate(expression: string): (row: Readonly<Record<s
     }
   };
 }
+
+/** The whole language, as activities evaluate it. */
+export const celExpressions = {
+  when: evaluateWhen,
+  gate: evaluateGate,
+  row: compileRowPredicate,
+  until: evaluateUntil,
+  keep: evaluateKeep,
+} as const;

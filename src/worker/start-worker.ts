@@ -14,7 +14,7 @@ import { createAsker } from '../models/asker.js';
 import { systemClock } from '../models/clock.js';
 import { JobRecords } from '../models/openai-batch/job-records.js';
 import type { Catalog } from '../plan/contract.js';
-import { compileRowPredicate, evaluateGate, evaluateKeep, evaluateUntil, evaluateWhen } from '../recipe/cel.js';
+import { celExpressions } from '../recipe/cel.js';
 import { loadProject } from '../recipe/load-project.js';
 import { renderTemplate } from '../recipe/template.js';
 import { createFileRunStore } from '../runs/file/file-run-store.js';
@@ -144,13 +144,7 @@ export async function openWorkerDeps(
     catalog: workerCatalog,
     clock,
     providers,
-    expressions: {
-      when: evaluateWhen,
-      gate: evaluateGate,
-      row: compileRowPredicate,
-      until: evaluateUntil,
-      keep: evaluateKeep,
-    },
+    expressions: celExpressions,
     renderTemplate,
     readData: (data, signal) => readPlanData(projectFolder, data, signal),
     projectBudget: readProjectBudget(projectFolder, profile),

@@ -1,5 +1,6 @@
 import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
+import { aroundActivities, type PieceOfWork } from '../core/around-activities.js';
 import type { Activities } from '../core/ports.js';
 import type { RunEventInput, RunStore } from '../runs/contract.js';
 import { workerName } from './worker-name.js';
@@ -32,7 +33,7 @@ export function tellAttempts(
   };
   const attempt = async <Result>(
     activity: string,
-    input: ActivityInput,
+    input: PieceOfWork,
     work: () => Promise<Result>,
   ): Promise<Result> => {
     const { run } = input;
@@ -54,13 +55,8 @@ export function tellAttempts(
       throw error;
     }
   };
-  const told = Object.entries(activities).map(([name, activity]) => [
-    name,
-    (input: ActivityInput) =>
-      attempt(name, input, () => (activity as (input: ActivityInput) => Promise<unknown>)(input)),
-  ]);
   return {
-    activities: Object.fromEntries(told) as Activities,
+    activities: aroundActivities(activities, attempt),
     async leave() {
       const open = [...joined.keys()];
       joined.clear();
@@ -69,17 +65,8 @@ export function tellAttempts(
   };
 }
 
-interface ActivityInput {
-  readonly run: string;
-  readonly step?: string;
-  readonly part?: string;
-  readonly from?: number;
-  readonly to?: number;
-  readonly round?: number;
-}
-
 /** What of an activity's input says which piece of work it is. */
-function workOf(activity: string, { step, part, from, to, round }: ActivityInput): Pick<Work, 'activity' | 'step'> {
+function workOf(activity: string, { step, part, from, to, round }: PieceOfWork): Pick<Work, 'activity' | 'step'> {
   return {
     activity,
     ...(step === undefined ? {} : { step }),

@@ -7,7 +7,7 @@ import type { Plan } from '../../schemas/generated/plan.js';
 import { RECIPE_RUN, type RunInput, type RunLimits, type RunResult } from '../../src/core/run-input.js';
 import { LimbeckError } from '../../src/core/errors.js';
 import { systemClock } from '../../src/models/clock.js';
-import { compileRowPredicate, evaluateGate, evaluateKeep, evaluateUntil, evaluateWhen } from '../../src/recipe/cel.js';
+import { celExpressions } from '../../src/recipe/cel.js';
 import { renderTemplate } from '../../src/recipe/template.js';
 import { runWorkers } from '../../src/worker/run-workers.js';
 import { queuesOf } from '../../src/worker/worker-queues.js';
@@ -29,13 +29,7 @@ export function testDeps(some: Partial<ActivityDeps> & Pick<ActivityDeps, 'readD
     catalog: smallCatalog,
     clock: systemClock,
     providers: { open: notHere },
-    expressions: {
-      when: evaluateWhen,
-      gate: evaluateGate,
-      row: compileRowPredicate,
-      until: evaluateUntil,
-      keep: evaluateKeep,
-    },
+    expressions: celExpressions,
     renderTemplate,
     projectBudget: async () => undefined,
     train: notHere,

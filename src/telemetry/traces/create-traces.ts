@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Attributes, Span } from '@opentelemetry/api';
 import type { RunEvent } from '../../../schemas/generated/run-event.js';
-import type { Activities } from '../../core/ports.js';
+import { aroundActivities, type PieceOfWork } from '../../core/around-activities.js';
 import type { ModelProvider } from '../../models/contract.js';
 import type { RunStore } from '../../runs/contract.js';
 import type { Observer } from '../observer.js';
@@ -76,7 +76,7 @@ export function createTraces({ runs, writer }: TracesInput): Observer {
     });
   };
 
-  const within = async <Result>(name: string, input: ActivityInput, work: () => Promise<Result>): Promise<Result> => {
+  const within = async <Result>(name: string, input: PieceOfWork, work: () => Promise<Result>): Promise<Result> => {
     const of = name === 'openRun' ? undefined : await attemptOfRun(runs, input.run);
     if (!of) return work();
     const { step, part, from, to, round } = input;
@@ -108,13 +108,7 @@ export function createTraces({ runs, writer }: TracesInput): Observer {
           ...('at_step' in event ? { at_step: event.at_step } : {}),
         });
     },
-    activities(activities) {
-      const traced = Object.entries(activities).map(([name, activity]) => [
-        name,
-        (input: ActivityInput) => within(name, input, () => (activity as AnyActivity)(input)),
-      ]);
-      return Object.fromEntries(traced) as Activities;
-    },
+    activities: (activities) => aroundActivities(activities, within),
     provider: (model, provider) => traceCalls(model, provider, { inside, writer }),
     close: async () => {
       await lastRun;
@@ -158,17 +152,6 @@ function traceCalls(
       }
     },
   };
-}
-
-type AnyActivity = (input: ActivityInput) => Promise<unknown>;
-
-interface ActivityInput {
-  readonly run: string;
-  readonly step?: string;
-  readonly part?: string;
-  readonly from?: number;
-  readonly to?: number;
-  readonly round?: number;
 }
 
 function attributesOf(of: TracedAttempt, facts: Readonly<Record<string, string | number | undefined>>): Attributes {

@@ -12,7 +12,7 @@ import type { Ledger } from '../../ledger/contract.js';
 import type { Asker } from '../../models/ask-call.js';
 import { systemClock } from '../../models/clock.js';
 import type { Catalog } from '../../plan/contract.js';
-import { compileRowPredicate, evaluateGate, evaluateKeep, evaluateUntil, evaluateWhen } from '../../recipe/cel.js';
+import { celExpressions } from '../../recipe/cel.js';
 import { renderTemplate } from '../../recipe/template.js';
 import { createFileRunStore } from '../../runs/file/file-run-store.js';
 import { readPlanData } from '../read-data.js';
@@ -77,13 +77,7 @@ function probeDeps(
     catalog: input.catalog,
     clock: systemClock,
     providers: { open: (model) => openProvider(model, buying?.providers) },
-    expressions: {
-      when: evaluateWhen,
-      gate: evaluateGate,
-      row: compileRowPredicate,
-      until: evaluateUntil,
-      keep: evaluateKeep,
-    },
+    expressions: celExpressions,
     renderTemplate,
     readData: (data, signal) => {
       const all = readPlanData(input.projectFolder, data, signal);
