@@ -3,6 +3,7 @@ import { meantModel } from '../core/meant-model.js';
 import type { IdentityModel } from '../core/step-key.js';
 import type { Compiling, ResolvedStep } from './compiling.js';
 import { estimateStep } from './estimate.js';
+import { fromNothing } from './from-nothing.js';
 
 /** Rows of a chunk that asks an endpoint: some minutes of work. Local models and the processor take more at once. */
 const onlineChunkRows = 500;
@@ -49,13 +50,6 @@ export function planStep(compiling: Compiling, step: ResolvedStep): PlanStep {
     ...(draft.review ? { review: draft.review } : {}),
     ...(draft.mode === 'batch' ? { mode: draft.mode } : {}),
   };
-}
-
-/** What a step takes that may not run at all. */
-function fromNothing(estimate: PlanStep['estimate']): PlanStep['estimate'] {
-  return Object.fromEntries(
-    Object.entries(estimate).map(([name, range]) => [name, { ...range, low: 0 }]),
-  ) as PlanStep['estimate'];
 }
 
 type Place = 'online' | 'gpu' | 'cpu';

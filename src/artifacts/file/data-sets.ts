@@ -1,9 +1,10 @@
-import { readFile, rename, rm, stat } from 'node:fs/promises';
+import { rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { DataSetManifest } from '../../../schemas/generated/artifact.js';
 import type { RowSource } from '../../core/method.js';
 import type { Row } from '../../core/record-kinds.js';
 import { makeFolderDurably, syncFolder, writeFileDurably } from '../../files/durable-file.js';
+import { readIfThere } from '../../files/read-if-there.js';
 import { sealJson, unsealJson } from '../../files/sealed-json.js';
 import { errorCode } from '../../files/store-trouble.js';
 import { writeShards, type RowOrLines } from './data-set-writer.js';
@@ -68,13 +69,8 @@ export async function hasDataSet(layout: Layout, digest: string): Promise<boolea
 /** The manifest, its shards there with the sizes it says. Contents are verified when they are read. */
 export async function readManifest(layout: Layout, digest: string): Promise<DataSetManifest> {
   const path = layout.manifest(digest);
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') throw artifactMissing(nameOf(digest), dirname(path));
-    throw error;
-  }
+  const text = await readIfThere(path);
+  if (text === undefined) throw artifactMissing(nameOf(digest), dirname(path));
   const manifest = unsealJson(text, { required: layout.format.sealed }) as DataSetManifest | undefined;
   if (!manifest) throw artifactCorrupt(nameOf(digest), path, 'is not what was written');
   if (manifest.digest !== digest) throw artifactCorrupt(nameOf(digest), path, 'names another digest');

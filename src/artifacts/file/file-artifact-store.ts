@@ -1,8 +1,9 @@
-import { mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { DataSetManifest, ModelManifest, StepRecord } from '../../../schemas/generated/artifact.js';
 import type { Row } from '../../core/record-kinds.js';
 import { makeFolderDurably, writeFileDurably } from '../../files/durable-file.js';
+import { readIfThere } from '../../files/read-if-there.js';
 import { sealJson, unsealJson } from '../../files/sealed-json.js';
 import { errorCode, sayingWhere } from '../../files/store-trouble.js';
 import type { ArtifactStore, ChunkContent, ChunkJoin, ChunkRecord, ChunkSection } from '../contract.js';
@@ -74,14 +75,10 @@ class FileArtifactStore implements ArtifactStore {
   }
 
   async timesRetried(key: string): Promise<number> {
-    try {
-      // One that cannot be read promises nothing: the step is reused as it was made first.
-      const text = await readFile(this.layout.retried(key), 'utf8');
-      return (unsealJson(text, { required: true }) as { readonly times: number } | undefined)?.times ?? 0;
-    } catch (error) {
-      if (errorCode(error) === 'ENOENT') return 0;
-      throw error;
-    }
+    const text = await readIfThere(this.layout.retried(key));
+    if (text === undefined) return 0;
+    // One that is damaged promises nothing: the step is reused as it was made first.
+    return (unsealJson(text, { required: true }) as { readonly times: number } | undefined)?.times ?? 0;
   }
 
   getChunk(key: string, chunk: string): Promise<ChunkRecord | undefined> {
@@ -145,13 +142,9 @@ class FileArtifactStore implements ArtifactStore {
 
   /** A record that cannot be read is no proof: the step is done again. */
   private async readStep(key: string): Promise<StepRecord | undefined> {
-    try {
-      const text = await readFile(this.layout.step(key), 'utf8');
-      return unsealJson(text, { required: this.layout.format.sealed }) as StepRecord | undefined;
-    } catch (error) {
-      if (errorCode(error) === 'ENOENT') return undefined;
-      throw error;
-    }
+    const text = await readIfThere(this.layout.step(key));
+    if (text === undefined) return undefined;
+    return unsealJson(text, { required: this.layout.format.sealed }) as StepRecord | undefined;
   }
 
   /** What dead processes left behind is removed before this one first writes. */

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { cp, mkdir, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
+import { cp, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import type { ModelManifest } from '../../../schemas/generated/artifact.js';
 import { digestOf } from '../../core/digest.js';
 import { LimbeckError, isLimbeckError } from '../../core/errors.js';
 import { makeFolderDurably, syncFile, syncFolder, writeFileDurably } from '../../files/durable-file.js';
+import { readIfThere } from '../../files/read-if-there.js';
 import { sealJson, unsealJson } from '../../files/sealed-json.js';
 import { errorCode } from '../../files/store-trouble.js';
 import { artifactCorrupt, artifactMissing, type Layout } from './layout.js';
@@ -89,13 +90,8 @@ export async function hasModel(layout: Layout, digest: string): Promise<boolean>
 
 async function readModelManifest(layout: Layout, digest: string): Promise<ModelManifest | undefined> {
   const path = layout.modelManifest(digest);
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined;
-    throw error;
-  }
+  const text = await readIfThere(path);
+  if (text === undefined) return undefined;
   const manifest = unsealJson(text, { required: layout.format.sealed }) as ModelManifest | undefined;
   if (!manifest) throw artifactCorrupt(nameOf(digest), path, 'is not what was written');
   return manifest;

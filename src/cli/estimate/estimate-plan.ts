@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StepRecord } from '../../../schemas/generated/artifact.js';
 import type { Plan, PlanStep } from '../../../schemas/generated/plan.js';
+import { asksEndpoint } from '../../core/asks-endpoint.js';
 import { canonicalJson } from '../../core/canonical-json.js';
-import { meantModel } from '../../core/meant-model.js';
 import type { StepProbe } from '../../core/step-probe.js';
 import type { Ledger } from '../../ledger/contract.js';
 import type { OpenProbeInput } from '../../worker/probe/open-probe.js';
 import type { CompiledRecipe } from '../../plan/contract.js';
+import { fromNothing } from '../../plan/from-nothing.js';
 import { loadCatalog } from '../catalog.js';
 import type { OpenProject } from '../open-project.js';
 import type { StepForecast } from '../plan-reuse.js';
@@ -129,13 +130,4 @@ function guessedRows({ steps, data }: Plan, step: PlanStep): { readonly low: num
 
 function firstRound({ steps }: Plan, { loop }: PlanStep): string {
   return steps.find((other) => other.loop?.id === loop?.id && other.loop?.step === loop?.step)?.id ?? '';
-}
-
-function fromNothing(estimate: PlanStep['estimate']): PlanStep['estimate'] {
-  const entries = Object.entries(estimate).map(([name, range]) => [name, { ...range, low: 0 }]);
-  return Object.fromEntries(entries) as PlanStep['estimate'];
-}
-
-function asksEndpoint({ models }: Plan, step: PlanStep): boolean {
-  return step.models.some((ref) => ref.source === 'model' && models[meantModel(ref)]?.provider === 'openai');
 }

@@ -1,9 +1,8 @@
 import { hash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LimbeckError } from '../../core/errors.js';
+import { readIfThere } from '../../files/read-if-there.js';
 import { unsealJson } from '../../files/sealed-json.js';
-import { errorCode } from '../../files/store-trouble.js';
 
 /** Checksums of what a run was started with, in its sums.json: those files are for people and carry none themselves. */
 export function sumsOf(files: Readonly<Record<string, string>>): Record<string, string> {
@@ -13,13 +12,8 @@ export function sumsOf(files: Readonly<Record<string, string>>): Record<string, 
 /** Whether the text differs from what was written as this file. Runs of an older Limbeck have no sums: then it does not. */
 export async function isChanged(runFolder: string, name: string, text: string): Promise<boolean> {
   const path = join(runFolder, 'sums.json');
-  let sealed: string;
-  try {
-    sealed = await readFile(path, 'utf8');
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return false;
-    throw error;
-  }
+  const sealed = await readIfThere(path);
+  if (sealed === undefined) return false;
   const sums = unsealJson(sealed, { required: true }) as Record<string, string> | undefined;
   if (!sums) throw stateDamaged(path);
   return sums[name] !== hash('sha256', text, 'hex');

@@ -1,8 +1,8 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256Hex } from '../../core/digest.js';
 import { syncFolder, writeFileDurably } from '../../files/durable-file.js';
-import { errorCode } from '../../files/store-trouble.js';
+import { readIfThere } from '../../files/read-if-there.js';
 import { sealJson, unsealJson } from '../../files/sealed-json.js';
 import type { Approval, OpenedReview } from '../contract.js';
 import { stateDamaged } from './pinned-sums.js';
@@ -47,13 +47,8 @@ function fileName(step: string): string {
 }
 
 async function readJson<T>(path: string): Promise<T | undefined> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined;
-    throw error;
-  }
+  const text = await readIfThere(path);
+  if (text === undefined) return undefined;
   const value = unsealJson(text, { required: false }) as T | undefined;
   if (value === undefined) throw stateDamaged(path);
   return value;

@@ -5,6 +5,7 @@ import type { StepRecord } from '../../../schemas/generated/artifact.js';
 import type { Plan, PlanStep } from '../../../schemas/generated/plan.js';
 import type { ActivityDeps } from '../../../activities/runtime/deps.js';
 import { createFileArtifactStore } from '../../artifacts/file/file-artifact-store.js';
+import { asksEndpoint } from '../../core/asks-endpoint.js';
 import { LimbeckError } from '../../core/errors.js';
 import { meantModel } from '../../core/meant-model.js';
 import type { ProbedCall, StepProbe } from '../../core/step-probe.js';
@@ -17,7 +18,7 @@ import { renderTemplate } from '../../recipe/template.js';
 import { createFileRunStore } from '../../runs/file/file-run-store.js';
 import { readPlanData } from '../read-data.js';
 import { overlayArtifacts } from './overlay-artifacts.js';
-import { asksEndpoint, PROBE_RUN, probeSteps } from './probe-steps.js';
+import { PROBE_RUN, probeSteps } from './probe-steps.js';
 import { createProbingAsker, NOT_ASKED } from './probing-asker.js';
 import { readWhole, spreadRows } from './sample-rows.js';
 

@@ -8,8 +8,8 @@ import { runChunk } from '../../../activities/runtime/run-chunk.js';
 import { runReduce } from '../../../activities/runtime/run-reduce.js';
 import type { ActivityScope } from '../../../activities/runtime/scope.js';
 import { sealStep } from '../../../activities/runtime/seal-step.js';
+import { asksEndpoint } from '../../core/asks-endpoint.js';
 import { isLimbeckError } from '../../core/errors.js';
-import { meantModel } from '../../core/meant-model.js';
 import type { PrepareStepResult, StepOutput, StepRef } from '../../core/ports.js';
 import type { ProbedCall, StepProbe } from '../../core/step-probe.js';
 import { NOT_ASKED } from './probing-asker.js';
@@ -83,10 +83,6 @@ function wantedSteps(plan: Plan, done: ProbeInput['done']): PlanStep[] {
     for (const { source, name } of step.inputs) if (source === 'step') wanted.add(name);
   }
   return plan.steps.filter(({ id, shape }) => wanted.has(id) && !done.has(id) && shape !== 'train');
-}
-
-export function asksEndpoint({ models }: Plan, step: PlanStep): boolean {
-  return step.models.some((ref) => ref.source === 'model' && models[meantModel(ref)]?.provider === 'openai');
 }
 
 function dataOf(steps: readonly PlanStep[], { data }: Plan): readonly string[] {
