@@ -1,17 +1,13 @@
 import type { StepRecord } from '../../../schemas/generated/artifact.js';
 import type { Plan, PlanStep } from '../../../schemas/generated/plan.js';
-import { growRound } from '../../../activities/runtime/grow-round.js';
 import { importData } from '../../../activities/runtime/import-data.js';
 import type { ActivityDeps } from '../../../activities/runtime/deps.js';
-import { prepareStep } from '../../../activities/runtime/prepare-step.js';
-import { runChunk } from '../../../activities/runtime/run-chunk.js';
-import { runReduce } from '../../../activities/runtime/run-reduce.js';
 import type { ActivityScope } from '../../../activities/runtime/scope.js';
-import { sealStep } from '../../../activities/runtime/seal-step.js';
 import { asksEndpoint } from '../../core/asks-endpoint.js';
 import { isLimbeckError } from '../../core/errors.js';
-import type { PrepareStepResult, StepOutput, StepRef } from '../../core/ports.js';
+import type { StepOutput } from '../../core/ports.js';
 import type { ProbedCall, StepProbe } from '../../core/step-probe.js';
+import { runStepHere } from '../run-step-here.js';
 import { NOT_ASKED } from './probing-asker.js';
 import { readWhole } from './sample-rows.js';
 
@@ -56,10 +52,14 @@ export async function probeSteps(
   const probes = new Map<string, StepProbe>();
   for (const step of wanted) {
     try {
-      const probe = await probeStep({ deps, step, outputs, rows, scope });
+      const here = { run: PROBE_RUN, step, upstream: outputs, rows, rounds: 1, scope };
+      const { output, work } = await runStepHere(deps, here);
+      outputs[step.id] = output;
+      if (!work || work.rows === 0) continue;
+      const { failed, ...looked } = work;
       const given = step.inputs.slice(0, 1).map(({ name }) => known.get(name))[0];
-      if (probe && probe.rows > 0)
-        probes.set(step.id, { ...probe, ...(given === undefined ? {} : { of: given }), calls: callsOf(step.id) });
+      const of = given === undefined ? {} : { of: given };
+      probes.set(step.id, { ...looked, answered: looked.rows - failed, ...of, calls: callsOf(step.id) });
     } catch (error) {
       signal.throwIfAborted();
       const isExpected = isLimbeckError(error) && (error.code === 'input-missing' || error.code === NOT_ASKED);
@@ -88,63 +88,4 @@ function wantedSteps(plan: Plan, done: ProbeInput['done']): PlanStep[] {
 function dataOf(steps: readonly PlanStep[], { data }: Plan): readonly string[] {
   const used = steps.flatMap(({ inputs }) => inputs.filter(({ source }) => source === 'data').map(({ name }) => name));
   return Object.keys(data).filter((name) => used.includes(name));
-}
-
-interface StepWork {
-  readonly deps: ActivityDeps;
-  readonly step: PlanStep;
-  readonly outputs: Record<string, StepOutput>;
-  readonly rows: number;
-  readonly scope: ActivityScope;
-}
-
-async function probeStep({
-  deps,
-  step,
-  outputs,
-  rows,
-  scope,
-}: StepWork): Promise<Omit<StepProbe, 'calls'> | undefined> {
-  const prepared = await prepareStep(deps, { run: PROBE_RUN, step: step.id, upstream: outputs });
-  const { key, inputs, models, output } = prepared;
-  if (output) {
-    outputs[step.id] = output;
-    return undefined;
-  }
-  const ref: StepRef = { run: PROBE_RUN, step: step.id, key, inputs, models };
-  const started_ms = deps.clock.now();
-  if (step.shape === 'reduce') {
-    outputs[step.id] = await runReduce(deps, { ...ref, started_ms }, scope);
-    return undefined;
-  }
-  if (step.shape === 'grow') {
-    const { made } = await growRound(deps, { ...ref, round: 0 }, scope);
-    outputs[step.id] = await sealStep(
-      deps,
-      { ...ref, rows: prepared.rows, chunkRows: {}, rounds: 1, started_ms },
-      scope,
-    );
-    return { rows: made, answered: made, made };
-  }
-  const count = Math.min(rows, prepared.rows);
-  const answered = await runParts(deps, ref, { ...prepared, rows: count }, scope);
-  const chunkRows = Object.fromEntries(prepared.parts.map((part) => [part, Math.max(1, count)]));
-  outputs[step.id] = await sealStep(deps, { ...ref, rows: count, chunkRows, started_ms }, scope);
-  return { rows: count * prepared.parts.length, answered };
-}
-
-/** How many rows had every answer they asked for. */
-async function runParts(
-  deps: ActivityDeps,
-  ref: StepRef,
-  { parts, rows }: PrepareStepResult,
-  scope: ActivityScope,
-): Promise<number> {
-  let answered = 0;
-  if (rows === 0) return answered;
-  for (const part of parts) {
-    const { failed } = await runChunk(deps, { ...ref, part, from: 0, to: rows }, scope);
-    answered += rows - failed;
-  }
-  return answered;
 }
