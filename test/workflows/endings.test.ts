@@ -5,29 +5,20 @@ import { LimbeckError } from '../../src/core/errors.js';
 import { PAUSE_SIGNAL } from '../../src/core/run-input.js';
 import type { SmallPlan } from '../support/small-plan.js';
 import { openSmallWorld, viewOf, type SmallWorld, type SmallWorldInput } from '../support/small-world.js';
-import { startTemporalServer, type TemporalServer } from '../support/temporal-server.js';
-import { startRun, startTestWorker, type TestWorker } from '../support/workflow-world.js';
+import { openWorkflowStage } from '../support/workflow-stage.js';
+import { startRun } from '../support/workflow-world.js';
 
-let server: TemporalServer;
-let worker: TestWorker | undefined;
-beforeAll(async () => {
-  server = await startTemporalServer();
-}, 60_000);
-afterEach(async () => {
-  await worker?.stop();
-  worker = undefined;
-});
-afterAll(() => server.stop());
+const stage = openWorkflowStage();
 
 async function open(run: string, spec: SmallPlan, input: SmallWorldInput = {}): Promise<SmallWorld> {
   const world = await openSmallWorld(run, spec, input);
-  worker = await startTestWorker(server, world.deps, run, ['teacher']);
+  await stage.work(world.deps, run, ['teacher']);
   return world;
 }
 
 /** Why the run's workflow ended, as a client sees it. */
 async function failureOf(run: string): Promise<{ readonly code: string | null | undefined; readonly message: string }> {
-  const handle = await startRun(server, { run, queuePrefix: run });
+  const handle = await startRun(stage.server, { run, queuePrefix: run });
   const error: unknown = await handle.result().then(
     () => undefined,
     (reason: unknown) => reason,
@@ -86,7 +77,7 @@ test('too many failed rows end the run with the commonest error, early, and a re
   expect(asked.length).toBe(110);
 
   mended = true;
-  await (await startRun(server, { run: 'failing', queuePrefix: 'failing' })).result();
+  await (await startRun(stage.server, { run: 'failing', queuePrefix: 'failing' })).result();
   expect(asked.length).toBe(110 + 100);
   const resumed = await viewOf(world, 'failing');
   expect([resumed.outcome, resumed.attempt]).toEqual(['done', 2]);
@@ -145,7 +136,7 @@ test('a model under measure whose replies cannot be read is wrong, not a failed 
       },
     },
   );
-  const { outputs } = await (await startRun(server, { run: 'unreadable', queuePrefix: 'unreadable' })).result();
+  const { outputs } = await (await startRun(stage.server, { run: 'unreadable', queuePrefix: 'unreadable' })).result();
   expect(world.artifacts.steps.get(outputs['score']!.key)).toMatchObject({
     metrics: { teacher: { accuracy: { value: 0, n: 10 } } },
     counts: { in: 10, out: 0, failed: 10, reasons: { 'reply-invalid': 10 } },
@@ -173,7 +164,7 @@ test('a budget that is reached pauses the run: what was paid stays, and a larger
   const poor = await viewOf(world, 'poor');
   expect([poor.outcome, poor.steps.get('read')?.spend.calls]).toEqual(['budget', 25]);
   left = 15;
-  await (await startRun(server, { run: 'poor', queuePrefix: 'poor' })).result();
+  await (await startRun(stage.server, { run: 'poor', queuePrefix: 'poor' })).result();
   expect(world.asker.bought.length).toBe(40);
 }, 60_000);
 
@@ -190,7 +181,7 @@ test('trouble that passes is tried again, and only that', async () => {
       },
     },
   );
-  await (await startRun(server, { run: 'shaky', queuePrefix: 'shaky' })).result();
+  await (await startRun(stage.server, { run: 'shaky', queuePrefix: 'shaky' })).result();
   expect(world.asker.bought.toSorted()).toEqual([...new Set(world.asker.bought)].toSorted());
   expect((await viewOf(world, 'shaky')).steps.get('read')?.finished?.spend).toMatchObject({ calls: 30, reused: 0 });
 }, 60_000);
@@ -213,7 +204,7 @@ test('trouble that lasts is tried as often as the step may, then ends the run in
   expect(refused).toBe(3);
   expect((await viewOf(world, 'down')).outcome).toBe('failed');
   isDown = false;
-  await (await startRun(server, { run: 'down', queuePrefix: 'down' })).result();
+  await (await startRun(stage.server, { run: 'down', queuePrefix: 'down' })).result();
   expect(world.asker.bought.toSorted()).toEqual([...new Set(world.asker.bought)].toSorted());
   expect(world.asker.bought.length).toBe(30);
 }, 60_000);
@@ -268,7 +259,7 @@ test('a cancelled run is closed as cancelled and can be resumed', async () => {
       },
     },
   );
-  const handle = await startRun(server, { run: 'cancelled', queuePrefix: 'cancelled' });
+  const handle = await startRun(stage.server, { run: 'cancelled', queuePrefix: 'cancelled' });
   await asked;
   await handle.cancel();
   const error: unknown = await handle.result().catch((reason: unknown) => reason);
@@ -277,7 +268,7 @@ test('a cancelled run is closed as cancelled and can be resumed', async () => {
   expect(await viewOf(world, 'cancelled')).toMatchObject({ outcome: 'cancelled', error: { code: 'cancelled' } });
 
   held = false;
-  await (await startRun(server, { run: 'cancelled', queuePrefix: 'cancelled' })).result();
+  await (await startRun(stage.server, { run: 'cancelled', queuePrefix: 'cancelled' })).result();
   expect(world.asker.bought.length).toBe(8);
   expect((await viewOf(world, 'cancelled')).outcome).toBe('done');
 }, 60_000);
@@ -298,7 +289,7 @@ test('a paused run lets what is under way end, begins nothing more, and goes on 
       },
     },
   );
-  const handle = await startRun(server, { run: 'paused', queuePrefix: 'paused' });
+  const handle = await startRun(stage.server, { run: 'paused', queuePrefix: 'paused' });
   await asked;
   // The activity looks why it is cancelled: from then on it knows of the pause.
   const events = world.runs.events.bind(world.runs);
@@ -307,13 +298,13 @@ test('a paused run lets what is under way end, begins nothing more, and goes on 
     return events(run);
   };
   await world.runs.append('paused', { type: 'pause-asked' });
-  await server.client.workflow.getHandle('paused').signal(PAUSE_SIGNAL);
+  await stage.server.client.workflow.getHandle('paused').signal(PAUSE_SIGNAL);
   await expect(handle.result()).rejects.toMatchObject({ cause: { type: 'paused' } });
   const view = await viewOf(world, 'paused');
   expect([view.outcome, view.error, view.pausing]).toEqual(['paused', undefined, undefined]);
   expect(world.asker.bought.length).toBe(4);
 
-  await (await startRun(server, { run: 'paused', queuePrefix: 'paused' })).result();
+  await (await startRun(stage.server, { run: 'paused', queuePrefix: 'paused' })).result();
   expect(world.asker.bought.length).toBe(8);
   expect((await viewOf(world, 'paused')).outcome).toBe('done');
 }, 60_000);
@@ -334,13 +325,13 @@ test('a worker that is asked to stop ends what is under way, and another one goe
       },
     },
   );
-  const handle = await startRun(server, { run: 'handover', queuePrefix: 'handover' });
+  const handle = await startRun(stage.server, { run: 'handover', queuePrefix: 'handover' });
   await busy;
-  await worker!.stop();
+  await stage.rest();
   const before = world.asker.bought.length;
   expect(before).toBeGreaterThanOrEqual(4);
   expect(before).toBe(inFlight);
-  worker = await startTestWorker(server, world.deps, 'handover', ['teacher']);
+  await stage.work(world.deps, 'handover', ['teacher']);
   await handle.result();
   expect(inFlight).toBe(60);
   expect((await viewOf(world, 'handover')).steps.get('read')?.finished?.spend).toMatchObject({ calls: 60, reused: 0 });

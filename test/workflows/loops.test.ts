@@ -2,32 +2,23 @@ import { LimbeckError } from '../../src/core/errors.js';
 import type { RunResult } from '../../src/core/run-input.js';
 import type { SmallLoop, SmallPlan } from '../support/small-plan.js';
 import { openSmallWorld, viewOf, type SmallWorld, type SmallWorldInput } from '../support/small-world.js';
-import { startTemporalServer, type TemporalServer } from '../support/temporal-server.js';
-import { startRun, startTestWorker, type TestWorker } from '../support/workflow-world.js';
+import { openWorkflowStage } from '../support/workflow-stage.js';
+import { startRun } from '../support/workflow-world.js';
 
-let server: TemporalServer;
-let worker: TestWorker | undefined;
-beforeAll(async () => {
-  server = await startTemporalServer();
-}, 60_000);
-afterEach(async () => {
-  await worker?.stop();
-  worker = undefined;
-});
-afterAll(() => server.stop());
+const stage = openWorkflowStage();
 
 async function open(run: string, spec: SmallPlan, input: SmallWorldInput = {}): Promise<SmallWorld> {
   const world = await openSmallWorld(run, spec, input);
-  worker = await startTestWorker(server, world.deps, run, ['teacher']);
+  await stage.work(world.deps, run, ['teacher']);
   return world;
 }
 
 async function result(run: string): Promise<RunResult> {
-  return (await startRun(server, { run, queuePrefix: run })).result();
+  return (await startRun(stage.server, { run, queuePrefix: run })).result();
 }
 
 const events = async (workflowId: string): Promise<number> =>
-  (await server.client.workflow.getHandle(workflowId).fetchHistory()).events!.length;
+  (await stage.server.client.workflow.getHandle(workflowId).fetchHistory()).events!.length;
 
 const rounds: SmallLoop = {
   id: 'rounds',
@@ -89,7 +80,7 @@ test('a loop runs its rounds until it is told to stop, and leaves the best one f
   // Another run of the same recipe finds every round done, and decides as this one did.
   await world.deps.runs.create('again', await world.deps.runs.plan('looping'), '');
   const bought = world.asker.bought.length;
-  const { outputs: reused } = await (await startRun(server, { run: 'again', queuePrefix: 'looping' })).result();
+  const { outputs: reused } = await (await startRun(stage.server, { run: 'again', queuePrefix: 'looping' })).result();
   const digests = (all: RunResult['outputs']): unknown =>
     Object.fromEntries(Object.entries(all).map(([name, output]) => [name, output.outputs]));
   expect(digests(reused)).toEqual(digests(outputs));
@@ -141,7 +132,7 @@ test('a gate inside a round ends the run, and a loop whose condition is false is
   await expect(result('gates')).rejects.toMatchObject({ cause: { type: 'gate-not-met' } });
   const stopped = await viewOf(world, 'gates');
   expect([stopped.outcome, stopped.steps.get('rounds[1]/check')?.gate?.met]).toEqual(['gate-not-met', false]);
-  await worker?.stop();
+  await stage.rest();
 
   const off = await open('off', {
     data: { seeds: 3, gold: 10 },

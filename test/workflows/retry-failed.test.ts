@@ -5,19 +5,10 @@ import type { OnlineProvider } from '../../src/models/contract.js';
 import type { SmallPlan } from '../support/small-plan.js';
 import { smallPlan } from '../support/small-plan.js';
 import { openSmallWorld, viewOf, type SmallWorld } from '../support/small-world.js';
-import { startTemporalServer, type TemporalServer } from '../support/temporal-server.js';
-import { startRun, startTestWorker, type TestWorker } from '../support/workflow-world.js';
+import { openWorkflowStage } from '../support/workflow-stage.js';
+import { startRun } from '../support/workflow-world.js';
 
-let server: TemporalServer;
-let worker: TestWorker | undefined;
-beforeAll(async () => {
-  server = await startTemporalServer();
-}, 60_000);
-afterEach(async () => {
-  await worker?.stop();
-  worker = undefined;
-});
-afterAll(() => server.stop());
+const stage = openWorkflowStage();
 
 const SPEC: SmallPlan = {
   data: { seeds: 12, gold: 6 },
@@ -87,13 +78,13 @@ async function open(run: string, spec: SmallPlan = SPEC): Promise<{ world: Small
   const { ledger } = world.deps;
   const asker = createAsker({ ledger, clock: { now: () => 0 } });
   const deps = { ...world.deps, asker, providers: { open: async () => teacher } };
-  worker = await startTestWorker(server, deps, run, ['teacher']);
+  await stage.work(deps, run, ['teacher']);
   return { world, teacher };
 }
 
 /** Outputs of the run's steps, after one more attempt at it. */
 async function attempt(prefix: string, run = prefix): Promise<Record<string, { key: string; rows: string }>> {
-  const { outputs } = await (await startRun(server, { run, queuePrefix: prefix })).result();
+  const { outputs } = await (await startRun(stage.server, { run, queuePrefix: prefix })).result();
   return Object.fromEntries(
     Object.entries(outputs).map(([id, { key, outputs: made }]) => [id, { key, rows: Object.values(made)[0]! }]),
   );

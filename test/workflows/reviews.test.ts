@@ -3,23 +3,14 @@ import type { RunView } from '../../src/core/run-view.js';
 import { REVIEW_APPROVED_SIGNAL, roundWorkflowId, type RunResult } from '../../src/core/run-input.js';
 import type { SmallPlan } from '../support/small-plan.js';
 import { openSmallWorld, viewOf, type SmallWorld } from '../support/small-world.js';
-import { startTemporalServer, type TemporalServer } from '../support/temporal-server.js';
-import { startRun, startTestWorker, type TestWorker } from '../support/workflow-world.js';
+import { openWorkflowStage } from '../support/workflow-stage.js';
+import { startRun } from '../support/workflow-world.js';
 
-let server: TemporalServer;
-let worker: TestWorker | undefined;
-beforeAll(async () => {
-  server = await startTemporalServer();
-}, 60_000);
-afterEach(async () => {
-  await worker?.stop();
-  worker = undefined;
-});
-afterAll(() => server.stop());
+const stage = openWorkflowStage();
 
 /** A world that tells when a step begins to wait for its review. */
 async function open(run: string, spec: SmallPlan): Promise<SmallWorld & { waits(step: string): Promise<Waiting> }> {
-  await worker?.stop();
+  await stage.rest();
   const world = await openSmallWorld(run, spec);
   const told: Waiting[] = [];
   const bells: (() => void)[] = [];
@@ -35,7 +26,7 @@ async function open(run: string, spec: SmallPlan): Promise<SmallWorld & { waits(
     told.push({ step: event.step, review: event.review, rows });
     for (const ring of bells.splice(0)) ring();
   };
-  worker = await startTestWorker(server, world.deps, run);
+  await stage.work(world.deps, run);
   return {
     ...world,
     async waits(step) {
@@ -56,7 +47,7 @@ interface Waiting {
 
 const at = '2026-01-01T00:00:00.000Z';
 const signal = (workflow: string, step: string): Promise<void> =>
-  server.client.workflow.getHandle(workflow).signal(REVIEW_APPROVED_SIGNAL, { step });
+  stage.server.client.workflow.getHandle(workflow).signal(REVIEW_APPROVED_SIGNAL, { step });
 const reviewed = (view: RunView, step: string): unknown => view.steps.get(step)?.review?.type;
 
 test('a reviewed step waits, and what comes after reads the rows as the reviewer left them', async () => {
@@ -76,7 +67,7 @@ test('a reviewed step waits, and what comes after reads the rows as the reviewer
     ],
   };
   const world = await open('reviewed', plan);
-  const handle = await startRun(server, { run: 'reviewed', queuePrefix: 'reviewed' });
+  const handle = await startRun(stage.server, { run: 'reviewed', queuePrefix: 'reviewed' });
   const { review, rows } = await world.waits('loud');
   expect(rows.length).toBe(3);
   // An approval of other rows leaves the review open.
@@ -110,7 +101,7 @@ test('a reviewed step waits, and what comes after reads the rows as the reviewer
 
   // Another run of the same recipe: the same rows need no second review.
   await world.runs.create('again', await world.runs.plan('reviewed'), '');
-  const again = await (await startRun(server, { run: 'again', queuePrefix: 'reviewed' })).result();
+  const again = await (await startRun(stage.server, { run: 'again', queuePrefix: 'reviewed' })).result();
   const digests = (all: RunResult['outputs']): unknown =>
     Object.fromEntries(Object.entries(all).map(([name, output]) => [name, output.outputs]));
   expect(digests(again.outputs)).toEqual(digests(outputs));
@@ -124,12 +115,12 @@ test('a step in a round of a loop waits for its review as well, and an approval 
     steps: [],
     loops: [{ id: 'rounds', times: 1, steps: [{ ...shout, from: { rows: 'seeds' } }] }],
   });
-  const handle = await startRun(server, { run: 'looped', queuePrefix: 'looped' });
+  const handle = await startRun(stage.server, { run: 'looped', queuePrefix: 'looped' });
   const { review, rows } = await world.waits('rounds[1]/loud');
   await handle.cancel();
   await expect(handle.result()).rejects.toThrow();
   await world.runs.approve('looped', 'rounds[1]/loud', { review, by: 'Ada', at, rows: rows.slice(1) });
-  const { outputs } = await (await startRun(server, { run: 'looped', queuePrefix: 'looped' })).result();
+  const { outputs } = await (await startRun(stage.server, { run: 'looped', queuePrefix: 'looped' })).result();
   expect(outputs['rounds.loud']?.rows).toBe(1);
 
   // Told while it waits: the signal goes to the round's own workflow.
@@ -138,7 +129,7 @@ test('a step in a round of a loop waits for its review as well, and an approval 
     steps: [],
     loops: [{ id: 'rounds', times: 1, steps: [{ ...shout, from: { rows: 'seeds' } }] }],
   });
-  const told = await startRun(server, { run: 'told', queuePrefix: 'told' });
+  const told = await startRun(stage.server, { run: 'told', queuePrefix: 'told' });
   const waiting = await other.waits('rounds[1]/loud');
   await other.runs.approve('told', 'rounds[1]/loud', { review: waiting.review, by: 'Ada', at, rows: [] });
   await signal(roundWorkflowId('told', { id: 'rounds', round: 1 }), 'rounds[1]/loud');

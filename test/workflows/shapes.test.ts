@@ -1,18 +1,9 @@
 import { smallPlan, type SmallPlan } from '../support/small-plan.js';
 import { openSmallWorld, viewOf } from '../support/small-world.js';
-import { startTemporalServer, type TemporalServer } from '../support/temporal-server.js';
-import { startRun, startTestWorker, type TestWorker } from '../support/workflow-world.js';
+import { openWorkflowStage } from '../support/workflow-stage.js';
+import { startRun } from '../support/workflow-world.js';
 
-let server: TemporalServer;
-let worker: TestWorker | undefined;
-beforeAll(async () => {
-  server = await startTemporalServer();
-}, 60_000);
-afterEach(async () => {
-  await worker?.stop();
-  worker = undefined;
-});
-afterAll(() => server.stop());
+const stage = openWorkflowStage();
 
 const teacher = { teacher: { base_url: 'http://127.0.0.1:9/v1' } };
 
@@ -43,8 +34,8 @@ test('all five shapes follow one another, each on its queue, and their facts rea
       },
     ],
   });
-  worker = await startTestWorker(server, world.deps, 'shapes', ['teacher']);
-  const { outputs } = await (await startRun(server, { run: 'shapes', queuePrefix: 'shapes' })).result();
+  await stage.work(world.deps, 'shapes', ['teacher']);
+  const { outputs } = await (await startRun(stage.server, { run: 'shapes', queuePrefix: 'shapes' })).result();
   const view = await viewOf(world, 'shapes');
   expect(view.outcome).toBe('done');
   expect(
@@ -93,17 +84,16 @@ test('a step that continues as new makes the same rows as one that does not', as
   const results: unknown[] = [];
   for (const run of ['whole', 'pieces']) {
     const world = await openSmallWorld(run, spec);
-    worker = await startTestWorker(server, world.deps, run);
+    await stage.work(world.deps, run);
     const limits = run === 'pieces' ? { chunksPerRun: 4, window: 2 } : {};
-    const { outputs } = await (await startRun(server, { run, queuePrefix: run, limits })).result();
+    const { outputs } = await (await startRun(stage.server, { run, queuePrefix: run, limits })).result();
     results.push(Object.values(outputs).map((output) => output.outputs));
-    await worker.stop();
-    worker = undefined;
+    await stage.rest();
   }
   expect(results[1]).toEqual(results[0]);
   const runsOf = async (id: string): Promise<number> => {
     let count = 0;
-    for await (const _ of server.client.workflow.list({ query: `WorkflowId = "${id}"` })) count++;
+    for await (const _ of stage.server.client.workflow.list({ query: `WorkflowId = "${id}"` })) count++;
     return count;
   };
   // Ten chunks by four, ten rounds by four.
@@ -131,8 +121,9 @@ test('a second run of the same recipe reuses every step, and one changed paramet
   const world = await openSmallWorld('once', spec(1));
   await world.runs.create('twice', smallPlan(spec(1)), '');
   await world.runs.create('other', smallPlan(spec(2)), '');
-  worker = await startTestWorker(server, world.deps, 'reuse', ['teacher']);
-  for (const run of ['once', 'twice', 'other']) await (await startRun(server, { run, queuePrefix: 'reuse' })).result();
+  await stage.work(world.deps, 'reuse', ['teacher']);
+  for (const run of ['once', 'twice', 'other'])
+    await (await startRun(stage.server, { run, queuePrefix: 'reuse' })).result();
   const statesOf = async (run: string): Promise<string[]> =>
     [...(await viewOf(world, run)).steps.values()].map(({ state }) => state);
   expect(await statesOf('twice')).toEqual(['reused', 'reused', 'reused']);
@@ -158,8 +149,8 @@ test('a false `when` skips the step and what only it feeds; what has another inp
       },
     ],
   });
-  worker = await startTestWorker(server, world.deps, 'skips', ['teacher']);
-  const { outputs } = await (await startRun(server, { run: 'skips', queuePrefix: 'skips' })).result();
+  await stage.work(world.deps, 'skips', ['teacher']);
+  const { outputs } = await (await startRun(stage.server, { run: 'skips', queuePrefix: 'skips' })).result();
   expect(Object.fromEntries(Object.entries(outputs).map(([id, { state, rows }]) => [id, [state, rows]]))).toEqual({
     off: ['skipped', 0],
     after: ['skipped', 0],
@@ -179,8 +170,8 @@ test('a data set without rows passes through every shape', async () => {
       { id: 'score', use: 'evaluate/match', shape: 'measure', from: { rows: 'tidy' }, models: { models: ['teacher'] } },
     ],
   });
-  worker = await startTestWorker(server, world.deps, 'empty', ['teacher']);
-  const { outputs } = await (await startRun(server, { run: 'empty', queuePrefix: 'empty' })).result();
+  await stage.work(world.deps, 'empty', ['teacher']);
+  const { outputs } = await (await startRun(stage.server, { run: 'empty', queuePrefix: 'empty' })).result();
   expect(Object.values(outputs).map(({ state, rows }) => [state, rows])).toEqual([
     ['done', 0],
     ['done', 0],
