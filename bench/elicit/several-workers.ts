@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createFileRunStore } from '../../src/runs/file/file-run-store.js';
 import { limbeck, startLimbeck } from '../../test/support/limbeck-cli.js';
+import { descendantsOf } from '../../test/support/process-tree.js';
+import { processCpu } from '../support/process-cpu.js';
 import { median } from '../median.js';
 import { startEchoProcess } from '../support/echo-process.js';
 import { writeLabelProject } from './label-project.js';
@@ -46,8 +48,11 @@ async function callsPerSecond(load: Load, workers: number): Promise<number> {
   const others = Array.from({ length: workers - 1 }, () => startLimbeck(['worker'], { cwd: folder }));
   try {
     await Promise.all(others.map((other) => other.saw(/Serving /)));
+    const all = [...descendantsOf(up.process.pid!), ...others.flatMap((o) => [{ pid: o.process.pid!, command: 'worker' }])];
+    const before = all.map(({ pid }) => processCpu(pid));
     const { code, stdout, stderr } = await limbeck(['run', 'recipe.yaml', '--yes', '--name', 'bench'], { cwd: folder });
     if (code !== 0) throw new Error(`${stdout}\n${stderr}`);
+    for (const [at, { pid, command }] of all.entries()) console.log(`   ${((processCpu(pid) - before[at]!) / load.rows).toFixed(0)} us ${command.slice(0, 90)}`);
     const events = await createFileRunStore({ folder: join(folder, '.limbeck') }).events('bench');
     const at = (type: string): number =>
       Date.parse(events.find((event) => event.type === type && 'step' in event && event.step === 'read')!.at);

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isAlive, newOwnedName, ownerOfName, refOf } from '../../engine/process-mark.js';
+import { isAlive, ownerOfName } from '../../engine/process-mark.js';
 
 /**
  * The processes that have a ledger open: each has a folder named for itself, whose time it renews. Who comes waits until
@@ -17,10 +17,14 @@ export interface Peer {
 export interface PresenceOptions {
   /** Where the processes' folders are. */
   readonly folder: string;
+  /** This process's own, unlike any other. */
+  readonly id: string;
   /** Before a newcomer is told that it is known: show it all that it must know. */
   readonly onNewcomer: () => void;
   /** Our own folder was taken away and made again: what was in it is gone. */
   readonly onLost: () => void;
+  /** It has left, or is dead. */
+  readonly onGone: (id: string) => void;
   readonly times?: Partial<PresenceTimes>;
 }
 
@@ -58,7 +62,7 @@ export class Presence {
 
   constructor(private readonly options: PresenceOptions) {
     this.times = { ...usual, ...options.times };
-    this.id = newOwnedName(refOf(process.pid));
+    this.id = options.id;
     this.folder = join(options.folder, this.id);
     mkdirSync(this.folder, { recursive: true });
     this.settled = new Promise((resolve) => (this.settle = resolve));
@@ -124,6 +128,7 @@ export class Presence {
 
   private forget(id: string): void {
     this.known.delete(id);
+    this.options.onGone(id);
     rmSync(this.noteFor(id), { force: true });
   }
 
