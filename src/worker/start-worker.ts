@@ -44,6 +44,8 @@ export interface StartWorkerInput {
   readonly connection: EngineAddress;
   /** Queue suffixes to serve, `*` at the end of one for any rest. Default: all of the profile. */
   readonly queues?: readonly string[] | undefined;
+  /** Queue suffixes not to serve, in the same way. */
+  readonly except?: readonly string[] | undefined;
   /** Ask to stop. */
   readonly signal: AbortSignal;
   /** Told what a person should know: the service is gone, the environment is made. */
@@ -56,14 +58,14 @@ export interface StartWorkerInput {
 
 /**
  * A worker process: opens the project's stores and models, serves its queues until asked to stop, and resolves when
- * everything is closed. Throws `unknown-queue`, `unknown-profile`, what the stores throw when they open, and what a
+ * everything is closed. Throws `unknown-queue`, `no-queue`, `unknown-profile`, what the stores throw when they open, and what a
  * service says that refuses us.
  */
 export async function startWorker(input: StartWorkerInput): Promise<void> {
   const { projectFolder, signal, say, log } = input;
   const project = await loadProject({ from: projectFolder, profile: input.profile });
   log?.hide(knownSecrets(project.models, process.env));
-  const queues = chooseQueues(queuesOf({ models: project.models, gpu_pools: project.gpuPools }), input.queues);
+  const queues = chooseQueues(queuesOf({ models: project.models, gpu_pools: project.gpuPools }), input);
   const opened = await openWorkerDeps(projectFolder, say, input);
   const { observers, corePort } = opened.observation;
   // Not before: the native runtime keeps the process alive until a worker has used it, also one that could not start.

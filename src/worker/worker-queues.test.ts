@@ -19,7 +19,19 @@ test('a queue for each endpoint and each pool, beside flow and cpu', () => {
 
 test('queues are chosen by name or beginning, and a wrong name is told the right ones', () => {
   const all = queuesOf(profile);
-  expect(chooseQueues(all, ['cpu', 'gpu-*']).map(({ suffix }) => suffix)).toEqual(['cpu', 'gpu-default', 'gpu-big']);
-  expect(chooseQueues(all, undefined)).toBe(all);
-  expect(() => chooseQueues(all, ['gpu'])).toThrow(/no queue called "gpu"/);
+  expect(chooseQueues(all, { queues: ['cpu', 'gpu-*'] }).map(({ suffix }) => suffix)).toEqual([
+    'cpu',
+    'gpu-default',
+    'gpu-big',
+  ]);
+  expect(chooseQueues(all, {})).toBe(all);
+  expect(() => chooseQueues(all, { queues: ['gpu'] })).toThrow(/no queue called "gpu"/);
+});
+
+test('queues are left out by name or beginning, whether or not the profile has them', () => {
+  const all = queuesOf(profile);
+  const names = (except: string[]): string[] => chooseQueues(all, { except }).map(({ suffix }) => suffix);
+  expect(names(['gpu-*'])).toEqual(['flow', 'cpu', 'teacher-teacher', 'teacher-judge']);
+  expect(names(['tpu-*'])).toEqual(all.map(({ suffix }) => suffix));
+  expect(() => chooseQueues(all, { queues: ['gpu-*'], except: ['gpu-*'] })).toThrow(/No queue is left.*gpu-\*/);
 });

@@ -43,16 +43,32 @@ export function queuesOf(profile: QueueProfile): WorkerQueue[] {
   ];
 }
 
-/** Those named, `*` at the end of a name standing for any rest. Throws `unknown-queue`. */
-export function chooseQueues(
-  all: readonly WorkerQueue[],
-  names: readonly string[] | undefined,
-): readonly WorkerQueue[] {
-  if (!names) return all;
-  const matches = (queue: WorkerQueue, name: string): boolean =>
-    name.endsWith('*') ? queue.suffix.startsWith(name.slice(0, -1)) : queue.suffix === name;
-  const lost = names.find((name) => !all.some((queue) => matches(queue, name)));
-  if (lost === undefined) return all.filter((queue) => names.some((name) => matches(queue, name)));
+/** Which queues a worker serves, by names in which `*` at the end stands for any rest. */
+export interface QueueChoice {
+  /** Default: all. */
+  readonly queues?: readonly string[] | undefined;
+  readonly except?: readonly string[] | undefined;
+}
+
+/** Throws `unknown-queue` for a name that fits none, and `no-queue` when none is left. */
+export function chooseQueues(all: readonly WorkerQueue[], { queues, except }: QueueChoice): readonly WorkerQueue[] {
+  const wanted = queues ? thoseNamed(all, queues) : all;
+  if (!except) return wanted;
+  const left = wanted.filter((queue) => !except.some((name) => fits(queue, name)));
+  if (left.length > 0) return left;
+  throw new LimbeckError({
+    code: 'no-queue',
+    message: `No queue is left for this worker without ${except.join(', ')}.`,
+    hint: `The profile has: ${all.map(({ suffix }) => suffix).join(', ')}.`,
+  });
+}
+
+const fits = (queue: WorkerQueue, name: string): boolean =>
+  name.endsWith('*') ? queue.suffix.startsWith(name.slice(0, -1)) : queue.suffix === name;
+
+function thoseNamed(all: readonly WorkerQueue[], names: readonly string[]): readonly WorkerQueue[] {
+  const lost = names.find((name) => !all.some((queue) => fits(queue, name)));
+  if (lost === undefined) return all.filter((queue) => names.some((name) => fits(queue, name)));
   throw new LimbeckError({
     code: 'unknown-queue',
     message: `This profile has no queue called "${lost}".`,

@@ -8,6 +8,7 @@ import { failedSteps, rowsOfSteps, timesOnceMore } from '../failed-steps.js';
 import { chooseRun, openProject, type OpenProject } from '../open-project.js';
 import { gather } from '../compile.js';
 import { EXIT } from '../exit-code.js';
+import { workersOption } from '../home/workers-option.js';
 import { processScreen, type Screen } from '../screen.js';
 import { conductRun } from '../session/conduct-run.js';
 import { detachRun } from '../session/detach-run.js';
@@ -20,6 +21,7 @@ interface ResumeOptions {
   readonly retryFailed?: boolean;
   readonly detach?: boolean;
   readonly worker?: boolean;
+  readonly workers?: number;
   readonly json?: boolean;
 }
 
@@ -40,6 +42,7 @@ export function build(): Command {
     .option('--retry-failed', 'of a run that has ended: try its failed rows again, and what comes after them')
     .option('--detach', 'leave it running in the background and return')
     .option('--worker', 'start a worker here even when the engine is elsewhere')
+    .option(...workersOption)
     .option('--json', 'print events, one JSON object a line')
     .action(resume);
 }
@@ -69,7 +72,8 @@ async function resume(name: string | undefined, options: ResumeOptions): Promise
     plan,
     runs,
     json: options.json ?? false,
-    worker: options.worker ?? false,
+    worker: options.worker ?? options.workers !== undefined,
+    workers: options.workers,
     screen,
   };
   process.exitCode = options.detach ? await detachRun(input) : await conductRun(input);

@@ -11,6 +11,7 @@ import { formatRange, formatUsd } from '../format.js';
 import { projectAt, type OpenProject } from '../open-project.js';
 import { engineIsElsewhere } from '../project-binding.js';
 import { isPaid, renderPlan, totalsOf } from '../render-plan.js';
+import { workersOption } from '../home/workers-option.js';
 import { checkRunName, nextRunName } from '../run-name.js';
 import { processScreen, type Screen } from '../screen.js';
 import { conductRun } from '../session/conduct-run.js';
@@ -21,6 +22,7 @@ interface RunOptions extends CompileOptions {
   readonly yes?: boolean;
   readonly detach?: boolean;
   readonly worker?: boolean;
+  readonly workers?: number;
   readonly json?: boolean;
 }
 
@@ -43,6 +45,7 @@ export function build(): Command {
     .option('-y, --yes', 'do not ask before money is spent')
     .option('--detach', 'leave it running in the background and return')
     .option('--worker', 'start a worker here even when the engine is elsewhere')
+    .option(...workersOption)
     .option('--json', 'print events, one JSON object a line')
     .action(run);
 }
@@ -64,7 +67,8 @@ async function run(recipe: string, options: RunOptions): Promise<void> {
     plan,
     runs,
     json: options.json ?? false,
-    worker: options.worker ?? false,
+    worker: options.worker ?? options.workers !== undefined,
+    workers: options.workers,
     screen,
   };
   process.exitCode = options.detach ? await detachRun(input) : await conductRun(input);

@@ -9,6 +9,7 @@ import {
 } from '../home/observation-options.js';
 import { startHome } from '../home/start-home.js';
 import { startUp, UP_READY } from '../home/start-up.js';
+import { WORKERS_ARE_ELSEWHERE, workersOption } from '../home/workers-option.js';
 import { findUp, forgetUp, recordUp } from '../home/up-record.js';
 import { openProject, type OpenProject } from '../open-project.js';
 import { readBinding } from '../project-binding.js';
@@ -20,6 +21,7 @@ interface UpOptions extends ObservationOptions {
   readonly project?: string;
   readonly profile?: string;
   readonly foreground?: boolean;
+  readonly workers?: number;
 }
 
 export function build(): Command {
@@ -27,12 +29,13 @@ export function build(): Command {
     withProject(
       defineCommand(
         'up',
-        'Keep the engine, a worker and the offline teachers of a project running until `limbeck down`.',
-        ['limbeck up', 'limbeck up --foreground', 'limbeck up --metrics 9464'],
+        'Keep the engine, workers and the offline teachers of a project running until `limbeck down`.',
+        ['limbeck up', 'limbeck up --foreground', 'limbeck up --workers 4', 'limbeck up --metrics 9464'],
       ),
     ),
   )
     .option('--profile <name>', 'profile of limbeck.yaml')
+    .option(...workersOption)
     .option('--foreground', 'stay in the foreground; Ctrl-C stops it')
     .action(up);
 }
@@ -51,9 +54,11 @@ async function up(options: UpOptions): Promise<void> {
     projectFolder: project.folder,
     state: project.state,
     profile: options.profile,
+    workers: options.workers,
     workerArgs: observationArgs(options),
   });
   screen.print(started === 'started' ? 'Up. `limbeck down` stops it.' : 'It was up already.');
+  if (started === 'already-up' && options.workers !== undefined) screen.note(WORKERS_ARE_ELSEWHERE);
 }
 
 /** Hold everything until a signal comes, or until something fails for good. */
@@ -76,7 +81,8 @@ async function stay(project: OpenProject, options: UpOptions): Promise<number> {
     worker: true,
     say,
     isUp: true,
-    workerArgs: observationArgs(options),
+    workers: options.workers,
+    workerArgs: (at) => observationArgs(options, at),
   });
   try {
     recordUp(project.state);

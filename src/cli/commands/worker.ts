@@ -17,6 +17,7 @@ interface WorkerOptions extends ObservationOptions {
   readonly project?: string;
   readonly profile?: string;
   readonly queues?: string;
+  readonly except?: string;
   readonly untilStdinEnds?: boolean;
 }
 
@@ -32,6 +33,7 @@ export function build(): Command {
   )
     .option('--profile <name>', 'profile of limbeck.yaml')
     .option('--queues <names>', 'queues to serve, comma between; `*` at the end of a name is any rest. Default: all')
+    .option('--except <names>', 'queues not to serve, named in the same way')
     .option('--until-stdin-ends', 'stop when standard input ends; for the process that started this one')
     .action(worker);
 }
@@ -63,11 +65,16 @@ async function worker(options: WorkerOptions): Promise<void> {
     projectFolder: project.folder,
     profile: options.profile,
     connection: engine,
-    queues: options.queues?.split(',').map((name) => name.trim()),
+    queues: namesIn(options.queues),
+    except: namesIn(options.except),
     signal: stop,
     observation,
     log,
     say,
   });
   process.exitCode = EXIT.done;
+}
+
+function namesIn(list: string | undefined): readonly string[] | undefined {
+  return list?.split(',').map((name) => name.trim());
 }

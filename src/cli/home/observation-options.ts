@@ -24,11 +24,14 @@ export function withObservation(command: Command): Command {
     .option('--log-messages', 'tell the words of errors too, which may quote rows, replies and servers');
 }
 
-/** The same options for a worker that is started by this process. */
-export function observationArgs(options: ObservationOptions): readonly string[] {
+/**
+ * The same options for a worker that is started by this process: for the one at a place, from 0. Each has a port of its
+ * own for its metrics, one after another.
+ */
+export function observationArgs(options: ObservationOptions, at = 0): readonly string[] {
   const { metrics, traces, logFormat, logLevel, logMessages } = options;
   return [
-    ...(metrics === undefined ? [] : ['--metrics', metrics]),
+    ...(metrics === undefined ? [] : ['--metrics', portAfter(metrics, at)]),
     ...(traces === undefined ? [] : ['--traces', traces]),
     ...(logFormat === undefined ? [] : ['--log-format', logFormat]),
     ...(logLevel === undefined ? [] : ['--log-level', logLevel]),
@@ -64,4 +67,9 @@ function oneOf<Word extends string>(option: string, words: readonly Word[], give
     message: `${option} takes one of ${words.join(', ')}, not "${given}".`,
     hint: `For example: ${option} ${words[0]}`,
   });
+}
+
+/** A free one, which 0 stands for, is another for each in any case. */
+function portAfter(address: string, by: number): string {
+  return address.replace(/\d+$/, (port) => String(port === '0' ? 0 : Number(port) + by));
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { LimbeckError } from '../../core/errors.js';
 import {
   engineEnvironment,
@@ -14,9 +13,8 @@ import { keepEngine, type KeptEngine } from './keep-engine.js';
 import { superviseChild, type SupervisedChild } from './supervised-child.js';
 import { findUp } from './up-record.js';
 import { watchSpace } from './watch-space.js';
-
-/** A worker makes much short-lived garbage per answer; a larger young generation collects it in fewer, cheaper rounds. */
-const WORKER_NODE_OPTIONS = ['--max-semi-space-size=64'];
+import { WORKERS_ARE_ELSEWHERE } from './workers-option.js';
+import { workerSpecs } from './worker-specs.js';
 
 /** What a run needs around it, started where it is missing. */
 export interface Home {
@@ -39,13 +37,15 @@ export interface HomeOptions {
   readonly say: (message: string) => void;
   /** Told, in place of `say`, why the embedded engine had to be started again. */
   readonly onEngineRestart?: (because: string) => void;
-  /** Further options of the worker it starts. */
-  readonly workerArgs?: readonly string[];
+  /** How many workers it starts, when it does. Default 1. */
+  readonly workers?: number | undefined;
+  /** Further options of the worker at a place, from 0. */
+  readonly workerArgs?: (at: number) => readonly string[];
   /** This process is `limbeck up` itself: it never waits for another to serve. */
   readonly isUp?: boolean;
 }
 
-/** Start engine, offline teachers and worker, in this order; what already serves is used as it is. */
+/** Start engine, offline teachers and workers, in this order; what already serves is used as it is. */
 export async function startHome(options: HomeOptions): Promise<Home> {
   const { projectFolder, say } = options;
   const state = stateFolder(projectFolder);
@@ -59,18 +59,10 @@ export async function startHome(options: HomeOptions): Promise<Home> {
   const children: SupervisedChild[] = teachers.map((spec) => superviseChild(spec, say));
   if (!elsewhere || options.worker) {
     const env = embedded ? { ...process.env, ...engineEnvironment(engine) } : process.env;
-    const args = ['worker', '--project', projectFolder, '--until-stdin-ends'];
-    if (options.profile !== undefined) args.push('--profile', options.profile);
-    args.push(...(options.workerArgs ?? []));
-    const spec = {
-      name: 'worker',
-      args,
-      nodeOptions: WORKER_NODE_OPTIONS,
-      env,
-      log: join(state, 'logs', 'worker.log'),
-    };
+    if (embedded && !options.isUp && options.workers !== undefined && isServedByUp(state)) say(WORKERS_ARE_ELSEWHERE);
     const isServed = (): Promise<boolean> => Promise.resolve(isServedByUp(state));
-    children.push(superviseChild(embedded && !options.isUp ? { ...spec, isServed } : spec, say));
+    for (const spec of workerSpecs({ ...options, state, env }))
+      children.push(superviseChild(embedded && !options.isUp ? { ...spec, isServed } : spec, say));
   }
   return {
     engine,

@@ -11,7 +11,8 @@ export interface StartUpInput {
   readonly projectFolder: string;
   readonly state: string;
   readonly profile: string | undefined;
-  /** Options that its worker is to have. */
+  readonly workers?: number | undefined;
+  /** Options that its workers are to have. */
   readonly workerArgs?: readonly string[];
 }
 
@@ -23,6 +24,7 @@ export async function startUp({
   projectFolder,
   state,
   profile,
+  workers,
   workerArgs = [],
 }: StartUpInput): Promise<'started' | 'already-up'> {
   if (findUp(state)) return 'already-up';
@@ -36,6 +38,7 @@ export async function startUp({
     '--project',
     projectFolder,
     ...(profile === undefined ? [] : ['--profile', profile]),
+    ...(workers === undefined ? [] : ['--workers', String(workers)]),
     ...workerArgs,
   ];
   const child = spawn(process.execPath, [join(packageRoot(), 'bin', 'limbeck.js'), ...args], {

@@ -25,6 +25,7 @@ export interface ConductInput {
   readonly runs: RunStore;
   readonly json: boolean;
   readonly worker: boolean;
+  readonly workers: number | undefined;
   readonly screen: Screen;
   /** Called when the engine is up, before the workflow starts: create the run, raise its budget. */
   readonly prepare?: () => Promise<void>;
@@ -93,6 +94,7 @@ export async function conductRun(input: ConductInput): Promise<number> {
     binding: engine,
     teachers,
     worker: input.worker,
+    workers: input.workers,
     say: (message) => say(message),
     onEngineRestart: (because) =>
       void runs

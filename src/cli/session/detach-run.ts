@@ -1,6 +1,7 @@
 import { queuePrefix, stateFolder } from '../../engine/project-state.js';
 import { EXIT } from '../exit-code.js';
 import { startUp } from '../home/start-up.js';
+import { WORKERS_ARE_ELSEWHERE } from '../home/workers-option.js';
 import { engineIsElsewhere } from '../project-binding.js';
 import type { ConductInput } from './conduct-run.js';
 import { findRunningEngine } from './find-engine.js';
@@ -8,14 +9,21 @@ import { projectOption } from './resume-command.js';
 import { beginRun } from './start-and-follow.js';
 
 /** Start or reopen a run and leave it to the background: to `limbeck up` here, or to the workers of an engine elsewhere. */
-export async function detachRun({ run, runs, projectFolder, plan, screen, json }: ConductInput): Promise<number> {
+export async function detachRun({
+  run,
+  runs,
+  projectFolder,
+  plan,
+  workers,
+  screen,
+  json,
+}: ConductInput): Promise<number> {
   const state = stateFolder(projectFolder);
   const elsewhere = await engineIsElsewhere(projectFolder, plan);
-  if (!elsewhere) {
-    const started = await startUp({ projectFolder, state, profile: plan.profile });
-    if (started === 'started' && !json)
-      screen.note(screen.err.dim('Engine and worker run in the background; `limbeck down` stops them.'));
-  }
+  const started = elsewhere ? 'elsewhere' : await startUp({ projectFolder, state, profile: plan.profile, workers });
+  if (started === 'started' && !json)
+    screen.note(screen.err.dim('Engine and worker run in the background; `limbeck down` stops them.'));
+  if (started !== 'started' && workers !== undefined) screen.note(WORKERS_ARE_ELSEWHERE);
   const engine = await findRunningEngine(projectFolder, plan.profile);
   if (!engine) throw new Error('The engine went away while the run was being started.');
   const { openClient } = await import('../../engine/open-client.js');

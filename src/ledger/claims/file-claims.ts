@@ -65,7 +65,7 @@ class FileClaims implements Claims {
   }
 
   close(): void {
-    for (const id of [...this.logs.keys()]) this.closeLog(id);
+    for (const log of this.logs.values()) log.close();
     this.log.close();
     this.presence.close();
   }
