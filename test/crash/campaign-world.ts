@@ -1,6 +1,6 @@
 import { startTeacher } from '../../src/teachers/index.js';
 import { startCountingProxy, type CountingProxy } from '../support/counting-proxy.js';
-import { limbeck, type RunningCli } from '../support/limbeck-cli.js';
+import { startLimbeck, type RunningCli } from '../support/limbeck-cli.js';
 import { descendantsOf } from '../support/process-tree.js';
 import { createCrashProject, type CrashProject } from './crash-project.js';
 import { readMade, type RunMade } from './judge-run.js';
@@ -42,8 +42,13 @@ export async function openCampaignWorld(epochs?: number): Promise<CampaignWorld>
     await teacher.close();
     for (const project of projects) if (project !== keep) project.remove();
   };
+  // Whoever stops a campaign wants its processes gone too, and its last project with them.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void close().finally(() => process.exit(130)));
   const calm = newProject();
-  const result = await limbeck(['run', 'recipe.yaml', '--yes', '--name', RUN], { cwd: calm.folder });
+  const undisturbed = startLimbeck(['run', 'recipe.yaml', '--yes', '--name', RUN], { cwd: calm.folder });
+  running.push(undisturbed);
+  const result = await undisturbed.result;
   if (result.code !== 0 || proxy.repeated > 0) {
     await close(calm);
     throw new Error(`The undisturbed run failed (${calm.folder}).\n${result.stdout}\n${result.stderr}`);

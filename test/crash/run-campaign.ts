@@ -13,9 +13,6 @@ import { runKilled } from './run-killed.js';
 
 async function runCampaign(firstSeed: number, wanted: number): Promise<boolean> {
   const world = await openCampaignWorld();
-  // Whoever stops a campaign wants its processes gone too, and its last project with them.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void world.close().finally(() => process.exit(130)));
   const runs: CampaignRun[] = [];
   let made = 0;
   for (let seed = firstSeed; made < wanted; seed++) {

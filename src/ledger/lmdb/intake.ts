@@ -74,7 +74,10 @@ export class Intake {
     if (now - this.lookedAt < LOOK_EVERY_MS) return [];
     this.lookedAt = now;
     try {
-      return readdirSync(this.folder).flatMap((name) => this.leftFile(name));
+      const names = readdirSync(this.folder);
+      const paths = new Set(names.map((name) => join(this.folder, name)));
+      for (const path of this.seen.keys()) if (!paths.has(path)) this.seen.delete(path);
+      return names.flatMap((name) => this.leftFile(name));
     } catch {
       return [];
     }
