@@ -2,7 +2,7 @@ import { startTeacher } from '../../src/teachers/index.js';
 import { startCountingProxy, type CountingProxy } from '../support/counting-proxy.js';
 import { startLimbeck, type RunningCli } from '../support/limbeck-cli.js';
 import { descendantsOf } from '../support/process-tree.js';
-import { createCrashProject, type CrashProject } from './crash-project.js';
+import { createCrashProject, removeTemplate, type CrashProject } from './crash-project.js';
 import { readMade, type RunMade } from './judge-run.js';
 import { RUN } from './run-killed.js';
 
@@ -44,7 +44,13 @@ export async function openCampaignWorld(epochs?: number): Promise<CampaignWorld>
   };
   // Whoever stops a campaign wants its processes gone too, and its last project with them.
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void close().finally(() => process.exit(130)));
+    process.once(
+      signal,
+      () =>
+        void close()
+          .finally(removeTemplate)
+          .finally(() => process.exit(130)),
+    );
   const calm = newProject();
   const undisturbed = startLimbeck(['run', 'recipe.yaml', '--yes', '--name', RUN], { cwd: calm.folder });
   running.push(undisturbed);
