@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { workerLog } from '../../src/cli/home/worker-specs.js';
 import { createFileRunStore } from '../../src/runs/file/file-run-store.js';
 import { limbeck, startLimbeck } from '../../test/support/limbeck-cli.js';
 import { descendantsOf } from '../../test/support/process-tree.js';
@@ -55,8 +56,7 @@ async function measure(load: Load, count: number): Promise<SharedPace> {
   const up = startLimbeck(['up', '--foreground', '--workers', String(count)], { cwd: folder });
   await up.saw(/^up$/m);
   try {
-    const logs = Array.from({ length: count }, (_, at) => (at === 0 ? 'worker.log' : `worker-${at + 1}.log`));
-    await Promise.all(logs.map((log) => servedQueues(folder, log)));
+    await Promise.all(Array.from({ length: count }, (_, at) => servedQueues(folder, workerLog(at))));
     const workers = descendantsOf(up.process.pid!).filter(({ command }) => command.includes('limbeck.js worker'));
     // Other requests for the same rows: workers of long runs have their code compiled.
     const recipe = readFileSync(join(folder, 'recipe.yaml'), 'utf8');

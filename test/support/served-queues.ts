@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { watch } from 'node:fs/promises';
+import { on } from 'node:events';
+import { existsSync, readFileSync, watch } from 'node:fs';
 import { join } from 'node:path';
 
 /** What a worker of `limbeck up` says in its log that it serves, once it does. */
@@ -9,17 +9,15 @@ export async function servedQueues(projectFolder: string, log: string): Promise<
     const file = join(logs, log);
     return existsSync(file) ? /Serving (.*)\.$/m.exec(readFileSync(file, 'utf8'))?.[1] : undefined;
   };
-  const stop = new AbortController();
-  const changes = watch(logs, { signal: stop.signal });
-  const first = look();
+  // Watched from before the first look: nothing said between the two is missed.
+  const watcher = watch(logs);
+  const changes = on(watcher, 'change');
   try {
-    if (first !== undefined) return first;
-    for await (const _ of changes) {
-      const queues = look();
+    for (let queues = look(); ; queues = look()) {
       if (queues !== undefined) return queues;
+      await changes.next();
     }
   } finally {
-    stop.abort();
+    watcher.close();
   }
-  throw new Error(`${log} is not watched any more.`);
 }

@@ -34,6 +34,9 @@ export function workerSpecs({ workers = 1, ...input }: WorkerSpecsInput): ChildS
     ],
     nodeOptions: WORKER_NODE_OPTIONS,
     env,
-    log: join(state, 'logs', at === 0 ? 'worker.log' : `worker-${at + 1}.log`),
+    log: join(state, 'logs', workerLog(at)),
   }));
 }
+
+/** Name of the log of the worker at a place. */
+export const workerLog = (at: number): string => (at === 0 ? 'worker.log' : `worker-${at + 1}.log`);
