@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { procStat } from '../../src/engine/proc-stat.js';
 
 /** Clock ticks in /proc: 100 a second on every Linux that Node runs on. */
 const TICK_US = 10_000;
 
 /** Processor time so far in microseconds: of a process with all of its threads, or of one thread ("self/task/TID"). Linux. */
 export function processCpu(process: number | string): number {
-  const stat = readFileSync(`/proc/${process}/stat`, 'utf8');
-  // The name in parentheses may hold anything: fields are counted after it.
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const fields = procStat(process);
   return (Number(fields[11]) + Number(fields[12])) * TICK_US;
 }

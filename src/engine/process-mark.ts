@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { errorCode } from '../files/store-trouble.js';
+import { procStat } from './proc-stat.js';
 
 /**
  * What tells a process from a later one with the same pid: its start, as the system knows it. Undefined when no such
@@ -11,9 +12,7 @@ import { errorCode } from '../files/store-trouble.js';
 export function processMark(pid: number): string | undefined {
   if (process.platform === 'linux') {
     try {
-      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-      // The command in parentheses may hold anything, so count fields after the last one.
-      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      const fields = procStat(pid);
       if (fields[0] === 'Z' || fields[0] === 'X') return undefined;
       const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim().slice(0, 8);
       return `${boot}-${fields[19]}`;

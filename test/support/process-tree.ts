@@ -1,4 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
+import { procStat } from '../../src/engine/proc-stat.js';
 
 /** The processes below one of ours, read from /proc, so that a test ends exactly what it started. */
 export interface ProcessInfo {
@@ -9,10 +10,8 @@ export interface ProcessInfo {
 
 function readProcess(pid: number): ProcessInfo | undefined {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
-    // The name in parentheses may itself hold parentheses and spaces: fields count from the last ')'.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const fields = procStat(pid);
     return fields[0] === 'Z' ? undefined : { pid, parent: Number(fields[1]), command };
   } catch {
     return undefined;
