@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageRoot } from '../../src/engine/package-root.js';
+import { packageRoot } from '../../src/project-files/package-root.js';
 import type { Objective } from './contract.js';
 
 function readObjectives(): readonly Objective[] {

@@ -1,4 +1,4 @@
-import { procStat } from '../../src/engine/proc-stat.js';
+import { procStat } from '../../src/processes/proc-stat.js';
 
 /** Clock ticks in /proc: 100 a second on every Linux that Node runs on. */
 const TICK_US = 10_000;

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageRoot } from '../engine/package-root.js';
+import { packageRoot } from '../project-files/package-root.js';
 
 export interface ExampleRecipe {
   readonly name: string;

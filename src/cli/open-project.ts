@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { LimbeckError } from '../core/errors.js';
-import { findProjectFolder, stateFolder } from '../engine/project-state.js';
+import { findProjectFolder, stateFolder } from '../project-files/project-state.js';
 import type { ArtifactStore } from '../artifacts/contract.js';
 import type { Ledger } from '../ledger/contract.js';
 import type { RunStore } from '../runs/contract.js';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeWhole } from '../files/write-whole.js';
-import type { ProcessRef } from './process-mark.js';
+import type { ProcessRef } from '../processes/process-mark.js';
 
 /** `.limbeck/engine/engine.json`: what is known of the embedded engine, running or not. */
 export interface EngineRecord {

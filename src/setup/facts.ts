@@ -1,13 +1,13 @@
 import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheFolder } from '../engine/cache-folder.js';
+import { cacheFolder } from '../project-files/cache-folder.js';
 import { engineFolder, readEngineRecord } from '../engine/engine-record.js';
-import { howToGetTemporal, searchTemporal } from '../engine/find-temporal.js';
-import { isPortFree } from '../engine/free-port.js';
-import { packageRoot } from '../engine/package-root.js';
-import { isAlive } from '../engine/process-mark.js';
-import { stateFolder } from '../engine/project-state.js';
-import { runProgram } from '../engine/run-program.js';
+import { howToGetTemporal, searchTemporal } from '../engine/temporal/find-temporal.js';
+import { isPortFree } from '../processes/free-port.js';
+import { packageRoot } from '../project-files/package-root.js';
+import { isAlive } from '../processes/process-mark.js';
+import { stateFolder } from '../project-files/project-state.js';
+import { runProgram } from '../processes/run-program.js';
 import { findPython } from '../trainer/find-python.js';
 import { findBasePython } from '../trainer/find-uv.js';
 

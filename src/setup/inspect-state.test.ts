@@ -6,7 +6,7 @@ import { createFileArtifactStore } from '../artifacts/file/file-artifact-store.j
 import { sha256Hex } from '../core/digest.js';
 import type { Row } from '../core/record-kinds.js';
 import { createRandom } from '../core/random.js';
-import { projectId } from '../engine/project-state.js';
+import { projectId } from '../project-files/project-state.js';
 import type { Finding } from '../files/inspection.js';
 import { exampleEntry } from '../ledger/contract-suite.js';
 import { openLmdbLedger } from '../ledger/lmdb/open-lmdb-ledger.js';

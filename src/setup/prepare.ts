@@ -1,4 +1,4 @@
-import { findTemporal } from '../engine/find-temporal.js';
+import { findTemporal } from '../engine/temporal/find-temporal.js';
 import { createEnvironment } from '../trainer/create-environment.js';
 
 /**

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { LimbeckError } from '../core/errors.js';
-import { cacheFolder } from '../engine/cache-folder.js';
-import { runProgram } from '../engine/run-program.js';
+import { cacheFolder } from '../project-files/cache-folder.js';
+import { runProgram } from '../processes/run-program.js';
 import type { ReportStep } from './environment-step.js';
 import { pythonOf } from './trainer-files.js';
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isAlive, refOf } from '../engine/process-mark.js';
+import { isAlive, refOf } from '../processes/process-mark.js';
 import { recordTrainer, takeLease } from './lease.js';
 
 const newFolder = (): string => mkdtempSync(join(tmpdir(), 'limbeck-lease-'));

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { LimbeckError } from '../core/errors.js';
-import { isAlive, refOf, waitForEnd, type ProcessRef } from '../engine/process-mark.js';
+import { isAlive, refOf, waitForEnd, type ProcessRef } from '../processes/process-mark.js';
 import { errorCode } from '../files/store-trouble.js';
 import { writeWhole } from '../files/write-whole.js';
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheFolder } from '../engine/cache-folder.js';
-import { packageRoot } from '../engine/package-root.js';
+import { cacheFolder } from '../project-files/cache-folder.js';
+import { packageRoot } from '../project-files/package-root.js';
 
 /** Where the trainer's own files are, from source and from the build alike. */
 export interface TrainerFiles {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isAlive, refOf, type ProcessRef } from '../engine/process-mark.js';
+import { isAlive, refOf, type ProcessRef } from '../processes/process-mark.js';
 import { makeFolder } from '../files/make-folder.js';
 import {
   WHOLE,

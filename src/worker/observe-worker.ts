@@ -1,4 +1,4 @@
-import { findFreePort } from '../engine/free-port.js';
+import { findFreePort } from '../processes/free-port.js';
 import type { Ledger } from '../ledger/contract.js';
 import type { RunStore } from '../runs/contract.js';
 import type { MetricsAddress } from '../telemetry/metrics/metrics-address.js';

@@ -7,7 +7,7 @@ import { refineMethods } from '../../activities/refine/index.js';
 import type { ActivityDeps } from '../../activities/runtime/deps.js';
 import { createFileArtifactStore } from '../artifacts/file/file-artifact-store.js';
 import type { EngineAddress } from '../engine/connect.js';
-import { queuePrefix, stateFolder } from '../engine/project-state.js';
+import { queuePrefix, stateFolder } from '../project-files/project-state.js';
 import { openFileClaims } from '../ledger/claims/file-claims.js';
 import { openLmdbLedger } from '../ledger/lmdb/open-lmdb-ledger.js';
 import { createAsker } from '../models/asker.js';

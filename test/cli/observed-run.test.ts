@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { findFreePort } from '../../src/engine/free-port.js';
+import { findFreePort } from '../../src/processes/free-port.js';
 import { createSmallProject, ROWS } from '../bad-input/small-project.js';
 import { answers, first, refusesKey, SECRET, startScriptedTeacher } from '../support/scripted-teacher.js';
 import { startTraceCollector } from '../support/trace-collector.js';

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findFreePort } from '../../src/engine/free-port.js';
+import { findFreePort } from '../../src/processes/free-port.js';
 import { repoRoot } from '../support/source-tree.js';
 
 /** A project whose recipe asks the offline teacher and measures it, without any training: seconds, not minutes. */

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { teacherAnswers } from '../../src/cli/home/offline-teacher.js';
-import { engineState } from '../../src/engine/embedded-server.js';
-import { isAlive } from '../../src/engine/process-mark.js';
+import { engineState } from '../../src/engine/temporal/embedded-server.js';
+import { isAlive } from '../../src/processes/process-mark.js';
 import { limbeck, startLimbeck, type CliResult } from '../support/limbeck-cli.js';
 import { createQuickProject, eventTypes, type QuickProject } from './quick-project.js';
 

@@ -1,5 +1,5 @@
 import { chmodSync, writeFileSync } from 'node:fs';
-import { findTemporal } from '../../src/engine/find-temporal.js';
+import { findTemporal } from '../../src/engine/temporal/find-temporal.js';
 
 /** The Temporal program of this machine under another version: all else it is asked it does as it is. */
 export async function writeOtherTemporal(file: string, version: string): Promise<void> {

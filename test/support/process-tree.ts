@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { procStat } from '../../src/engine/proc-stat.js';
+import { procStat } from '../../src/processes/proc-stat.js';
 
 /** The processes below one of ours, read from /proc, so that a test ends exactly what it started. */
 export interface ProcessInfo {

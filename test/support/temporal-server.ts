@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import { findFreePort } from '../../src/engine/free-port.js';
+import { findFreePort } from '../../src/processes/free-port.js';
 
 /** A real Temporal server of a test's own: own port, own database, gone afterwards. */
 export interface TemporalServer {

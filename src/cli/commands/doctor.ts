@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { findProjectFolder } from '../../engine/project-state.js';
+import { findProjectFolder } from '../../project-files/project-state.js';
 import { defineCommand, withProject } from '../define-command.js';
 import { EXIT } from '../exit-code.js';
 import { openProject } from '../open-project.js';

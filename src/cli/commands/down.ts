@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { engineFolder, readEngineRecord } from '../../engine/engine-record.js';
-import { endProcess, isAlive } from '../../engine/process-mark.js';
+import { endProcess, isAlive } from '../../processes/process-mark.js';
 import { defineCommand, withProject } from '../define-command.js';
 import { findUp } from '../home/up-record.js';
 import { openProject } from '../open-project.js';

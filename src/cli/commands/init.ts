@@ -1,7 +1,7 @@
 import { cpSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { packageRoot } from '../../engine/package-root.js';
+import { packageRoot } from '../../project-files/package-root.js';
 import { defineCommand } from '../define-command.js';
 import { exampleRecipes } from '../example-recipes.js';
 import { placeProject } from '../new-project/place-project.js';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { LimbeckError, isLimbeckError } from '../../core/errors.js';
-import { projectId } from '../../engine/project-state.js';
+import { projectId } from '../../project-files/project-state.js';
 import type { CompiledRecipe } from '../../plan/contract.js';
 import type { RunStore } from '../../runs/contract.js';
 import { acceptTermsOption, compile, gather, type CompileOptions } from '../compile.js';

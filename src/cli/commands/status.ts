@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Plan } from '../../../schemas/generated/plan.js';
-import { queuePrefix } from '../../engine/project-state.js';
+import { queuePrefix } from '../../project-files/project-state.js';
 import { defineCommand, withProject } from '../define-command.js';
 import { chooseRun, openProject } from '../open-project.js';
 import { createProgress, replaceAll, type Progress } from '../progress/progress.js';

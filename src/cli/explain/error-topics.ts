@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageRoot } from '../../engine/package-root.js';
+import { packageRoot } from '../../project-files/package-root.js';
 import type { Topic } from './topic.js';
 
 /** Every error code, as docs/errors.md explains it: rows of `| code | what it means | what to do |`. */

@@ -1,5 +1,5 @@
 import { LimbeckError } from '../../core/errors.js';
-import type { EmbeddedEngine } from '../../engine/embedded-server.js';
+import type { EmbeddedEngine } from '../../engine/temporal/embedded-server.js';
 import { keepEngine } from './keep-engine.js';
 
 /** An engine that can be taken away. */

@@ -1,8 +1,8 @@
 import { isLimbeckError, type LimbeckError } from '../../core/errors.js';
 import type { EngineAddress } from '../../engine/connect.js';
-import type { EmbeddedEngine } from '../../engine/embedded-server.js';
+import type { EmbeddedEngine } from '../../engine/temporal/embedded-server.js';
 import { engineFolder } from '../../engine/engine-record.js';
-import type { GuardNews } from '../../engine/guard-protocol.js';
+import type { GuardNews } from '../../engine/guard/guard-protocol.js';
 
 export interface KeptEngine {
   readonly engine: EngineAddress;
@@ -46,7 +46,7 @@ export async function keepEngine({ state, use, say, onEngineRestart }: KeepEngin
   };
 
   const recover = async (stopped?: string): Promise<void> => {
-    const { engineFailed } = await import('../../engine/start-guard.js');
+    const { engineFailed } = await import('../../engine/guard/start-guard.js');
     losses++;
     if (stopped !== undefined || losses > MAX_GUARD_LOSSES) {
       fail(engineFailed(stopped ?? 'its guard was killed too often', log));

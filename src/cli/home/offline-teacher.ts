@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { LimbeckError } from '../../core/errors.js';
-import { isPortFree } from '../../engine/free-port.js';
+import { isPortFree } from '../../processes/free-port.js';
 import type { ChildSpec } from './supervised-child.js';
 
 /** A model that the profile binds to one of the built-in teachers. */

@@ -5,7 +5,7 @@ import {
   type EngineAddress,
   type EngineBinding,
 } from '../../engine/connect.js';
-import { stateFolder } from '../../engine/project-state.js';
+import { stateFolder } from '../../project-files/project-state.js';
 import { findFullStore } from '../../files/free-space.js';
 import { diskFull } from '../../files/store-trouble.js';
 import { teacherChild, type OfflineTeacher } from './offline-teacher.js';
@@ -89,7 +89,7 @@ type Telling = Pick<HomeOptions, 'say' | 'onEngineRestart'>;
 /** A server that finds no room for its database ends without naming the disk. */
 async function keepEngineOrSayWhy(state: string, options: Telling): Promise<KeptEngine> {
   try {
-    const { useEmbeddedEngine } = await import('../../engine/embedded-server.js');
+    const { useEmbeddedEngine } = await import('../../engine/temporal/embedded-server.js');
     const { say } = options;
     return await keepEngine({ state, use: () => useEmbeddedEngine({ stateFolder: state, say }), ...options });
   } catch (error) {

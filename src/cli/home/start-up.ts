@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { LimbeckError } from '../../core/errors.js';
-import { lineReader } from '../../engine/guard-protocol.js';
+import { lineReader } from '../../engine/guard/guard-protocol.js';
 import { makeFolder } from '../../files/make-folder.js';
-import { packageRoot } from '../../engine/package-root.js';
+import { packageRoot } from '../../project-files/package-root.js';
 import { findUp } from './up-record.js';
 
 export interface StartUpInput {

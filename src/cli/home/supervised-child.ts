@@ -3,7 +3,7 @@ import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { LimbeckError } from '../../core/errors.js';
 import { makeFolder } from '../../files/make-folder.js';
-import { packageRoot } from '../../engine/package-root.js';
+import { packageRoot } from '../../project-files/package-root.js';
 
 /** A `limbeck` process that serves this one: a worker, an offline teacher. */
 export interface ChildSpec {

@@ -1,7 +1,7 @@
 import { readFileSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeWhole } from '../../files/write-whole.js';
-import { isAlive, refOf, type ProcessRef } from '../../engine/process-mark.js';
+import { isAlive, refOf, type ProcessRef } from '../../processes/process-mark.js';
 
 /** `.limbeck/engine/up.json`: the process that `limbeck up` left running. */
 const pathOf = (stateFolder: string): string => join(stateFolder, 'engine', 'up.json');

@@ -13,7 +13,7 @@ import {
 import { randomUUID } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import { LimbeckError } from '../../core/errors.js';
-import { packageRoot } from '../../engine/package-root.js';
+import { packageRoot } from '../../project-files/package-root.js';
 
 /** Where a project keeps the editor's schema: its recipe names it, so that an editor completes wherever the project lies. */
 const EDITOR_SCHEMA = 'schemas/limbeck.schema.json';

@@ -1,4 +1,4 @@
-import { queuePrefix, stateFolder } from '../../engine/project-state.js';
+import { queuePrefix, stateFolder } from '../../project-files/project-state.js';
 import { EXIT } from '../exit-code.js';
 import { startUp } from '../home/start-up.js';
 import { WORKERS_ARE_ELSEWHERE } from '../home/workers-option.js';

@@ -1,8 +1,8 @@
 import type { EngineAddress } from '../../engine/connect.js';
 import { findEngineElsewhere } from '../../engine/connect.js';
 import { EMBEDDED_NAMESPACE, readEngineRecord, engineFolder } from '../../engine/engine-record.js';
-import { isAlive } from '../../engine/process-mark.js';
-import { stateFolder } from '../../engine/project-state.js';
+import { isAlive } from '../../processes/process-mark.js';
+import { stateFolder } from '../../project-files/project-state.js';
 import { readBinding } from '../project-binding.js';
 
 /** The engine of a project as it is now, without starting one; undefined when the embedded one is down. */

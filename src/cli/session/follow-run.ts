@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client';
 import { setTimeout as pause } from 'node:timers/promises';
 import { LimbeckError } from '../../core/errors.js';
 import { applyEvent, createRunView, type RunView } from '../../core/run-view.js';
-import { queuePrefix } from '../../engine/project-state.js';
+import { queuePrefix } from '../../project-files/project-state.js';
 import type { RunStore } from '../../runs/contract.js';
 import type { RunPrinter } from '../progress/run-printer.js';
 import { reviewNotice, waitingReviews } from './review-notice.js';

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { shellWord } from '../../core/shell-word.js';
-import { findProjectFolder } from '../../engine/project-state.js';
+import { findProjectFolder } from '../../project-files/project-state.js';
 
 /** The command that resumes a run, as it must be typed in the present folder. */
 export function resumeCommand(run: string, projectFolder: string, cwd: string = process.cwd()): string {

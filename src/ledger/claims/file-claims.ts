@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { newOwnedName, refOf } from '../../engine/process-mark.js';
+import { newOwnedName, refOf } from '../../processes/process-mark.js';
 import { ClaimLog } from './claim-log.js';
 import { soleClaims, type Claims, type Taken } from './contract.js';
 import { PeerLog } from './peer-log.js';

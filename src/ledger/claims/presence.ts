@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isAlive, ownerOfName } from '../../engine/process-mark.js';
+import { isAlive, ownerOfName } from '../../processes/process-mark.js';
 
 /**
  * The processes that have a ledger open: each has a folder named for itself, whose time it renews. Who comes waits until

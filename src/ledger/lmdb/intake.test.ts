@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { refOf, type ProcessRef } from '../../engine/process-mark.js';
+import { refOf, type ProcessRef } from '../../processes/process-mark.js';
 import type { Ledger } from '../contract.js';
 import { exampleEntry } from '../contract-suite.js';
 import { encodeEntry, keyBytes } from './entry-bytes.js';

@@ -1,6 +1,6 @@
 import { closeSync, mkdirSync, openSync, readFileSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { isAlive, newOwnedName, ownerOfName, refOf, type ProcessRef } from '../../engine/process-mark.js';
+import { isAlive, newOwnedName, ownerOfName, refOf, type ProcessRef } from '../../processes/process-mark.js';
 
 /**
  * Answers received and not yet on disk, in a file that outlives this process, though perhaps not the machine: nothing here

@@ -1,4 +1,4 @@
-import type { ProcessRef } from '../../engine/process-mark.js';
+import type { ProcessRef } from '../../processes/process-mark.js';
 import type { JobAmount } from '../contract.js';
 
 /** Where a job's batch is, enough to reach it without the plan. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { LimbeckError } from '../../core/errors.js';
-import { withFileLock } from '../../engine/file-lock.js';
+import { withFileLock } from '../../processes/file-lock.js';
 import { syncFolder, writeFileDurably } from '../../files/durable-file.js';
 import { makeFolder } from '../../files/make-folder.js';
 import { sealJson, unsealJson } from '../../files/sealed-json.js';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Batch } from 'openai/resources/batches';
-import { isAlive, refOf, type ProcessRef } from '../../engine/process-mark.js';
+import { isAlive, refOf, type ProcessRef } from '../../processes/process-mark.js';
 import type { ProviderAnswer, ProviderRequest } from '../contract.js';
 import { BatchTrouble, type BatchApi } from './batch-api.js';
 import { readLines, type LineResult } from './batch-lines.js';

@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
-import { LimbeckError } from '../core/errors.js';
-import type { EngineFolder } from './engine-record.js';
+import { LimbeckError } from '../../core/errors.js';
+import type { EngineFolder } from '../engine-record.js';
 import { lineReader, type GuardGreeting, type GuardSpec } from './guard-protocol.js';
-import { packageRoot } from './package-root.js';
+import { packageRoot } from '../../project-files/package-root.js';
 
 function guardScript(): string {
   const path = join(packageRoot(), 'dist', 'src', 'engine', 'guard.js');

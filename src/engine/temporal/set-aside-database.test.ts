@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeOtherTemporal } from '../../test/support/other-temporal.js';
-import { createFileRunStore } from '../runs/file/file-run-store.js';
-import { examplePlan } from '../runs/contract-suite.js';
+import { writeOtherTemporal } from '../../../test/support/other-temporal.js';
+import { createFileRunStore } from '../../runs/file/file-run-store.js';
+import { examplePlan } from '../../runs/contract-suite.js';
 import { useEmbeddedEngine, type EmbeddedEngine } from './embedded-server.js';
-import { engineFolder, readEngineRecord } from './engine-record.js';
+import { engineFolder, readEngineRecord } from '../engine-record.js';
 
 /** Two programs that say another version each; the server in them is the one of this machine. */
 jest.setTimeout(60_000);

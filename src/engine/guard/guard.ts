@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { readEngineRecord, writeEngineRecord } from './engine-record.js';
+import { readEngineRecord, writeEngineRecord } from '../engine-record.js';
 import {
   MAX_RESTARTS,
   RESTART_WINDOW_MS,
@@ -12,7 +12,7 @@ import {
   type GuardRequest,
   type GuardSpec,
 } from './guard-protocol.js';
-import { refOf } from './process-mark.js';
+import { refOf } from '../../processes/process-mark.js';
 
 /**
  * The process between the command line and Temporal's server. It holds the server for as long as somebody uses it: the

@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { engineState, useEmbeddedEngine, type EmbeddedEngine } from './embedded-server.js';
-import { engineFolder, readEngineRecord, writeEngineRecord } from './engine-record.js';
-import type { GuardNews } from './guard-protocol.js';
-import { packageRoot } from './package-root.js';
-import { isAlive, refOf, waitForEnd } from './process-mark.js';
+import { engineFolder, readEngineRecord, writeEngineRecord } from '../engine-record.js';
+import type { GuardNews } from '../guard/guard-protocol.js';
+import { packageRoot } from '../../project-files/package-root.js';
+import { isAlive, refOf, waitForEnd } from '../../processes/process-mark.js';
 
 jest.setTimeout(120_000);
 

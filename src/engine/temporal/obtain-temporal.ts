@@ -3,8 +3,8 @@ import { chmod, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { syncFile, syncFolder } from '../files/durable-file.js';
-import { runProgram } from './run-program.js';
+import { syncFile, syncFolder } from '../../files/durable-file.js';
+import { runProgram } from '../../processes/run-program.js';
 import { findTarEntry } from './tar-entry.js';
 import { TEMPORAL_GO_PACKAGE, programName, releaseAddresses } from './temporal-release.js';
 

@@ -1,6 +1,6 @@
 import { existsSync, statSync, truncateSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { makeFolder } from '../files/make-folder.js';
+import { makeFolder } from '../../files/make-folder.js';
 import {
   EMBEDDED_NAMESPACE,
   engineFolder,
@@ -8,17 +8,17 @@ import {
   writeEngineRecord,
   type EngineFolder,
   type EngineRecord,
-} from './engine-record.js';
-import { withFileLock } from './file-lock.js';
+} from '../engine-record.js';
+import { withFileLock } from '../../processes/file-lock.js';
 import { findTemporal } from './find-temporal.js';
-import { findFreePort } from './free-port.js';
-import { joinGuard, type GuardConnection } from './guard-connection.js';
-import { STOP_GRACE_MS, type GuardNews } from './guard-protocol.js';
+import { findFreePort } from '../../processes/free-port.js';
+import { joinGuard, type GuardConnection } from '../guard/guard-connection.js';
+import { STOP_GRACE_MS, type GuardNews } from '../guard/guard-protocol.js';
 import type { Say } from './obtain-temporal.js';
-import { endProcess, isAlive, waitForEnd } from './process-mark.js';
+import { endProcess, isAlive, waitForEnd } from '../../processes/process-mark.js';
 import { setAsideOldDatabase } from './set-aside-database.js';
-import { engineFailed, startGuard } from './start-guard.js';
-import { waitForEngine } from './wait-for-engine.js';
+import { engineFailed, startGuard } from '../guard/start-guard.js';
+import { waitForEngine } from '../wait-for-engine.js';
 
 /** A Temporal server of the project's own, in use by this process. */
 export interface EmbeddedEngine {

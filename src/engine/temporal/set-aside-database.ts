@@ -1,9 +1,9 @@
 import { existsSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { LimbeckError } from '../core/errors.js';
-import { syncFolderNow } from '../files/write-whole.js';
-import { createFileRunStore } from '../runs/file/file-run-store.js';
-import type { EngineFolder, EngineRecord } from './engine-record.js';
+import { LimbeckError } from '../../core/errors.js';
+import { syncFolderNow } from '../../files/write-whole.js';
+import { createFileRunStore } from '../../runs/file/file-run-store.js';
+import type { EngineFolder, EngineRecord } from '../engine-record.js';
 import type { Say } from './obtain-temporal.js';
 
 /**

@@ -1,10 +1,10 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { LimbeckError } from '../core/errors.js';
-import { cacheFolder } from './cache-folder.js';
+import { LimbeckError } from '../../core/errors.js';
+import { cacheFolder } from '../../project-files/cache-folder.js';
 import { buildTemporal, downloadTemporal, type Say } from './obtain-temporal.js';
-import { runProgram } from './run-program.js';
+import { runProgram } from '../../processes/run-program.js';
 import { TEMPORAL_CLI_VERSION, TEMPORAL_GO_PACKAGE, programName, releaseAddresses } from './temporal-release.js';
 
 export interface TemporalBinary {

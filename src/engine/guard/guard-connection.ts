@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
-import type { EngineRecord } from './engine-record.js';
+import type { EngineRecord } from '../engine-record.js';
 import { lineReader, type GuardNews, type GuardRequest } from './guard-protocol.js';
-import { waitForEnd } from './process-mark.js';
+import { waitForEnd } from '../../processes/process-mark.js';
 
 type Running = NonNullable<EngineRecord['running']>;
 
