@@ -1,6 +1,6 @@
 import { ActivityCancellationType, proxyActivities, type ActivityOptions } from '@temporalio/workflow';
 import type { Activities } from '../src/core/ports.js';
-import { queueName } from '../src/core/run-input.js';
+import { queueName } from '../src/core/run/run-input.js';
 import type { StepInput } from './step-input.js';
 
 // Activities are always bound with data from the plan; the engine's own few have these fixed options.

@@ -1,5 +1,5 @@
 import type { BestRound, ScheduledStep, StepOutput } from '../src/core/ports.js';
-import type { RunInput } from '../src/core/run-input.js';
+import type { RunInput } from '../src/core/run/run-input.js';
 import { bookkeepingActivities } from './activity-queues.js';
 import { workflowFailure } from './failure-code.js';
 import { listenForApprovals } from './messages.js';

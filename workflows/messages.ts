@@ -5,7 +5,7 @@ import {
   RUN_STATUS_QUERY,
   type ReviewApproved,
   type RunStatus,
-} from '../src/core/run-input.js';
+} from '../src/core/run/run-input.js';
 
 /** What can be asked of a running `recipeRun`. */
 export const statusQuery = defineQuery<RunStatus>(RUN_STATUS_QUERY);

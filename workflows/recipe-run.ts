@@ -1,7 +1,7 @@
 import { CancellationScope, isCancellation, setHandler } from '@temporalio/workflow';
 import { inDependencyOrder } from '../src/core/in-dependency-order.js';
 import type { CloseRunInput, OpenRunResult, StepOutput } from '../src/core/ports.js';
-import type { RunInput, RunResult, RunStatus } from '../src/core/run-input.js';
+import type { RunInput, RunResult, RunStatus } from '../src/core/run/run-input.js';
 import { bookkeepingActivities } from './activity-queues.js';
 import { allOrCancel } from './all-or-cancel.js';
 import { failureCode, outcomeOf, pausedFailure, workflowFailure } from './failure-code.js';

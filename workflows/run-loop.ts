@@ -1,7 +1,7 @@
 import { executeChild } from '@temporalio/workflow';
 import type { BestRound, ScheduledLoop, ScheduledStep, StepOutput } from '../src/core/ports.js';
-import { keptName } from '../src/core/kept-name.js';
-import { roundWorkflowId } from '../src/core/run-input.js';
+import { keptName } from '../src/core/identity/kept-name.js';
+import { roundWorkflowId } from '../src/core/run/run-input.js';
 import { failureCode } from './failure-code.js';
 import type { LoopRoundInput, LoopRoundResult, loopRound } from './loop-round.js';
 import { outputsFor, type StepsState } from './run-steps.js';

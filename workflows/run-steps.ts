@@ -1,6 +1,6 @@
 import { executeChild } from '@temporalio/workflow';
 import type { Activities, ScheduledStep, StepOutput } from '../src/core/ports.js';
-import type { RunInput, StepStatus } from '../src/core/run-input.js';
+import type { RunInput, StepStatus } from '../src/core/run/run-input.js';
 import { allOrCancel } from './all-or-cancel.js';
 import type { Approvals } from './messages.js';
 import { stepGrow } from './step-grow.js';

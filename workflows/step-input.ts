@@ -1,5 +1,5 @@
 import type { ScheduledStep, StepRef } from '../src/core/ports.js';
-import type { RunLimits } from '../src/core/run-input.js';
+import type { RunLimits } from '../src/core/run/run-input.js';
 
 /** What every step workflow is started with, and continues as new with: a schedule, digests and counts, never rows. */
 export interface StepInput {

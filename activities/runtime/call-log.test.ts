@@ -1,4 +1,4 @@
-import type { AskRequest } from '../../src/core/model-request.js';
+import type { AskRequest } from '../../src/core/models/model-request.js';
 import { createCallLog } from './call-log.js';
 
 const request = (content: string): AskRequest => ({ messages: [{ role: 'user', content }] });

@@ -1,7 +1,7 @@
 import type { PlanStep } from '../../schemas/generated/plan.js';
 import { LimbeckError } from '../../src/core/errors.js';
 import type { Row } from '../../src/core/record-kinds.js';
-import { isUnusableReply } from '../../src/core/unusable-reply.js';
+import { isUnusableReply } from '../../src/core/models/unusable-reply.js';
 
 /**
  * Whether a failed row is trouble of the step. A model under measure that cannot give a usable reply has answered

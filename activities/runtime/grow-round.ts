@@ -1,4 +1,4 @@
-import { responseKeysOf } from '../../src/core/made-from.js';
+import { responseKeysOf } from '../../src/core/identity/made-from.js';
 import type { GrowContext } from '../../src/core/method.js';
 import type { GrowRoundInput, GrowRoundResult } from '../../src/core/ports.js';
 import type { Row, RowDraft } from '../../src/core/record-kinds.js';

@@ -3,7 +3,7 @@ import type { StepRecord } from '../../schemas/generated/artifact.js';
 import { LimbeckError } from '../../src/core/errors.js';
 import type { Port } from '../../src/core/method.js';
 import type { PrepareStepInput, PrepareStepResult, StepOutput, StepRef } from '../../src/core/ports.js';
-import { retriedKey, stepKey } from '../../src/core/step-key.js';
+import { retriedKey, stepKey } from '../../src/core/identity/step-key.js';
 import type { ActivityDeps } from './deps.js';
 import { getMethod, getPlanStep, pinnedPlan } from './pinned-plan.js';
 import { findWholeStep, finishedFacts, outputOf } from './step-record.js';

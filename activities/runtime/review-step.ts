@@ -3,7 +3,7 @@ import type { Plan, PlanStep } from '../../schemas/generated/plan.js';
 import { LimbeckError } from '../../src/core/errors.js';
 import type { ReviewInput, ReviewResult, StepOutput } from '../../src/core/ports.js';
 import type { Row } from '../../src/core/record-kinds.js';
-import { reviewKey, reviewedKey } from '../../src/core/step-key.js';
+import { reviewKey, reviewedKey } from '../../src/core/identity/step-key.js';
 import { applyReview } from '../../src/reviews/apply-review.js';
 import { sampleRows, type ShownRow } from '../../src/reviews/sample-rows.js';
 import type { Approval } from '../../src/runs/contract.js';

@@ -1,5 +1,5 @@
 import { LimbeckError, isLimbeckError } from '../../src/core/errors.js';
-import { responseKeysOf } from '../../src/core/made-from.js';
+import { responseKeysOf } from '../../src/core/identity/made-from.js';
 import type { RowContext } from '../../src/core/method.js';
 import type { ChunkResult, RunChunkInput } from '../../src/core/ports.js';
 import type { Row, RowDraft } from '../../src/core/record-kinds.js';

@@ -1,6 +1,6 @@
 import type { StepRecord } from '../../schemas/generated/artifact.js';
 import { LimbeckError, isLimbeckError } from '../../src/core/errors.js';
-import { responseKeysOf } from '../../src/core/made-from.js';
+import { responseKeysOf } from '../../src/core/identity/made-from.js';
 import type { ReduceContext, ReduceMethod, RowSource } from '../../src/core/method.js';
 import type { StepOutput, WholeStepInput } from '../../src/core/ports.js';
 import type { Row, RowDraft } from '../../src/core/record-kinds.js';

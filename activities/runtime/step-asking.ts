@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { LimbeckError } from '../../src/core/errors.js';
-import type { AskRequest, ModelReply } from '../../src/core/model-request.js';
+import type { AskRequest, ModelReply } from '../../src/core/models/model-request.js';
 import type { AskBase } from '../../src/models/ask-call.js';
 import { createBatchBarrier, type BarrierTask, type BatchBarrier, type Outcome } from './batch-barrier.js';
 import { createCallLog, type CallLog, type NoteAnswer } from './call-log.js';

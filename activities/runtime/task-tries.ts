@@ -1,4 +1,4 @@
-import type { AskRequest } from '../../src/core/model-request.js';
+import type { AskRequest } from '../../src/core/models/model-request.js';
 import type { AskCall } from '../../src/models/ask-call.js';
 import { createCallLog, type CallLog } from './call-log.js';
 

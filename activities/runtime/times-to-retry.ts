@@ -1,5 +1,5 @@
 import type { PrepareStepInput } from '../../src/core/ports.js';
-import { retriedKey } from '../../src/core/step-key.js';
+import { retriedKey } from '../../src/core/identity/step-key.js';
 import type { ActivityDeps } from './deps.js';
 
 /**

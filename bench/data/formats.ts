@@ -9,7 +9,7 @@ import { surveyColumns } from '../../src/artifacts/export/parquet-columns.js';
 import { writeParquet } from '../../src/artifacts/export/parquet-writer.js';
 import { createFileArtifactStore } from '../../src/artifacts/file/file-artifact-store.js';
 import { digestOf, sha256Hex } from '../../src/core/digest.js';
-import { KeyTable } from '../../src/core/key-table.js';
+import { KeyTable } from '../../src/core/identity/key-table.js';
 import type { Row } from '../../src/core/record-kinds.js';
 import type { DataFormat } from '../../src/data/contract.js';
 import { openPath } from '../../src/data/open-path.js';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { ChatMessage } from '../../src/core/model-request.js';
+import type { ChatMessage } from '../../src/core/models/model-request.js';
 import { openStudentEngine } from '../../src/models/onnx/open-student-engine.js';
 import { trainerPace, type Pace } from '../support/trainer-pace.js';
 

@@ -4,8 +4,8 @@ import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 import type { Plan } from '../../schemas/generated/plan.js';
 import { label } from '../../activities/elicit/label/label.js';
-import type { AskRequest } from '../../src/core/model-request.js';
-import { responseKeyText } from '../../src/core/response-key.js';
+import type { AskRequest } from '../../src/core/models/model-request.js';
+import { responseKeyText } from '../../src/core/identity/response-key.js';
 import type { LedgerEntry } from '../../src/ledger/contract.js';
 import { openLmdbLedger } from '../../src/ledger/lmdb/open-lmdb-ledger.js';
 

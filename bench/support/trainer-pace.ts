@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ChatMessage } from '../../src/core/model-request.js';
+import type { ChatMessage } from '../../src/core/models/model-request.js';
 import { createTransformersProvider } from '../../src/models/transformers/transformers-provider.js';
 import { findPython } from '../../src/trainer/find-python.js';
 

@@ -1,4 +1,4 @@
-import type { RunView } from '../core/run-view.js';
+import type { RunView } from '../core/run/run-view.js';
 import { isLimbeckError } from '../core/errors.js';
 
 /** Exit codes of the command line; part of its promise. */

@@ -1,7 +1,7 @@
 import type { Plan } from '../../schemas/generated/plan.js';
 import type { ArtifactStore } from '../artifacts/contract.js';
-import { retriableRows } from '../core/retriable-rows.js';
-import type { RunView, StepView } from '../core/run-view.js';
+import { retriableRows } from '../core/run/retriable-rows.js';
+import type { RunView, StepView } from '../core/run/run-view.js';
 import type { RunSummary } from '../runs/contract.js';
 import { countOf } from './format.js';
 

@@ -1,6 +1,6 @@
 import type { Plan, PlanStep } from '../../schemas/generated/plan.js';
 import type { StepRecord } from '../../schemas/generated/artifact.js';
-import { importKey, retriedKey, stepKey } from '../core/step-key.js';
+import { importKey, retriedKey, stepKey } from '../core/identity/step-key.js';
 import type { ArtifactStore } from '../artifacts/contract.js';
 import { changedParts, forecastReuse } from './plan-reuse.js';
 

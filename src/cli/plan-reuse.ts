@@ -1,8 +1,8 @@
 import type { Plan, PlanStep } from '../../schemas/generated/plan.js';
 import type { StepRecord } from '../../schemas/generated/artifact.js';
 import type { ArtifactStore } from '../artifacts/contract.js';
-import { meantModel } from '../core/meant-model.js';
-import { importKey, retriedKey, reviewKey, stepKey } from '../core/step-key.js';
+import { meantModel } from '../core/models/meant-model.js';
+import { importKey, retriedKey, reviewKey, stepKey } from '../core/identity/step-key.js';
 import { diffValues } from './plan-diff/diff-values.js';
 
 export type StepForecast =

@@ -1,6 +1,6 @@
 import type { Plan } from '../../schemas/generated/plan.js';
 import { findEngineElsewhere, type EngineBinding } from '../engine/connect.js';
-import { meantModel } from '../core/meant-model.js';
+import { meantModel } from '../core/models/meant-model.js';
 import type { OfflineTeacher } from './home/offline-teacher.js';
 
 export interface ProjectBinding {

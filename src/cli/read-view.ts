@@ -1,4 +1,4 @@
-import { applyEvent, createRunView, type RunView } from '../core/run-view.js';
+import { applyEvent, createRunView, type RunView } from '../core/run/run-view.js';
 import type { RunStore } from '../runs/contract.js';
 
 /** A run as its events tell it now. */

@@ -1,5 +1,5 @@
 import type { Report } from '../../schemas/generated/report.js';
-import type { RunView } from '../core/run-view.js';
+import type { RunView } from '../core/run/run-view.js';
 import type { RunStore } from '../runs/contract.js';
 import { join, relative } from 'node:path';
 import { existsSync } from 'node:fs';

@@ -1,5 +1,5 @@
 import type { Plan, PlanStep } from '../../schemas/generated/plan.js';
-import { meantModel } from '../core/meant-model.js';
+import { meantModel } from '../core/models/meant-model.js';
 import { wrapText } from '../report/text-table.js';
 import { countOf, formatRange, formatShort, formatUsd } from './format.js';
 import type { StepForecast } from './plan-reuse.js';

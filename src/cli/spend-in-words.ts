@@ -1,5 +1,5 @@
 import type { Spend } from '../../schemas/generated/run-event.js';
-import { unpricedOf } from '../core/run-view.js';
+import { unpricedOf } from '../core/run/run-view.js';
 import { countOf, formatUsd } from './format.js';
 
 type Paid = Pick<Spend, 'calls' | 'cost_nanousd' | 'unpriced'>;

@@ -1,5 +1,5 @@
 import type { CancelSignal } from './cancel-signal.js';
-import type { AskRequest, ModelReply } from './model-request.js';
+import type { AskRequest, ModelReply } from './models/model-request.js';
 import type { Random } from './random.js';
 import type { RecordKind, Row, RowDraft } from './record-kinds.js';
 

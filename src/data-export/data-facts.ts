@@ -2,7 +2,12 @@ import type { ReportModel } from '../../schemas/generated/report.js';
 import type { StepCounts } from '../../schemas/generated/artifact.js';
 import type { Plan } from '../../schemas/generated/plan.js';
 import { digestOf } from '../core/digest.js';
-import { asksSameLicence, forbidsCommercialUse, forbidsDerivatives, forbidsSharing } from '../core/licence-limits.js';
+import {
+  asksSameLicence,
+  forbidsCommercialUse,
+  forbidsDerivatives,
+  forbidsSharing,
+} from '../core/models/licence-limits.js';
 import type { CountedSources, RowsSource } from '../lineage/count-sources.js';
 import type { LineageNode, RunLineage } from '../lineage/run-lineage.js';
 import { describeModels } from '../report/provenance.js';

@@ -1,5 +1,5 @@
 import { LimbeckError, type SourcePlace } from '../core/errors.js';
-import { KeyTable } from '../core/key-table.js';
+import { KeyTable } from '../core/identity/key-table.js';
 import type { RecordKind } from '../core/record-kinds.js';
 import type { DataFile, DataFormat, RawRow, RowLayout } from './contract.js';
 import { getFormat } from './formats/index.js';

@@ -1,4 +1,4 @@
-import type { Usage } from '../core/model-request.js';
+import type { Usage } from '../core/models/model-request.js';
 
 /**
  * The ledger: every teacher answer ever paid for, append-only, never evicted. An answer is durable before it is used.

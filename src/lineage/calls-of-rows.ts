@@ -1,5 +1,5 @@
 import type { ArtifactStore } from '../artifacts/contract.js';
-import type { ChatMessage, Sampling, Usage } from '../core/model-request.js';
+import type { ChatMessage, Sampling, Usage } from '../core/models/model-request.js';
 import type { Row } from '../core/record-kinds.js';
 import type { Ledger } from '../ledger/contract.js';
 import type { LineageNode } from './run-lineage.js';

@@ -1,5 +1,5 @@
 import type { StepRecord } from '../../schemas/generated/artifact.js';
-import { meantModel } from '../core/meant-model.js';
+import { meantModel } from '../core/models/meant-model.js';
 import type { LineageNode, RunLineage } from './run-lineage.js';
 import { walkRows } from './walk-rows.js';
 

@@ -1,9 +1,9 @@
 import type { StepRecord } from '../../schemas/generated/artifact.js';
 import type { Plan, PlanData, PlanStep } from '../../schemas/generated/plan.js';
 import type { ArtifactStore } from '../artifacts/contract.js';
-import { applyEvent, createRunView, type RunView, type StepView } from '../core/run-view.js';
-import { keptName } from '../core/kept-name.js';
-import { importKey } from '../core/step-key.js';
+import { applyEvent, createRunView, type RunView, type StepView } from '../core/run/run-view.js';
+import { keptName } from '../core/identity/kept-name.js';
+import { importKey } from '../core/identity/step-key.js';
 import type { RunStore } from '../runs/contract.js';
 
 /** A data set of the recipe or a step: something that rows are read from. */

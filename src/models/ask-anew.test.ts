@@ -1,5 +1,5 @@
 import { createMemoryLedger } from '../../test/support/memory-stores.js';
-import type { AskRequest } from '../core/model-request.js';
+import type { AskRequest } from '../core/models/model-request.js';
 import { createAsker } from './asker.js';
 import type { BatchProvider, OnlineProvider, ProviderAnswer, ProviderRequest } from './contract.js';
 

@@ -1,5 +1,5 @@
 import type { LimbeckError } from '../core/errors.js';
-import type { AskRequest } from '../core/model-request.js';
+import type { AskRequest } from '../core/models/model-request.js';
 import type { ProviderRequest } from './contract.js';
 import type { ReadReply } from './read-reply.js';
 

@@ -1,5 +1,5 @@
 import type { LimbeckError } from '../core/errors.js';
-import type { AskRequest, ModelReply } from '../core/model-request.js';
+import type { AskRequest, ModelReply } from '../core/models/model-request.js';
 import type { PlanModel, Plan } from '../../schemas/generated/plan.js';
 import type { BatchProvider, OnlineProvider, RemoteProvider } from './contract.js';
 import type { BuyingMode } from './pricing.js';

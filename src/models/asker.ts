@@ -1,8 +1,8 @@
 import { createHash, hash } from 'node:crypto';
 import { join } from 'node:path';
 import { LimbeckError, isLimbeckError } from '../core/errors.js';
-import type { AskRequest, ModelReply } from '../core/model-request.js';
-import { responseKeyText } from '../core/response-key.js';
+import type { AskRequest, ModelReply } from '../core/models/model-request.js';
+import { responseKeyText } from '../core/identity/response-key.js';
 import { soleClaims, type Claims } from '../ledger/claims/contract.js';
 import type { Ledger, LedgerEntry } from '../ledger/contract.js';
 import { firstAsking, nextAsking, providerRequest } from './ask-anew.js';

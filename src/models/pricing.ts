@@ -1,5 +1,5 @@
 import { Big } from 'big.js';
-import type { Usage } from '../core/model-request.js';
+import type { Usage } from '../core/models/model-request.js';
 import type { AskedModel } from './ask-call.js';
 
 /** Money is whole billionths of a US dollar, so that sums are exact. */

@@ -1,5 +1,5 @@
 import { LimbeckError } from '../core/errors.js';
-import type { AskRequest, ChatMessage, ModelReply } from '../core/model-request.js';
+import type { AskRequest, ChatMessage, ModelReply } from '../core/models/model-request.js';
 import type { LedgerEntry } from '../ledger/contract.js';
 import { replySchema } from './reply-schema.js';
 

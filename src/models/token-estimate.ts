@@ -1,4 +1,4 @@
-import type { ChatMessage, Sampling } from '../core/model-request.js';
+import type { ChatMessage, Sampling } from '../core/models/model-request.js';
 
 /**
  * A guess at a request's tokens before it is sent, for limits and budgets; the endpoint's own count replaces it. A

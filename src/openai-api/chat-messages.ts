@@ -1,4 +1,4 @@
-import type { ChatMessage } from '../core/model-request.js';
+import type { ChatMessage } from '../core/models/model-request.js';
 import { ApiFault } from './api-fault.js';
 import type { RequestBody } from './request-fields.js';
 

@@ -1,5 +1,5 @@
 import type { PlanModel, PlanModelRef } from '../../schemas/generated/plan.js';
-import { meantModel } from '../core/meant-model.js';
+import { meantModel } from '../core/models/meant-model.js';
 import { PROJECT_FILE } from '../core/project-file.js';
 import { complain, stepPath, type Compiling } from './compiling.js';
 import type { ExpandedStep } from './expanded-step.js';

@@ -1,8 +1,8 @@
 import type { Plan } from '../../schemas/generated/plan.js';
 import type { SourcePlace } from '../core/errors.js';
-import { forbidsCommercialUse, forbidsDerivatives } from '../core/licence-limits.js';
-import { isLocalProvider } from '../core/local-provider.js';
-import { meantModel } from '../core/meant-model.js';
+import { forbidsCommercialUse, forbidsDerivatives } from '../core/models/licence-limits.js';
+import { isLocalProvider } from '../core/models/local-provider.js';
+import { meantModel } from '../core/models/meant-model.js';
 import { complain, warn, within, type Compiling, type ResolvedStep } from './compiling.js';
 import { spokenId } from './expanded-step.js';
 

@@ -1,5 +1,5 @@
 import { nearestName } from '../recipe/nearest-name.js';
-import { meantModel } from '../core/meant-model.js';
+import { meantModel } from '../core/models/meant-model.js';
 import { stepDrafts, type RecipeDraft, type StepDraft } from '../recipe/parse-recipe.js';
 import { complain, within, type Compiling } from './compiling.js';
 import type { UsedRecipe } from './expansion.js';

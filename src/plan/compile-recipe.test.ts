@@ -5,7 +5,7 @@ import planSchema from '../../schemas/plan.schema.json';
 import { fakeCatalog } from '../../test/recipes/fake-catalog.js';
 import { isLimbeckError } from '../core/errors.js';
 import { RecipeInvalid } from '../core/problems.js';
-import { stepKey } from '../core/step-key.js';
+import { stepKey } from '../core/identity/step-key.js';
 import { nodeFiles } from '../recipe/node-files.js';
 import { renderProblems } from '../recipe/render-problem.js';
 import { compileRecipe, renderPlan } from './compile-recipe.js';

@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { fakeCatalog } from '../../test/recipes/fake-catalog.js';
 import type { PlanData } from '../../schemas/generated/plan.js';
 import { digestOf, sha256Hex } from '../core/digest.js';
-import { importKey } from '../core/step-key.js';
+import { importKey } from '../core/identity/step-key.js';
 import type { FetchHubFile } from '../data/contract.js';
 import { compileRecipe } from './compile-recipe.js';
 

@@ -1,5 +1,5 @@
 import type { PlanModel, PlanStep } from '../../schemas/generated/plan.js';
-import { meantModel } from '../core/meant-model.js';
+import { meantModel } from '../core/models/meant-model.js';
 import { atBatchPrice } from './batch-mode.js';
 import type { Flow, Range, ResolvedStep } from './compiling.js';
 

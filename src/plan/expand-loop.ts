@@ -1,4 +1,4 @@
-import { keptName } from '../core/kept-name.js';
+import { keptName } from '../core/identity/kept-name.js';
 import { stepDrafts } from '../recipe/parse-recipe.js';
 import { complain, stepPath, within, type Compiling } from './compiling.js';
 import { defaultsOf, type PlacedStep } from './expanded-step.js';

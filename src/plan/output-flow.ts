@@ -1,6 +1,6 @@
 import { RECORD_KINDS, type RecordKind } from '../core/record-kinds.js';
 import type { PlanModelRef } from '../../schemas/generated/plan.js';
-import { meantModel } from '../core/meant-model.js';
+import { meantModel } from '../core/models/meant-model.js';
 import { complain, stepPath, type Compiling, type Flow, type StepInput } from './compiling.js';
 import type { PlacedStep } from './expanded-step.js';
 import type { ResolvedWith } from './resolve-with.js';

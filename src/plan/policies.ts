@@ -1,4 +1,4 @@
-import { meantModel } from '../core/meant-model.js';
+import { meantModel } from '../core/models/meant-model.js';
 import { checkTerms, type AcceptedTerms } from './check-terms.js';
 import { complain, warn, within, type Compiling } from './compiling.js';
 import { spokenId, type ExpandedLoop } from './expanded-step.js';

@@ -1,6 +1,6 @@
 import type { PlanActivity, PlanModel, PlanModelRef, PlanPart, PlanStep } from '../../schemas/generated/plan.js';
-import { meantModel } from '../core/meant-model.js';
-import type { IdentityModel } from '../core/step-key.js';
+import { meantModel } from '../core/models/meant-model.js';
+import type { IdentityModel } from '../core/identity/step-key.js';
 import type { Compiling, ResolvedStep } from './compiling.js';
 import { estimateStep } from './estimate.js';
 import { fromNothing } from './from-nothing.js';

@@ -2,7 +2,7 @@ import { Environment, type ASTNode } from '@marcbachmann/cel-js';
 import type { RE2JS } from 're2js';
 import { LimbeckError } from '../core/errors.js';
 import type { Metrics } from '../core/method.js';
-import { splitKeptName } from '../core/kept-name.js';
+import { splitKeptName } from '../core/identity/kept-name.js';
 
 /**
  * The expression language of `when`, `gate` and `where`: CEL with two repairs. Numbers from JSON are doubles, so

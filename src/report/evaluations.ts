@@ -6,7 +6,7 @@ import { comparePairs, measureGaps } from './comparison.js';
 import { pickExamples, type PredictionSource } from './examples.js';
 import { stateCaveats, stateFindings } from './findings.js';
 import { describeModel, displayName, roleOf, rootOf, trainedOn } from './model-roles.js';
-import { meantModel } from '../core/meant-model.js';
+import { meantModel } from '../core/models/meant-model.js';
 import { makerOf, rowsOf, stateOf, type ReportStores, type RunEvidence } from './run-evidence.js';
 
 /** The result of every evaluate step that has one, in plan order. */

@@ -1,7 +1,7 @@
 import type { Plan, PlanModelRef, PlanStep } from '../../schemas/generated/plan.js';
 import type { ReportMeasured, ReportTrainedOn } from '../../schemas/generated/report.js';
 import { formatCount } from './format-number.js';
-import { meantModel } from '../core/meant-model.js';
+import { meantModel } from '../core/models/meant-model.js';
 import { makerOf, rowsOf, type RunEvidence } from './run-evidence.js';
 
 export type MeasuredRole = ReportMeasured['role'];

@@ -1,6 +1,6 @@
 import type { PlanStep } from '../../schemas/generated/plan.js';
 import type { ReportTraining } from '../../schemas/generated/report.js';
-import { meantModel } from '../core/meant-model.js';
+import { meantModel } from '../core/models/meant-model.js';
 import { rowsOf, type RunEvidence } from './run-evidence.js';
 
 const mostPoints = 400;

@@ -1,5 +1,5 @@
 import { isLimbeckError } from '../core/errors.js';
-import type { ChatMessage } from '../core/model-request.js';
+import type { ChatMessage } from '../core/models/model-request.js';
 import type { StudentEngine, TokenChance, TokenLogprob } from '../models/onnx/contract.js';
 import { ApiFault } from '../openai-api/api-fault.js';
 import { readMessages } from '../openai-api/chat-messages.js';

@@ -1,4 +1,4 @@
-import type { ChatMessage } from '../core/model-request.js';
+import type { ChatMessage } from '../core/models/model-request.js';
 import { ApiFault } from '../openai-api/api-fault.js';
 import { readMessages } from '../openai-api/chat-messages.js';
 import { parseBody, readMaxTokens, readNumber, readSeed, readStop } from '../openai-api/request-fields.js';

@@ -1,4 +1,4 @@
-import type { ChatMessage } from '../core/model-request.js';
+import type { ChatMessage } from '../core/models/model-request.js';
 
 /** What a teacher sees of a chat request: what a large model would see, and nothing else. */
 export interface TeacherRequest {

@@ -6,7 +6,7 @@ import {
   type WorkerOptions,
 } from '@temporalio/worker';
 import type { Activities } from '../core/ports.js';
-import { queueName } from '../core/run-input.js';
+import { queueName } from '../core/run/run-input.js';
 import type { EngineAddress } from '../engine/connect.js';
 import type { WorkerQueue } from './worker-queues.js';
 import { workflowCode, type WorkflowCode } from './workflow-code.js';

@@ -1,6 +1,6 @@
 import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
-import { aroundActivities, type PieceOfWork } from '../core/around-activities.js';
+import { aroundActivities, type PieceOfWork } from '../core/run/around-activities.js';
 import type { Activities } from '../core/ports.js';
 import type { RunEventInput, RunStore } from '../runs/contract.js';
 import { workerName } from './worker-name.js';

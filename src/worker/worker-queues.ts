@@ -1,5 +1,5 @@
 import { LimbeckError } from '../core/errors.js';
-import { isLocalProvider } from '../core/local-provider.js';
+import { isLocalProvider } from '../core/models/local-provider.js';
 
 /** A task queue as a worker serves it. */
 export interface WorkerQueue {

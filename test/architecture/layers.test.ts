@@ -39,12 +39,20 @@ const rules: Rule[] = [
   },
   {
     layer: /^activities\/(elicit|refine|evaluate)\/[^/]+\//,
-    because: "a method imports its stage's contract, src/core and its own folder",
+    because: "a method imports its stage's contract, src/core, the methods' kit and its own folder",
     allows: (found, from) =>
-      inside(found, /^src\/core\//, /^activities\/[a-z]+\/contract\.ts$/) ||
+      inside(found, /^src\/core\//, /^activities\/kit\//, /^activities\/[a-z]+\/contract\.ts$/) ||
       (found.target !== undefined && methodFolder(found.target) === methodFolder(from.path)) ||
       (inside(found, /^schemas\/generated\//) && found.typeOnly) ||
       isPackage(found, 're2js'),
+  },
+  {
+    layer: /^activities\/kit\//,
+    because: 'what methods share knows src/core and itself: no stage, no method, no engine',
+    allows: (found) =>
+      inside(found, /^src\/core\//, /^activities\/kit\//) ||
+      (inside(found, /^schemas\/generated\//) && found.typeOnly) ||
+      isPackage(found, '@noble/hashes', 're2js'),
   },
   {
     layer: /^src\/(recipe|plan)\//,
@@ -69,6 +77,11 @@ const rules: Rule[] = [
       found.dynamic ||
       (!inside(found, /^src\/worker\//) &&
         !isPackage(found, '@temporalio', 'openai', 'lmdb', 'undici', 'gpt-tokenizer')),
+  },
+  {
+    layer: /^src\/(ledger|artifacts|runs|models|files|processes|project-files)\//,
+    because: 'stores, models and the ground below them know nothing of the engine',
+    allows: (found) => !inside(found, /^src\/engine\//),
   },
   {
     layer:

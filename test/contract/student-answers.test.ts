@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Sampling } from '../../src/core/model-request.js';
+import type { Sampling } from '../../src/core/models/model-request.js';
 import type { ProviderRequest } from '../../src/models/contract.js';
 import { createOnnxProvider } from '../../src/models/onnx/onnx-provider.js';
 import { createEnvironment } from '../../src/trainer/create-environment.js';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { findJson as findInText } from '../../src/core/json-in-text.js';
+import { findJson as findInText } from '../../activities/kit/text/json-in-text.js';
 import { isLimbeckError } from '../../src/core/errors.js';
 import type { LedgerEntry } from '../../src/ledger/contract.js';
 import { findJson } from '../../src/models/reply-json.js';

@@ -1,7 +1,7 @@
 import { decontaminate } from '../../activities/refine/decontaminate/decontaminate.js';
 import { dedupExact } from '../../activities/refine/dedup-exact/dedup-exact.js';
 import { dedupMinhash } from '../../activities/refine/dedup-minhash/dedup-minhash.js';
-import { wordsOf } from '../../src/core/normalise-text.js';
+import { wordsOf } from '../../activities/kit/text/normalise-text.js';
 import type { Row } from '../../src/core/record-kinds.js';
 import { runReduce } from '../support/fake-context.js';
 import { readSharedCsv } from './shared-data.js';

@@ -5,7 +5,7 @@ import { compileRecipe } from '../../src/plan/compile-recipe.js';
 import type { CompiledRecipe } from '../../src/plan/contract.js';
 import { nodeFiles } from '../../src/recipe/node-files.js';
 import { renderProblems } from '../../src/recipe/render-problem.js';
-import { stepKey } from '../../src/core/step-key.js';
+import { stepKey } from '../../src/core/identity/step-key.js';
 import { fakeCatalog } from './fake-catalog.js';
 
 const folder = join(__dirname, 'fixtures/base');

@@ -8,7 +8,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { LimbeckError } from '../../src/core/errors.js';
-import { PAUSE_SIGNAL, REVIEW_APPROVED_SIGNAL, type RunLimits } from '../../src/core/run-input.js';
+import { PAUSE_SIGNAL, REVIEW_APPROVED_SIGNAL, type RunLimits } from '../../src/core/run/run-input.js';
 import { openSmallWorld, viewOf, type SmallWorld, type SmallWorldInput } from '../support/small-world.js';
 import type { SmallPlan } from '../support/small-plan.js';
 import { repoRoot } from '../support/source-tree.js';

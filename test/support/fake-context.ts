@@ -11,9 +11,9 @@ import type {
   RowContext,
   RowSource,
 } from '../../src/core/method.js';
-import { responseKeysOf } from '../../src/core/made-from.js';
+import { responseKeysOf } from '../../src/core/identity/made-from.js';
 import { LimbeckError } from '../../src/core/errors.js';
-import type { AskRequest, ModelReply } from '../../src/core/model-request.js';
+import type { AskRequest, ModelReply } from '../../src/core/models/model-request.js';
 import { createRandom } from '../../src/core/random.js';
 import type { Row, RowDraft } from '../../src/core/record-kinds.js';
 

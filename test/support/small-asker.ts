@@ -1,5 +1,5 @@
-import { responseKey } from '../../src/core/response-key.js';
-import type { AskRequest, ModelReply } from '../../src/core/model-request.js';
+import { responseKey } from '../../src/core/identity/response-key.js';
+import type { AskRequest, ModelReply } from '../../src/core/models/model-request.js';
 import type { Ledger } from '../../src/ledger/contract.js';
 import type { AskBase, Asker } from '../../src/models/ask-call.js';
 import type { ModelProvider } from '../../src/models/contract.js';

@@ -2,7 +2,7 @@ import type { StepRecord } from '../../schemas/generated/artifact.js';
 import { sha256Hex } from '../../src/core/digest.js';
 import type { LedgerEntry } from '../../src/ledger/contract.js';
 import type { Row } from '../../src/core/record-kinds.js';
-import { importKey } from '../../src/core/step-key.js';
+import { importKey } from '../../src/core/identity/step-key.js';
 import { readRunLineage, type RunLineage } from '../../src/lineage/run-lineage.js';
 import type { RunEventInput } from '../../src/runs/contract.js';
 import { createMemoryArtifacts, createMemoryLedger, createMemoryRuns, type MemoryArtifacts } from './memory-stores.js';

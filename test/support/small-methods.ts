@@ -2,7 +2,7 @@ import { defineGrowElicit, defineMapElicit } from '../../activities/elicit/contr
 import { defineEvaluate } from '../../activities/evaluate/contract.js';
 import { defineMapRefine, defineReduceRefine } from '../../activities/refine/contract.js';
 import { LimbeckError } from '../../src/core/errors.js';
-import { madeFrom } from '../../src/core/made-from.js';
+import { madeFrom } from '../../src/core/identity/made-from.js';
 import type { Row } from '../../src/core/record-kinds.js';
 import type { Catalog } from '../../src/plan/contract.js';
 

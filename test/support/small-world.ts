@@ -1,5 +1,5 @@
 import type { ActivityDeps } from '../../activities/runtime/deps.js';
-import { applyEvent, createRunView, type RunView } from '../../src/core/run-view.js';
+import { applyEvent, createRunView, type RunView } from '../../src/core/run/run-view.js';
 import { createMemoryArtifacts, createMemoryLedger, createMemoryRuns } from './memory-stores.js';
 import { createSmallAsker, smallProvider, type SmallTeacher } from './small-asker.js';
 import { smallPlan, type SmallPlan } from './small-plan.js';

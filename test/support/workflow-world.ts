@@ -4,7 +4,7 @@ import { IllegalStateError } from '@temporalio/common';
 import { createActivities } from '../../activities/index.js';
 import type { ActivityDeps } from '../../activities/runtime/deps.js';
 import type { Plan } from '../../schemas/generated/plan.js';
-import { RECIPE_RUN, type RunInput, type RunLimits, type RunResult } from '../../src/core/run-input.js';
+import { RECIPE_RUN, type RunInput, type RunLimits, type RunResult } from '../../src/core/run/run-input.js';
 import { LimbeckError } from '../../src/core/errors.js';
 import { systemClock } from '../../src/models/clock.js';
 import { celExpressions } from '../../src/recipe/cel.js';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createFileArtifactStore } from '../../src/artifacts/file/file-artifact-store.js';
-import type { RunLimits, RunResult } from '../../src/core/run-input.js';
+import type { RunLimits, RunResult } from '../../src/core/run/run-input.js';
 import { createFileRunStore } from '../../src/runs/file/file-run-store.js';
 import { startBatchServer, type BatchServer, type BatchServerOptions } from '../support/batch-server.js';
 import { smallPlan } from '../support/small-plan.js';

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { LimbeckError } from '../../src/core/errors.js';
-import { PAUSE_SIGNAL } from '../../src/core/run-input.js';
+import { PAUSE_SIGNAL } from '../../src/core/run/run-input.js';
 import type { SmallPlan } from '../support/small-plan.js';
 import { openSmallWorld, viewOf, type SmallWorld, type SmallWorldInput } from '../support/small-world.js';
 import { openWorkflowStage } from '../support/workflow-stage.js';

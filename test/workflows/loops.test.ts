@@ -1,5 +1,5 @@
 import { LimbeckError } from '../../src/core/errors.js';
-import type { RunResult } from '../../src/core/run-input.js';
+import type { RunResult } from '../../src/core/run/run-input.js';
 import type { SmallLoop, SmallPlan } from '../support/small-plan.js';
 import { openSmallWorld, viewOf, type SmallWorld, type SmallWorldInput } from '../support/small-world.js';
 import { openWorkflowStage } from '../support/workflow-stage.js';

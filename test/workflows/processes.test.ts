@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROWS_PER_REQUEST } from '../../activities/runtime/row-gate.js';
 import { createFileArtifactStore } from '../../src/artifacts/file/file-artifact-store.js';
-import type { RunResult } from '../../src/core/run-input.js';
+import type { RunResult } from '../../src/core/run/run-input.js';
 import { createFileRunStore } from '../../src/runs/file/file-run-store.js';
 import { startCountingProxy, type CountingProxy } from '../support/counting-proxy.js';
 import { startEchoTeacher, type EchoTeacher } from '../support/echo-teacher.js';

@@ -1,6 +1,6 @@
 import type { Row } from '../../src/core/record-kinds.js';
-import type { RunView } from '../../src/core/run-view.js';
-import { REVIEW_APPROVED_SIGNAL, roundWorkflowId, type RunResult } from '../../src/core/run-input.js';
+import type { RunView } from '../../src/core/run/run-view.js';
+import { REVIEW_APPROVED_SIGNAL, roundWorkflowId, type RunResult } from '../../src/core/run/run-input.js';
 import type { SmallPlan } from '../support/small-plan.js';
 import { openSmallWorld, viewOf, type SmallWorld } from '../support/small-world.js';
 import { openWorkflowStage } from '../support/workflow-stage.js';

@@ -1,13 +1,13 @@
-import { extractAnswer } from '../../../src/core/answer-extraction.js';
-import { askSamples, findEqualSamples } from '../../../src/core/ask-samples.js';
-import { knownAnswer } from '../../../src/core/gold-answer.js';
-import { madeFrom } from '../../../src/core/made-from.js';
+import { extractAnswer } from '../../kit/answers/answer-extraction.js';
+import { askSamples, findEqualSamples } from '../../kit/asking/ask-samples.js';
+import { knownAnswer } from '../../kit/answers/gold-answer.js';
+import { madeFrom } from '../../../src/core/identity/made-from.js';
 import type { RowContext } from '../../../src/core/method.js';
-import type { ChatMessage } from '../../../src/core/model-request.js';
+import type { ChatMessage } from '../../../src/core/models/model-request.js';
 import type { Row } from '../../../src/core/record-kinds.js';
-import { rowMessages } from '../../../src/core/row-prompt.js';
-import { samplingOf } from '../../../src/core/sampling-params.js';
-import { workedColumns, workedRow } from '../../../src/core/worked-row.js';
+import { rowMessages } from '../../kit/asking/row-prompt.js';
+import { samplingOf } from '../../kit/asking/sampling-params.js';
+import { workedColumns, workedRow } from '../../kit/answers/worked-row.js';
 import { defineMapElicit } from '../contract.js';
 import { chainOfThoughtParams, type ChainOfThoughtParams } from './params.js';
 

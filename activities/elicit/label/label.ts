@@ -1,9 +1,9 @@
-import { jsonInSchemaOrder } from '../../../src/core/schema-order.js';
+import { jsonInSchemaOrder } from '../../kit/text/schema-order.js';
 import type { RowContext } from '../../../src/core/method.js';
-import type { ChatMessage } from '../../../src/core/model-request.js';
+import type { ChatMessage } from '../../../src/core/models/model-request.js';
 import type { Row } from '../../../src/core/record-kinds.js';
-import { columnsForReply, rowMessages, rowPrompt } from '../../../src/core/row-prompt.js';
-import { samplingOf } from '../../../src/core/sampling-params.js';
+import { columnsForReply, rowMessages, rowPrompt } from '../../kit/asking/row-prompt.js';
+import { samplingOf } from '../../kit/asking/sampling-params.js';
 import { defineMapElicit } from '../contract.js';
 import { labelParams, type LabelParams } from './params.js';
 

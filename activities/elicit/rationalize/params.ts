@@ -1,7 +1,7 @@
-import type { Comparison } from '../../../src/core/compare-answers.js';
+import type { Comparison } from '../../kit/answers/compare-answers.js';
 import type { JsonSchema } from '../../../src/core/method.js';
-import { samplingParams, type SamplingParams } from '../../../src/core/sampling-params.js';
-import { goldMarkerParam, markerParam, templateParam } from '../../../src/core/shared-params.js';
+import { samplingParams, type SamplingParams } from '../../kit/asking/sampling-params.js';
+import { goldMarkerParam, markerParam, templateParam } from '../../kit/asking/shared-params.js';
 
 export interface RationalizeParams extends SamplingParams {
   readonly model: string;

@@ -1,15 +1,15 @@
-import { extractAnswer, lastLineAnswer } from '../../../src/core/answer-extraction.js';
-import { askSamples } from '../../../src/core/ask-samples.js';
-import { questionText } from '../../../src/core/column-text.js';
-import { sameAnswer } from '../../../src/core/compare-answers.js';
+import { extractAnswer, lastLineAnswer } from '../../kit/answers/answer-extraction.js';
+import { askSamples } from '../../kit/asking/ask-samples.js';
+import { questionText } from '../../kit/text/column-text.js';
+import { sameAnswer } from '../../kit/answers/compare-answers.js';
 import { LimbeckError } from '../../../src/core/errors.js';
-import { knownAnswer, mayHaveGold } from '../../../src/core/gold-answer.js';
+import { knownAnswer, mayHaveGold } from '../../kit/answers/gold-answer.js';
 import type { RowContext } from '../../../src/core/method.js';
-import type { ChatMessage } from '../../../src/core/model-request.js';
+import type { ChatMessage } from '../../../src/core/models/model-request.js';
 import type { Row } from '../../../src/core/record-kinds.js';
-import { rowMessages } from '../../../src/core/row-prompt.js';
-import { samplingOf } from '../../../src/core/sampling-params.js';
-import { workedColumns, workedRow } from '../../../src/core/worked-row.js';
+import { rowMessages } from '../../kit/asking/row-prompt.js';
+import { samplingOf } from '../../kit/asking/sampling-params.js';
+import { workedColumns, workedRow } from '../../kit/answers/worked-row.js';
 import { defineMapElicit } from '../contract.js';
 import { rationalizeParams, type RationalizeParams } from './params.js';
 

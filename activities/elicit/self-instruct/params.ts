@@ -1,6 +1,6 @@
 import type { JsonSchema } from '../../../src/core/method.js';
-import { samplingParams, type SamplingParams } from '../../../src/core/sampling-params.js';
-import { templateParam } from '../../../src/core/shared-params.js';
+import { samplingParams, type SamplingParams } from '../../kit/asking/sampling-params.js';
+import { templateParam } from '../../kit/asking/shared-params.js';
 
 export interface SelfInstructParams extends SamplingParams {
   readonly model: string;

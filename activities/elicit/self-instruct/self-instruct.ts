@@ -1,16 +1,16 @@
 import { LimbeckError } from '../../../src/core/errors.js';
-import { madeFrom } from '../../../src/core/made-from.js';
+import { madeFrom } from '../../../src/core/identity/made-from.js';
 import type { GrowContext, GrowInput } from '../../../src/core/method.js';
-import { wordsOf } from '../../../src/core/normalise-text.js';
-import type { ModelReply } from '../../../src/core/model-request.js';
+import { wordsOf } from '../../kit/text/normalise-text.js';
+import type { ModelReply } from '../../../src/core/models/model-request.js';
 import type { Random } from '../../../src/core/random.js';
 import type { Row, RowDraft } from '../../../src/core/record-kinds.js';
-import { createRougeIndex, type RougeIndex } from '../../../src/core/rouge-l.js';
-import { rowPrompt } from '../../../src/core/row-prompt.js';
-import { unusableReplyCode } from '../../../src/core/unusable-reply.js';
+import { createRougeIndex, type RougeIndex } from '../../kit/text/rouge-l.js';
+import { rowPrompt } from '../../kit/asking/row-prompt.js';
+import { unusableReplyCode } from '../../../src/core/models/unusable-reply.js';
 import { defineGrowElicit } from '../contract.js';
 import { selfInstructParams, type SelfInstructParams } from './params.js';
-import { replyItems, type ReplyItems } from './reply-items.js';
+import { replyItems, type ReplyItems } from '../../kit/text/reply-items.js';
 import { defaultTemplate, writingRequest } from './writing-request.js';
 
 /** New prompts grown from seeds; what passes the filters returns as an example for later rounds. */

@@ -1,5 +1,5 @@
-import type { AskRequest } from '../../../src/core/model-request.js';
-import { samplingOf } from '../../../src/core/sampling-params.js';
+import type { AskRequest } from '../../../src/core/models/model-request.js';
+import { samplingOf } from '../../kit/asking/sampling-params.js';
 import type { SelfInstructParams } from './params.js';
 
 /** How the teacher is asked for more, unless the recipe has its own template; sees `demos` and `count`. */

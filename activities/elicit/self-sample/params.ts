@@ -1,6 +1,6 @@
 import type { JsonSchema } from '../../../src/core/method.js';
-import { samplingParams, type SamplingParams } from '../../../src/core/sampling-params.js';
-import { goldMarkerParam, markerParam, templateParam } from '../../../src/core/shared-params.js';
+import { samplingParams, type SamplingParams } from '../../kit/asking/sampling-params.js';
+import { goldMarkerParam, markerParam, templateParam } from '../../kit/asking/shared-params.js';
 
 export interface SelfSampleParams extends SamplingParams {
   readonly model: string;

@@ -1,10 +1,10 @@
-import { extractAnswer, lastLineAnswer } from '../../../src/core/answer-extraction.js';
-import { askSamples, findEqualSamples } from '../../../src/core/ask-samples.js';
-import { knownAnswer } from '../../../src/core/gold-answer.js';
-import { madeFrom } from '../../../src/core/made-from.js';
-import { rowMessages } from '../../../src/core/row-prompt.js';
-import { samplingOf } from '../../../src/core/sampling-params.js';
-import { workedColumns, workedRow } from '../../../src/core/worked-row.js';
+import { extractAnswer, lastLineAnswer } from '../../kit/answers/answer-extraction.js';
+import { askSamples, findEqualSamples } from '../../kit/asking/ask-samples.js';
+import { knownAnswer } from '../../kit/answers/gold-answer.js';
+import { madeFrom } from '../../../src/core/identity/made-from.js';
+import { rowMessages } from '../../kit/asking/row-prompt.js';
+import { samplingOf } from '../../kit/asking/sampling-params.js';
+import { workedColumns, workedRow } from '../../kit/answers/worked-row.js';
 import { defineMapElicit } from '../contract.js';
 import { selfSampleParams, type SelfSampleParams } from './params.js';
 

@@ -1,13 +1,13 @@
-import { scoreAnswers } from '../../../src/core/answer-score.js';
+import { scoreAnswers } from '../../kit/answers/answer-score.js';
 import { canonicalJson, type JsonValue } from '../../../src/core/canonical-json.js';
-import { columnText, questionText } from '../../../src/core/column-text.js';
+import { columnText, questionText } from '../../kit/text/column-text.js';
 import { LimbeckError } from '../../../src/core/errors.js';
-import { findJson } from '../../../src/core/json-in-text.js';
-import { measuredRequest } from '../../../src/core/measured-request.js';
-import { answerText, looseText } from '../../../src/core/normalise-text.js';
+import { findJson } from '../../kit/text/json-in-text.js';
+import { measuredRequest } from '../../kit/asking/measured-request.js';
+import { answerText, looseText } from '../../kit/text/normalise-text.js';
 import type { Row } from '../../../src/core/record-kinds.js';
-import { jsonInSchemaOrder } from '../../../src/core/schema-order.js';
-import { unusableReplyCode } from '../../../src/core/unusable-reply.js';
+import { jsonInSchemaOrder } from '../../kit/text/schema-order.js';
+import { unusableReplyCode } from '../../../src/core/models/unusable-reply.js';
 import { defineEvaluate } from '../contract.js';
 import { exactMatchParams, type ExactMatchParams } from './params.js';
 

@@ -5,9 +5,9 @@ import {
   modelsParam,
   promptsParam,
   resamplesParam,
-} from '../../../src/core/measured-params.js';
-import type { SamplingParams } from '../../../src/core/sampling-params.js';
-import { replyParam, type ReplyParam } from '../../../src/core/shared-params.js';
+} from '../../kit/asking/measured-params.js';
+import type { SamplingParams } from '../../kit/asking/sampling-params.js';
+import { replyParam, type ReplyParam } from '../../kit/asking/shared-params.js';
 
 export interface ExactMatchParams extends SamplingParams {
   readonly models: readonly string[];

@@ -1,12 +1,12 @@
-import { extractAnswer } from '../../../src/core/answer-extraction.js';
-import { scoreAnswers } from '../../../src/core/answer-score.js';
-import { questionText } from '../../../src/core/column-text.js';
+import { extractAnswer } from '../../kit/answers/answer-extraction.js';
+import { scoreAnswers } from '../../kit/answers/answer-score.js';
+import { questionText } from '../../kit/text/column-text.js';
 import { LimbeckError } from '../../../src/core/errors.js';
-import { goldAnswer } from '../../../src/core/gold-answer.js';
-import { measuredRequest } from '../../../src/core/measured-request.js';
-import { readLastNumber, readNumber, sameNumber, type NumberRead } from '../../../src/core/number-in-text.js';
+import { goldAnswer } from '../../kit/answers/gold-answer.js';
+import { measuredRequest } from '../../kit/asking/measured-request.js';
+import { readLastNumber, readNumber, sameNumber, type NumberRead } from '../../kit/text/number-in-text.js';
 import type { Row } from '../../../src/core/record-kinds.js';
-import { unusableReplyCode } from '../../../src/core/unusable-reply.js';
+import { unusableReplyCode } from '../../../src/core/models/unusable-reply.js';
 import { defineEvaluate } from '../contract.js';
 import { numericAnswerParams, type NumericAnswerParams } from './params.js';
 

@@ -1,7 +1,7 @@
-import { columnText, questionText } from '../../../src/core/column-text.js';
+import { columnText, questionText } from '../../kit/text/column-text.js';
 import type { RowSource } from '../../../src/core/method.js';
-import { nGrams } from '../../../src/core/n-gram.js';
-import { wordsOf } from '../../../src/core/normalise-text.js';
+import { nGrams } from '../../kit/text/n-gram.js';
+import { wordsOf } from '../../kit/text/normalise-text.js';
 import type { Row } from '../../../src/core/record-kinds.js';
 import { defineReduceRefine } from '../contract.js';
 import { decontaminateParams, type DecontaminateParams } from './params.js';

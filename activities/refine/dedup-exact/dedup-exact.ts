@@ -1,7 +1,7 @@
-import { columnsText } from '../../../src/core/column-text.js';
+import { columnsText } from '../../kit/text/column-text.js';
 import { sha256Hex } from '../../../src/core/digest.js';
-import { looseText } from '../../../src/core/normalise-text.js';
-import { columnsOf } from '../../../src/core/row-prompt.js';
+import { looseText } from '../../kit/text/normalise-text.js';
+import { columnsOf } from '../../kit/asking/row-prompt.js';
 import type { Row } from '../../../src/core/record-kinds.js';
 import { defineReduceRefine } from '../contract.js';
 import { dedupExactParams, type DedupExactParams } from './params.js';

@@ -1,6 +1,6 @@
-import { columnText, questionText } from '../../../src/core/column-text.js';
-import { createNearDuplicateIndex } from '../../../src/core/near-duplicates.js';
-import { wordsOf } from '../../../src/core/normalise-text.js';
+import { columnText, questionText } from '../../kit/text/column-text.js';
+import { createNearDuplicateIndex } from '../../kit/text/near-duplicates.js';
+import { wordsOf } from '../../kit/text/normalise-text.js';
 import { defineReduceRefine } from '../contract.js';
 import { dedupMinhashParams, type DedupMinhashParams } from './params.js';
 

@@ -1,4 +1,4 @@
-import { columnText } from '../../../src/core/column-text.js';
+import { columnText } from '../../kit/text/column-text.js';
 import type { ParamProblem } from '../../../src/core/method.js';
 import { defineMapRefine } from '../contract.js';
 import { parseParams, type ParseParams } from './params.js';

@@ -1,6 +1,6 @@
-import { extractAnswer } from '../../../src/core/answer-extraction.js';
+import { extractAnswer } from '../../kit/answers/answer-extraction.js';
 import type { JsonValue } from '../../../src/core/canonical-json.js';
-import { findJson } from '../../../src/core/json-in-text.js';
+import { findJson } from '../../kit/text/json-in-text.js';
 import type { ParseParams } from './params.js';
 
 /** New columns read from a text, or the reason why not. */

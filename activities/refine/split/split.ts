@@ -1,4 +1,4 @@
-import { columnText } from '../../../src/core/column-text.js';
+import { columnText } from '../../kit/text/column-text.js';
 import { LimbeckError } from '../../../src/core/errors.js';
 import type { ParamProblem, RowSource } from '../../../src/core/method.js';
 import { sha256Hex } from '../../../src/core/digest.js';

@@ -1,5 +1,5 @@
 import type { JsonSchema } from '../../../src/core/method.js';
-import type { Comparison } from '../../../src/core/compare-answers.js';
+import type { Comparison } from '../../kit/answers/compare-answers.js';
 
 export interface VerifyAnswerParams {
   readonly answer: string;

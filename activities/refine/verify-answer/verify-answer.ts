@@ -1,6 +1,6 @@
-import { columnText } from '../../../src/core/column-text.js';
-import { sameAnswer } from '../../../src/core/compare-answers.js';
-import { finalAnswer, goldAnswer } from '../../../src/core/gold-answer.js';
+import { columnText } from '../../kit/text/column-text.js';
+import { sameAnswer } from '../../kit/answers/compare-answers.js';
+import { finalAnswer, goldAnswer } from '../../kit/answers/gold-answer.js';
 import { defineMapRefine } from '../contract.js';
 import { verifyAnswerParams, type VerifyAnswerParams } from './params.js';
 

@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import type { Command } from 'commander';
 import type { Plan, PlanStep } from '../../../schemas/generated/plan.js';
 import { LimbeckError } from '../../core/errors.js';
-import type { RunView } from '../../core/run-view.js';
+import type { RunView } from '../../core/run/run-view.js';
 import { errorCode } from '../../files/store-trouble.js';
 import { showLine } from '../../report/safe-text.js';
 import type { RunStore } from '../../runs/contract.js';

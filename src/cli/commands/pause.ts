@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { PAUSE_SIGNAL } from '../../core/run-input.js';
+import { PAUSE_SIGNAL } from '../../core/run/run-input.js';
 import { defineCommand, withProject } from '../define-command.js';
 import { chooseRun, openProject } from '../open-project.js';
 import { readView } from '../read-view.js';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Plan } from '../../../schemas/generated/plan.js';
-import type { RunView } from '../../core/run-view.js';
+import type { RunView } from '../../core/run/run-view.js';
 import type { RunStore } from '../../runs/contract.js';
 import { parseBudget } from '../budget-option.js';
 import { defineCommand, withProject } from '../define-command.js';

@@ -1,5 +1,5 @@
 import type { PlanModel, PlanStep } from '../../../schemas/generated/plan.js';
-import type { ProbedCall, StepProbe } from '../../core/step-probe.js';
+import type { ProbedCall, StepProbe } from '../../core/run/step-probe.js';
 import { refineStep, type StepFacts } from './step-estimate.js';
 import type { TokenCounter } from './token-counter.js';
 

@@ -1,6 +1,6 @@
 import type { PlanModel, PlanStep } from '../../../schemas/generated/plan.js';
-import { meantModel } from '../../core/meant-model.js';
-import type { ProbedCall, StepProbe } from '../../core/step-probe.js';
+import { meantModel } from '../../core/models/meant-model.js';
+import type { ProbedCall, StepProbe } from '../../core/run/step-probe.js';
 import { countOf, formatCount } from '../format.js';
 import type { TokenCounter } from './token-counter.js';
 

@@ -1,5 +1,5 @@
 import type { PlanModel } from '../../../schemas/generated/plan.js';
-import type { ChatMessage } from '../../core/model-request.js';
+import type { ChatMessage } from '../../core/models/model-request.js';
 
 /** Prompt tokens of a request, as near as can be known before it is sent. */
 export interface TokenCounter {

@@ -1,5 +1,5 @@
 import type { Plan } from '../../../schemas/generated/plan.js';
-import type { StepProbe } from '../../core/step-probe.js';
+import type { StepProbe } from '../../core/run/step-probe.js';
 import { countOf, formatCount, formatRange, formatShort, formatUsd } from '../format.js';
 import type { PlanChange } from './diff-plans.js';
 

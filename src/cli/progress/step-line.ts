@@ -1,5 +1,5 @@
 import type { RunEvent, Spend } from '../../../schemas/generated/run-event.js';
-import type { RunView, StepView } from '../../core/run-view.js';
+import type { RunView, StepView } from '../../core/run/run-view.js';
 import { countOf, formatCount, formatDuration, formatShort } from '../format.js';
 import { showLine } from '../../report/safe-text.js';
 import { spendInWords } from '../spend-in-words.js';

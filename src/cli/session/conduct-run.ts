@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { Plan } from '../../../schemas/generated/plan.js';
 import type { LimbeckError } from '../../core/errors.js';
-import type { RunView } from '../../core/run-view.js';
+import type { RunView } from '../../core/run/run-view.js';
 import { queuePrefix } from '../../project-files/project-state.js';
 import type { RunStore } from '../../runs/contract.js';
 import { EXIT, exitCodeOfOutcome } from '../exit-code.js';

@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { PlanStep } from '../../../schemas/generated/plan.js';
-import { REVIEW_APPROVED_SIGNAL, roundWorkflowId, type ReviewApproved } from '../../core/run-input.js';
+import { REVIEW_APPROVED_SIGNAL, roundWorkflowId, type ReviewApproved } from '../../core/run/run-input.js';
 import type { RunStore } from '../../runs/contract.js';
 import { readView } from '../read-view.js';
 

@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { setTimeout as pause } from 'node:timers/promises';
 import { LimbeckError } from '../../core/errors.js';
-import { applyEvent, createRunView, type RunView } from '../../core/run-view.js';
+import { applyEvent, createRunView, type RunView } from '../../core/run/run-view.js';
 import { queuePrefix } from '../../project-files/project-state.js';
 import type { RunStore } from '../../runs/contract.js';
 import type { RunPrinter } from '../progress/run-printer.js';

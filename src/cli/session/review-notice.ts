@@ -1,5 +1,5 @@
 import { join, relative } from 'node:path';
-import type { RunView, StepView } from '../../core/run-view.js';
+import type { RunView, StepView } from '../../core/run/run-view.js';
 import { shellWord } from '../../core/shell-word.js';
 import type { RunStore } from '../../runs/contract.js';
 import { countOf } from '../format.js';

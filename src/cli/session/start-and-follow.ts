@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { RunEvent } from '../../../schemas/generated/run-event.js';
 import { isLimbeckError } from '../../core/errors.js';
-import type { RunView } from '../../core/run-view.js';
+import type { RunView } from '../../core/run/run-view.js';
 import { deliverStoredApprovals } from './deliver-approvals.js';
 import { followRun, type FollowInput } from './follow-run.js';
 import { startWorkflow } from './start-workflow.js';

@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { RECIPE_RUN, queueName, type RunInput } from '../../core/run-input.js';
+import { RECIPE_RUN, queueName, type RunInput } from '../../core/run/run-input.js';
 
 /**
  * Start the workflow of a run, or find that it is open. The id is the run's name, so a run can never be started twice

@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Plan } from '../../../schemas/generated/plan.js';
-import { applyEvent, createRunView, type RunView } from '../../core/run-view.js';
+import { applyEvent, createRunView, type RunView } from '../../core/run/run-view.js';
 import type { RunEventInput } from '../../runs/contract.js';
 import { findUnserved } from './unserved-queues.js';
 

@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { Plan } from '../../../schemas/generated/plan.js';
-import { queueName } from '../../core/run-input.js';
-import type { RunView } from '../../core/run-view.js';
+import { queueName } from '../../core/run/run-input.js';
+import type { RunView } from '../../core/run/run-view.js';
 
 /** A living worker with a free slot asks again within this; Temporal remembers for longer who asked. */
 const FRESH_MS = 90_000;

@@ -1,5 +1,5 @@
 import { LimbeckError } from '../../core/errors.js';
-import type { ChatMessage } from '../../core/model-request.js';
+import type { ChatMessage } from '../../core/models/model-request.js';
 
 /**
  * The chat templates Limbeck's trainer writes (tokenizer.py and chat.py), rendered without a template engine. A model

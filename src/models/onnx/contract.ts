@@ -1,4 +1,4 @@
-import type { ChatMessage } from '../../core/model-request.js';
+import type { ChatMessage } from '../../core/models/model-request.js';
 
 /**
  * A small model that answers in this process. Requests are decoded side by side and admitted between two tokens; what a

@@ -1,5 +1,5 @@
 import type { Report, ReportModel } from '../../../schemas/generated/report.js';
-import { isLocalProvider } from '../../core/local-provider.js';
+import { isLocalProvider } from '../../core/models/local-provider.js';
 import { formatCount } from '../format-number.js';
 import { html, type Content, type Markup } from './markup.js';
 import { drawDigest, drawFacts, drawTable } from './tables.js';

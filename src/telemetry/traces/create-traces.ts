@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Attributes, Span } from '@opentelemetry/api';
 import type { RunEvent } from '../../../schemas/generated/run-event.js';
-import { aroundActivities, type PieceOfWork } from '../../core/around-activities.js';
+import { aroundActivities, type PieceOfWork } from '../../core/run/around-activities.js';
 import type { ModelProvider } from '../../models/contract.js';
 import type { RunStore } from '../../runs/contract.js';
 import type { Observer } from '../observer.js';

@@ -1,7 +1,7 @@
 import { LimbeckError } from '../../core/errors.js';
-import type { AskRequest, ModelReply } from '../../core/model-request.js';
-import { responseKey } from '../../core/response-key.js';
-import type { ProbedCall } from '../../core/step-probe.js';
+import type { AskRequest, ModelReply } from '../../core/models/model-request.js';
+import { responseKey } from '../../core/identity/response-key.js';
+import type { ProbedCall } from '../../core/run/step-probe.js';
 import type { Ledger, LedgerEntry } from '../../ledger/contract.js';
 import type { AskAllCall, AskBase, AskCall, Asker, AskOutcome } from '../../models/ask-call.js';
 import { readReply } from '../../models/read-reply.js';

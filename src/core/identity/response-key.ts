@@ -1,0 +1,27 @@
+import { canonicalJson } from '../canonical-json.js';
+import { sha256Hex } from '../digest.js';
+import type { AskRequest } from '../models/model-request.js';
+
+/** Raised when the same request would be spelled another way. Raising it buys every answer again. */
+export const RESPONSE_KEY_VERSION = 1;
+
+/**
+ * What a response key is the SHA-256 of: the request as the model sees it, and which model that is. Not in it: API key,
+ * limits, price, retries, run, step and row; how a reply is parsed; how often it may be asked again with its error.
+ */
+export function responseKeyText(identity: Readonly<Record<string, unknown>>, request: AskRequest): string {
+  return canonicalJson({
+    v: RESPONSE_KEY_VERSION,
+    model: identity,
+    messages: request.messages,
+    sampling: request.sampling ?? {},
+    reply_schema: request.reply?.schema,
+    sample_index: request.sample_index ?? 0,
+    retry: request.retry || undefined,
+  });
+}
+
+/** 64 hex digits. Equal keys, one answer: it is paid for once. */
+export function responseKey(identity: Readonly<Record<string, unknown>>, request: AskRequest): string {
+  return sha256Hex(responseKeyText(identity, request));
+}
