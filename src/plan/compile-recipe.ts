@@ -9,18 +9,18 @@ import { nodeFiles } from '../recipe/node-files.js';
 import { parseRecipe } from '../recipe/parse-recipe.js';
 import { ProblemList } from '../recipe/problem-list.js';
 import { decodeUtf8 } from '../recipe/source-text.js';
-import { bindModels } from './bind-models.js';
-import type { AcceptedTerms } from './check-terms.js';
-import { checkUse } from './check-use.js';
+import { bindModels } from './read/bind-models.js';
+import type { AcceptedTerms } from './check/check-terms.js';
+import { checkUse } from './check/check-use.js';
 import type { Compiling } from './compiling.js';
 import type { CompiledRecipe, CompileRecipeInput } from './contract.js';
-import { expandRecipe } from './expand-recipe.js';
-import type { Expansion } from './expansion.js';
-import { checkPolicies } from './policies.js';
-import { readDataSets } from './read-data-sets.js';
-import { readUsedRecipes } from './read-used-recipes.js';
-import { resolveSteps, type ResolvedOrder } from './resolve-steps.js';
-import { planStep } from './step-plan.js';
+import { expandRecipe } from './expand/expand-recipe.js';
+import type { Expansion } from './expand/expansion.js';
+import { checkPolicies } from './check/policies.js';
+import { readDataSets } from './read/read-data-sets.js';
+import { readUsedRecipes } from './read/read-used-recipes.js';
+import { resolveSteps, type ResolvedOrder } from './resolve/resolve-steps.js';
+import { planStep } from './write/step-plan.js';
 
 /**
  * Recipe file to plan. Reads the recipe, its project file and every file they name; calls no model and writes nothing.

@@ -10,7 +10,7 @@ import type { RecipeDraft, StepDraft } from '../recipe/parse-recipe.js';
 import type { ProblemList } from '../recipe/problem-list.js';
 import type { Path } from '../recipe/yaml-source.js';
 import type { Catalog } from './contract.js';
-import type { ExpandedStep } from './expanded-step.js';
+import type { ExpandedStep } from './expand/expanded-step.js';
 import type { StepTraits } from './traits.js';
 
 /** What one compilation knows; filled as it goes on. */

@@ -7,8 +7,8 @@ import recipeSchema from '../../schemas/recipe.schema.json';
 import { loadCatalog } from '../cli/catalog.js';
 import { ownSchemaOptions } from '../recipe/json-schema.js';
 import { schemaDigest } from '../recipe/quick-checks.js';
-import { editorSchema } from './editor-schema.js';
-import { plainParamSchema } from './param-schema.js';
+import { editorSchema } from './write/editor-schema.js';
+import { plainParamSchema } from './resolve/param-schema.js';
 import { stages, stageTraits } from './traits.js';
 
 // `npm run gen` runs this with LIMBECK_WRITE_GENERATED=1, which writes the files in place of comparing them.

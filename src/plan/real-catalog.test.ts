@@ -6,7 +6,7 @@ import { keptName } from '../core/identity/kept-name.js';
 import { meantModel } from '../core/models/meant-model.js';
 import { loadCatalog } from '../cli/catalog.js';
 import { compileRecipe, renderPlan } from './compile-recipe.js';
-import { plainParamSchema } from './param-schema.js';
+import { plainParamSchema } from './resolve/param-schema.js';
 import { stages, stageTraits } from './traits.js';
 
 const good = join(__dirname, '../../test/recipes/fixtures/good');

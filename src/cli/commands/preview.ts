@@ -43,7 +43,7 @@ async function preview(recipe: string, step: string, options: PreviewOptions): P
   const screen = processScreen();
   const rows = parseWholeNumber('--rows', options.rows, 1);
   const compiled = await compile(recipe, options);
-  const { previewPlan } = await import('../../plan/preview-plan.js');
+  const { previewPlan } = await import('../../plan/write/preview-plan.js');
   const { plan, whole } = previewPlan(compiled.plan, step, rows);
   if (isPaid(plan) && !options.yes) await confirmSpend(`This asks a paid model about ${countOf(rows, 'row')}. Go on?`);
   const folder = mkdtempSync(join(tmpdir(), 'limbeck-preview-'));

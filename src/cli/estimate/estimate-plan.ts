@@ -8,7 +8,7 @@ import type { StepProbe } from '../../core/run/step-probe.js';
 import type { Ledger } from '../../ledger/contract.js';
 import type { OpenProbeInput } from '../../worker/probe/open-probe.js';
 import type { CompiledRecipe } from '../../plan/contract.js';
-import { fromNothing } from '../../plan/from-nothing.js';
+import { fromNothing } from '../../plan/write/from-nothing.js';
 import { loadCatalog } from '../catalog.js';
 import type { OpenProject } from '../open-project.js';
 import type { StepForecast } from '../plan-reuse.js';

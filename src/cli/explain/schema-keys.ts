@@ -1,5 +1,5 @@
 import type { JsonSchema } from '../../core/method.js';
-import { resolveRef } from '../../plan/param-schema.js';
+import { resolveRef } from '../../plan/resolve/param-schema.js';
 import type { Topic, TopicSection } from './topic.js';
 import { describedAs, describeType } from './schema-type.js';
 

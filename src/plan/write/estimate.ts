@@ -1,0 +1,124 @@
+import type { PlanModel, PlanStep } from '../../../schemas/generated/plan.js';
+import { meantModel } from '../../core/models/meant-model.js';
+import { atBatchPrice } from '../check/batch-mode.js';
+import type { Flow, Range, ResolvedStep } from '../compiling.js';
+
+/**
+ * What a step will roughly take, before it is paid for: rows, calls to endpoints, tokens, money. Ranges, not promises.
+ * Tokens are a quarter of the characters, which is close for English and code. Local models cost no calls.
+ */
+const charsPerToken = 4;
+const promptSpread = { low: 0.8, high: 1.25 };
+/** Replies of unknown length, in tokens. */
+const reply = { low: 16, high: 512 };
+/** A grow method throws candidates away and asks again. */
+const growRetries = 3;
+const unknownTextChars = 200;
+const unknownTemplateChars = 600;
+
+export interface StepEstimate {
+  readonly estimate: PlanStep['estimate'];
+  readonly rows: Range;
+  readonly chars: Flow['chars'];
+}
+
+export type EstimatedStep = Pick<ResolvedStep, 'draft' | 'traits' | 'inputs' | 'models' | 'with' | 'templates'>;
+
+export function estimateStep(step: EstimatedStep, models: ReadonlyMap<string, PlanModel>): StepEstimate {
+  const { traits } = step;
+  const first = Object.keys(traits.ports)[0];
+  const flows = step.inputs.filter(({ slot }) => slot === first).flatMap(({ flow }) => (flow ? [flow] : []));
+  const given = sum(flows.map(({ rows }) => rows));
+  const online = step.models.flatMap((ref) => {
+    const model = ref.source === 'model' ? models.get(meantModel(ref)) : undefined;
+    return model?.provider === 'openai' ? [step.draft.mode === 'batch' ? atBatchPrice(model) : model] : [];
+  });
+  const all = callsInAll(step, given);
+  const share = step.models.length === 0 ? 0 : online.length / step.models.length;
+  const calls = each(all, (count) => Math.ceil(count * share));
+  const chars = flows[0]?.chars ?? {};
+  const tokens = Math.ceil(promptChars(step, chars) / charsPerToken);
+  const prompt_tokens = {
+    low: Math.floor(calls.low * tokens * promptSpread.low),
+    high: Math.ceil(calls.high * tokens * promptSpread.high),
+  };
+  const cap = typeof step.with['max_tokens'] === 'number' ? step.with['max_tokens'] : reply.high;
+  const completion_tokens = { low: calls.low * Math.min(cap, reply.low), high: calls.high * cap };
+  const usd = money(online, calls, prompt_tokens, completion_tokens);
+  const rows = rowsOut(step, given, all);
+  return {
+    estimate: { rows, calls, prompt_tokens, completion_tokens, ...(usd ? { usd } : {}) },
+    rows,
+    chars: traits.stage === 'elicit' ? { completion: unknownTextChars, ...chars } : chars,
+  };
+}
+
+function callsInAll({ traits, models, with: params }: EstimatedStep, given: Range): Range {
+  if (models.length === 0 || traits.shape === 'train') return { low: 0, high: 0 };
+  const ask = (rows: number): number => {
+    if (traits.estimate) return Math.ceil(traits.estimate(rows, params as never).calls);
+    if (traits.shape === 'grow') return traits.target?.(params as never) ?? rows;
+    return traits.shape === 'measure' ? rows * models.length : rows;
+  };
+  const calls = { low: ask(given.low), high: ask(given.high) };
+  return traits.shape === 'grow' ? { low: calls.low, high: calls.high * growRetries } : calls;
+}
+
+function rowsOut({ traits, models, with: params }: EstimatedStep, given: Range, calls: Range): Range {
+  if (traits.shape === 'grow') {
+    const target = traits.target?.(params as never) ?? given.high;
+    return { low: target, high: target };
+  }
+  if (traits.shape === 'measure') return each(given, (rows) => rows * models.length);
+  if (traits.shape === 'train') return given;
+  if (traits.stage === 'refine') return { low: 0, high: given.high };
+  return { low: given.low, high: Math.max(given.high, calls.high) };
+}
+
+function promptChars({ traits, templates, with: params }: EstimatedStep, chars: Flow['chars']): number {
+  const own = chars['prompt'] ?? chars['messages'] ?? chars['text'] ?? unknownTextChars;
+  const lengths = templates.map(({ text, variables }) => {
+    const fixed = text.replaceAll(/\{[{%].*?[%}]\}/gs, '').length;
+    return variables.reduce((total, name) => total + (chars[name] ?? repeated(params[name], own)), fixed);
+  });
+  if (lengths.length === 0)
+    return traits.shape === 'grow' ? unknownTemplateChars + repeated(params['demos'], own) : own;
+  const total = lengths.reduce((a, b) => a + b, 0);
+  // A measure step has a template for each model; others send all they have.
+  return traits.shape === 'measure' ? total / lengths.length : total;
+}
+
+/** A list of rows in a prompt, where a parameter of its name says how many. */
+function repeated(count: unknown, chars: number): number {
+  return (typeof count === 'number' ? count : 1) * chars;
+}
+
+function money(
+  online: readonly PlanModel[],
+  calls: Range,
+  prompt: Range,
+  completion: Range,
+): { low: number; high: number } | undefined {
+  if (online.length === 0 || calls.high === 0) return { low: 0, high: 0 };
+  let low = 0;
+  let high = 0;
+  for (const { price } of online) {
+    if (!price) return undefined;
+    low += (prompt.low * price.input_usd_per_million + completion.low * price.output_usd_per_million) / online.length;
+    high +=
+      (prompt.high * price.input_usd_per_million + completion.high * price.output_usd_per_million) / online.length;
+  }
+  const dollars = (millionths: number): number => Math.round(millionths) / 1e6;
+  return { low: dollars(low), high: dollars(high) };
+}
+
+function sum(ranges: readonly Range[]): Range {
+  return ranges.reduce((total, { low, high }) => ({ low: total.low + low, high: total.high + high }), {
+    low: 0,
+    high: 0,
+  });
+}
+
+function each({ low, high }: Range, change: (value: number) => number): Range {
+  return { low: change(low), high: change(high) };
+}
