@@ -1,20 +1,20 @@
 import type { Activities } from '../src/core/ports.js';
-import { checkGate } from './runtime/check-gate.js';
-import { closeRound } from './runtime/close-round.js';
-import { closeRun } from './runtime/close-run.js';
+import { checkGate } from './runtime/step/check-gate.js';
+import { closeRound } from './runtime/loop/close-round.js';
+import { closeRun } from './runtime/step/close-run.js';
 import type { ActivityDeps } from './runtime/deps.js';
-import { growRound } from './runtime/grow-round.js';
-import { importData } from './runtime/import-data.js';
-import { isPausing } from './runtime/is-pausing.js';
-import { openLoop } from './runtime/open-loop.js';
-import { openRun } from './runtime/open-run.js';
-import { prepareStep } from './runtime/prepare-step.js';
-import { openReview, takeReview } from './runtime/review-step.js';
-import { runChunk } from './runtime/run-chunk.js';
-import { runReduce } from './runtime/run-reduce.js';
-import { runTraining } from './runtime/run-training.js';
+import { growRound } from './runtime/rows/grow-round.js';
+import { importData } from './runtime/step/import-data.js';
+import { isPausing } from './runtime/step/is-pausing.js';
+import { openLoop } from './runtime/loop/open-loop.js';
+import { openRun } from './runtime/step/open-run.js';
+import { prepareStep } from './runtime/step/prepare-step.js';
+import { openReview, takeReview } from './runtime/loop/review-step.js';
+import { runChunk } from './runtime/rows/run-chunk.js';
+import { runReduce } from './runtime/rows/run-reduce.js';
+import { runTraining } from './runtime/step/run-training.js';
 import type { ActivityScope } from './runtime/scope.js';
-import { sealStep } from './runtime/seal-step.js';
+import { sealStep } from './runtime/step/seal-step.js';
 import { withHeartbeat } from './runtime/with-heartbeat.js';
 
 /** All effects a workflow can ask for, over the given stores, models and methods. `stopping`: the worker is to stop. */

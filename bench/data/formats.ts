@@ -91,7 +91,7 @@ function rowsOf(path: string, format: DataFormat): AsyncIterable<Record<string, 
   });
 }
 
-/** As activities/runtime/import-data.ts does it. */
+/** As activities/runtime/step/import-data.ts does it. */
 async function* withIds(rows: AsyncIterable<Record<string, unknown>>): AsyncGenerator<Row> {
   const seen = new KeyTable();
   for await (const row of rows) {

@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Plan } from '../../schemas/generated/plan.js';
-import { importData } from '../../activities/runtime/import-data.js';
+import { importData } from '../../activities/runtime/step/import-data.js';
 import type { ActivityDeps } from '../../activities/runtime/deps.js';
-import { openRun } from '../../activities/runtime/open-run.js';
+import { openRun } from '../../activities/runtime/step/open-run.js';
 import type { ActivityScope } from '../../activities/runtime/scope.js';
 import { createFileArtifactStore } from '../artifacts/file/file-artifact-store.js';
 import type { StepOutput } from '../core/ports.js';

@@ -1,11 +1,11 @@
 import type { PlanStep } from '../../schemas/generated/plan.js';
 import type { ActivityDeps } from '../../activities/runtime/deps.js';
-import { growRound } from '../../activities/runtime/grow-round.js';
-import { prepareStep } from '../../activities/runtime/prepare-step.js';
-import { runChunk } from '../../activities/runtime/run-chunk.js';
-import { runReduce } from '../../activities/runtime/run-reduce.js';
+import { growRound } from '../../activities/runtime/rows/grow-round.js';
+import { prepareStep } from '../../activities/runtime/step/prepare-step.js';
+import { runChunk } from '../../activities/runtime/rows/run-chunk.js';
+import { runReduce } from '../../activities/runtime/rows/run-reduce.js';
 import type { ActivityScope } from '../../activities/runtime/scope.js';
-import { sealStep } from '../../activities/runtime/seal-step.js';
+import { sealStep } from '../../activities/runtime/step/seal-step.js';
 import type { PrepareStepResult, StepOutput, StepRef } from '../core/ports.js';
 
 export interface StepHere {

@@ -10,7 +10,7 @@ import type { Plan, PlanModel } from '../../schemas/generated/plan.js';
 import { checkpointsOf, runTrainingJob } from '../../activities/distill/run-training.js';
 import type { Objective } from '../../activities/distill/contract.js';
 import type { TrainedStep, TrainingJob } from '../../activities/runtime/deps.js';
-import { getPlanStep } from '../../activities/runtime/pinned-plan.js';
+import { getPlanStep } from '../../activities/runtime/step/pinned-plan.js';
 import type { ActivityScope } from '../../activities/runtime/scope.js';
 import type { ArtifactStore } from '../artifacts/contract.js';
 import { LimbeckError, isLimbeckError } from '../core/errors.js';

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { importData } from '../../activities/runtime/import-data.js';
-import { prepareStep } from '../../activities/runtime/prepare-step.js';
-import { runChunk } from '../../activities/runtime/run-chunk.js';
+import { importData } from '../../activities/runtime/step/import-data.js';
+import { prepareStep } from '../../activities/runtime/step/prepare-step.js';
+import { runChunk } from '../../activities/runtime/rows/run-chunk.js';
 import type { ActivityScope } from '../../activities/runtime/scope.js';
 import type { PlanModel } from '../../schemas/generated/plan.js';
 import type { ChunkResult } from '../../src/core/ports.js';

@@ -1,6 +1,6 @@
-import { importData } from '../../activities/runtime/import-data.js';
-import { prepareStep } from '../../activities/runtime/prepare-step.js';
-import { runChunk } from '../../activities/runtime/run-chunk.js';
+import { importData } from '../../activities/runtime/step/import-data.js';
+import { prepareStep } from '../../activities/runtime/step/prepare-step.js';
+import { runChunk } from '../../activities/runtime/rows/run-chunk.js';
 import { createAsker } from '../../src/models/asker.js';
 import { systemClock } from '../../src/models/clock.js';
 import { Endpoints } from '../../src/models/admission/endpoints.js';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, cpSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { importData } from '../../activities/runtime/import-data.js';
+import { importData } from '../../activities/runtime/step/import-data.js';
 import type { Plan } from '../../schemas/generated/plan.js';
 import { loadCatalog } from '../../src/cli/catalog.js';
 import { compileRecipe } from '../../src/plan/compile-recipe.js';

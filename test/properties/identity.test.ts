@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
-import { importData } from '../../activities/runtime/import-data.js';
-import { prepareStep } from '../../activities/runtime/prepare-step.js';
-import { runChunk } from '../../activities/runtime/run-chunk.js';
-import { sealStep } from '../../activities/runtime/seal-step.js';
+import { importData } from '../../activities/runtime/step/import-data.js';
+import { prepareStep } from '../../activities/runtime/step/prepare-step.js';
+import { runChunk } from '../../activities/runtime/rows/run-chunk.js';
+import { sealStep } from '../../activities/runtime/step/seal-step.js';
 import type { ActivityScope } from '../../activities/runtime/scope.js';
 import { LimbeckError } from '../../src/core/errors.js';
 import { holds, turns } from '../support/property.js';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ROWS_PER_REQUEST } from '../../activities/runtime/row-gate.js';
+import { ROWS_PER_REQUEST } from '../../activities/runtime/rows/row-gate.js';
 import { createFileArtifactStore } from '../../src/artifacts/file/file-artifact-store.js';
 import type { RunResult } from '../../src/core/run/run-input.js';
 import { createFileRunStore } from '../../src/runs/file/file-run-store.js';

@@ -1,6 +1,6 @@
 import type { StepRecord } from '../../../schemas/generated/artifact.js';
 import type { Plan, PlanStep } from '../../../schemas/generated/plan.js';
-import { importData } from '../../../activities/runtime/import-data.js';
+import { importData } from '../../../activities/runtime/step/import-data.js';
 import type { ActivityDeps } from '../../../activities/runtime/deps.js';
 import type { ActivityScope } from '../../../activities/runtime/scope.js';
 import { asksEndpoint } from '../../core/models/asks-endpoint.js';

@@ -1,0 +1,70 @@
+import type { PlanModelRef } from '../../../schemas/generated/plan.js';
+import { LimbeckError } from '../../../src/core/errors.js';
+import type { AskedModel } from '../../../src/models/ask-call.js';
+import type { ModelProvider } from '../../../src/models/contract.js';
+import type { ActivityDeps } from '../deps.js';
+import type { OpenStep } from '../step/open-step.js';
+
+/** A model as a step asks it. */
+export interface StepModel {
+  readonly asked: AskedModel;
+  readonly provider: ModelProvider;
+  /** Requests its endpoint takes at once. */
+  readonly concurrency: number;
+}
+
+const DEFAULT_CONCURRENCY = 32;
+
+/**
+ * Open every model that a step may ask, by role. In a measure step one role has many models: `only` says which of them
+ * this part is about.
+ */
+export async function openStepModels(
+  deps: ActivityDeps,
+  open: OpenStep,
+  only?: string,
+): Promise<ReadonlyMap<string, StepModel>> {
+  const models = new Map<string, StepModel>();
+  for (const ref of open.step.models) {
+    if (only !== undefined && ref.name !== only) continue;
+    if (models.has(ref.role)) throw manyModels(open.step.id, ref.role);
+    models.set(ref.role, await openModel(deps, open, ref));
+  }
+  return models;
+}
+
+async function openModel(deps: ActivityDeps, { plan, step, ref }: OpenStep, wanted: PlanModelRef): Promise<StepModel> {
+  const { name, of = name } = wanted;
+  if (wanted.source === 'step') {
+    const digest = ref.models[name];
+    if (digest === undefined)
+      throw new LimbeckError({ code: 'model-missing', message: `Step "${of}" left no model for "${ref.step}".` });
+    const provider = await deps.providers.open({ source: 'step', name, digest });
+    return {
+      asked: { name, identity: { provider: 'transformers', digest } },
+      provider,
+      concurrency: DEFAULT_CONCURRENCY,
+    };
+  }
+  const model = plan.models[of];
+  if (!model) throw new LimbeckError({ code: 'model-missing', message: `The plan binds no model called "${of}".` });
+  const mode = step.mode === 'batch' && model.provider === 'openai' ? step.mode : undefined;
+  const provider = await deps.providers.open({ source: 'plan', name: of, plan, ...(mode ? { mode } : {}) });
+  return {
+    asked: {
+      name,
+      identity: model.identity,
+      ...(model.price ? { price: model.price } : {}),
+      ...(mode ? { mode } : {}),
+    },
+    provider,
+    concurrency: model.limits?.concurrency ?? DEFAULT_CONCURRENCY,
+  };
+}
+
+function manyModels(step: string, role: string): LimbeckError {
+  return new LimbeckError({
+    code: 'many-models',
+    message: `Step "${step}" names several models for "${role}", which this method asks one at a time.`,
+  });
+}

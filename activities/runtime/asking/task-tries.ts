@@ -1,0 +1,48 @@
+import type { AskRequest } from '../../../src/core/models/model-request.js';
+import type { AskCall } from '../../../src/models/ask-call.js';
+import { createCallLog, type CallLog } from './call-log.js';
+
+/**
+ * The tries of one task: each has a call log of its own, and passes over one more reply that cannot be used. What an
+ * earlier try was answered the next one is answered from the ledger; it is counted once.
+ */
+export interface TaskTries {
+  /** Of the present try. */
+  readonly calls: CallLog;
+  asked(request: AskRequest): AskRequest;
+  call(call: AskCall): AskCall;
+  again(): void;
+}
+
+/** `retried`: whether there may be more than one. */
+export function createTries(retried: boolean): TaskTries {
+  let calls = createCallLog();
+  let retry = 0;
+  let answers = 0;
+  let counted = 0;
+  const asked = (request: AskRequest): AskRequest => (retry === 0 ? request : { ...request, retry });
+  return {
+    get calls() {
+      return calls;
+    },
+    asked,
+    call: (call) =>
+      retried
+        ? {
+            ...call,
+            request: asked(call.request),
+            onSpend(spend) {
+              answers++;
+              if (spend.calls === 0 && counted > 0) counted--;
+              else call.onSpend?.(spend);
+            },
+          }
+        : call,
+    again() {
+      calls = createCallLog();
+      retry++;
+      counted = answers;
+      answers = 0;
+    },
+  };
+}
