@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openLmdbLedger } from '../../src/ledger/lmdb/open-lmdb-ledger.js';
-import { createAsker } from '../../src/models/asker.js';
+import { createAsker } from '../../src/models/asking/asker.js';
 import { createOpenAiProvider } from '../../src/models/openai/openai-provider.js';
 import { startEchoProcess } from '../support/echo-process.js';
 import { benchMessages, measurePace, rawClientPace, type Load, type Pace } from './raw-pace.js';

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { LimbeckError } from '../core/errors.js';
 import { namedStoreTrouble } from '../files/store-trouble.js';
-import { limbeckVersion } from '../report/versions.js';
+import { limbeckVersion } from '../report/facts/versions.js';
 import { COMMANDS } from './command-list.js';
 import { EXIT, exitCodeOfError } from './exit-code.js';
 import { errorAsJson, renderError } from './render-error.js';

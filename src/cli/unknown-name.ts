@@ -1,5 +1,5 @@
 import { LimbeckError } from '../core/errors.js';
-import { nearestName } from '../recipe/nearest-name.js';
+import { nearestName } from '../recipe/problems/nearest-name.js';
 
 /** A wrong name answers with the nearest right one and with all there are. `kind` is the thing's name in the singular. */
 export function unknownName(kind: string, name: string, known: readonly string[]): LimbeckError {

@@ -10,8 +10,8 @@ import {
 } from '../core/models/licence-limits.js';
 import type { CountedSources, RowsSource } from '../lineage/count-sources.js';
 import type { LineageNode, RunLineage } from '../lineage/run-lineage.js';
-import { describeModels } from '../report/provenance.js';
-import { limbeckVersion } from '../report/versions.js';
+import { describeModels } from '../report/facts/provenance.js';
+import { limbeckVersion } from '../report/facts/versions.js';
 import type { DataForm, WrittenTable } from './written-table.js';
 
 /** What a data card tells: where rows come from, without times, addresses and paths of this machine. */

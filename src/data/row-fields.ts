@@ -1,5 +1,5 @@
 import { RECORD_KINDS, type RecordKind } from '../core/record-kinds.js';
-import { nearestName } from '../recipe/nearest-name.js';
+import { nearestName } from '../recipe/problems/nearest-name.js';
 import { valueAt, type NestedRow } from './row-path.js';
 
 /** Fields that methods read as text. */

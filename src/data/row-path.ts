@@ -1,4 +1,4 @@
-import { nearestName } from '../recipe/nearest-name.js';
+import { nearestName } from '../recipe/problems/nearest-name.js';
 
 /**
  * Paths into nested rows. `rows: data.questions` goes down to the rows of a file: lists on the way are entered item by

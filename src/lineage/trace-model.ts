@@ -1,7 +1,7 @@
 import type { PlanStep } from '../../schemas/generated/plan.js';
 import type { ReportModel } from '../../schemas/generated/report.js';
 import { meantModel } from '../core/models/meant-model.js';
-import { describeModels } from '../report/provenance.js';
+import { describeModels } from '../report/facts/provenance.js';
 import { countSources, type RowsSource } from './count-sources.js';
 import { outputDigest, type LineageNode, type RunLineage } from './run-lineage.js';
 

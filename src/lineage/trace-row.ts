@@ -3,7 +3,7 @@ import type { PlanData } from '../../schemas/generated/plan.js';
 import type { ReportModel } from '../../schemas/generated/report.js';
 import type { Row } from '../core/record-kinds.js';
 import type { Ledger } from '../ledger/contract.js';
-import { describeModels } from '../report/provenance.js';
+import { describeModels } from '../report/facts/provenance.js';
 import { findCalls, firstFound, idsAskedAbout, isCallFor, type LineageCall } from './calls-of-rows.js';
 import type { LineageNode, RunLineage } from './run-lineage.js';
 import { walkRows, type WalkedRow } from './walk-rows.js';

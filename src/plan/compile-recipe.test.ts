@@ -7,7 +7,7 @@ import { isLimbeckError } from '../core/errors.js';
 import { RecipeInvalid } from '../core/problems.js';
 import { stepKey } from '../core/identity/step-key.js';
 import { nodeFiles } from '../recipe/node-files.js';
-import { renderProblems } from '../recipe/render-problem.js';
+import { renderProblems } from '../recipe/problems/render-problem.js';
 import { compileRecipe, renderPlan } from './compile-recipe.js';
 import type { CompiledRecipe } from './contract.js';
 

@@ -7,7 +7,7 @@ import type { Files } from '../recipe/files.js';
 import type { Project } from '../recipe/load-project.js';
 import { shownPath } from '../recipe/load-project.js';
 import type { RecipeDraft, StepDraft } from '../recipe/parse-recipe.js';
-import type { ProblemList } from '../recipe/problem-list.js';
+import type { ProblemList } from '../recipe/problems/problem-list.js';
 import type { Path } from '../recipe/yaml-source.js';
 import type { Catalog } from './contract.js';
 import type { ExpandedStep } from './expand/expanded-step.js';

@@ -3,7 +3,7 @@ import type { Access, Columns, JsonSchema, Method, ParamProblem, Port } from '..
 import type { RecordKind } from '../core/record-kinds.js';
 import type { Catalog } from './contract.js';
 import { plannedMethods } from './planned-methods.js';
-import { nearestName } from '../recipe/nearest-name.js';
+import { nearestName } from '../recipe/problems/nearest-name.js';
 
 export type Stage = 'elicit' | 'refine' | 'distill' | 'evaluate';
 export const stages: readonly Stage[] = ['elicit', 'refine', 'distill', 'evaluate'];

@@ -4,10 +4,10 @@ import type { EngineBinding, GpuPool, ModelBinding, Profile, ProjectBudget } fro
 import { RecipeInvalid } from '../core/problems.js';
 import { PROJECT_FILE } from '../core/project-file.js';
 import type { Files } from './files.js';
-import { schemaErrors } from './json-schema.js';
+import { schemaErrors } from './problems/json-schema.js';
 import { nodeFiles } from './node-files.js';
-import { ProblemList, suggest } from './problem-list.js';
-import { addSchemaProblems, pointerPath } from './schema-problems.js';
+import { ProblemList, suggest } from './problems/problem-list.js';
+import { addSchemaProblems, pointerPath } from './problems/schema-problems.js';
 import { decodeUtf8 } from './source-text.js';
 import { readYaml, type Path, type YamlSource } from './yaml-source.js';
 

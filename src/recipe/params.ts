@@ -1,7 +1,7 @@
 import type { SourcePlace } from '../core/errors.js';
 import type { Param } from '../../schemas/generated/recipe.js';
-import { suggest, type ProblemList } from './problem-list.js';
-import { typeHint } from './value-hints.js';
+import { suggest, type ProblemList } from './problems/problem-list.js';
+import { typeHint } from './problems/value-hints.js';
 import type { YamlSource } from './yaml-source.js';
 
 export type ParamValue = string | number | boolean;

@@ -1,10 +1,10 @@
 import recipeSchema from '../../schemas/recipe.schema.json';
 import type { DataSource, Model, Recipe, RecipeInput, Step } from '../../schemas/generated/recipe.js';
-import { schemaErrors } from './json-schema.js';
+import { schemaErrors } from './problems/json-schema.js';
 import { readParams, type GivenParam, type Params } from './params.js';
-import type { ProblemList } from './problem-list.js';
-import { resolveReferences, usedParams } from './references.js';
-import { addSchemaProblems } from './schema-problems.js';
+import type { ProblemList } from './problems/problem-list.js';
+import { resolveReferences, usedParams } from './expressions/references.js';
+import { addSchemaProblems } from './problems/schema-problems.js';
 import { readYaml, type Path, type YamlSource } from './yaml-source.js';
 
 /**

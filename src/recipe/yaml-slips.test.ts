@@ -1,4 +1,4 @@
-import { ProblemList } from './problem-list.js';
+import { ProblemList } from './problems/problem-list.js';
 import { readYaml } from './yaml-source.js';
 
 function hintOf(text: string): string | undefined {

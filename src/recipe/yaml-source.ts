@@ -11,7 +11,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import type { SourcePlace } from '../core/errors.js';
-import type { ProblemList } from './problem-list.js';
+import type { ProblemList } from './problems/problem-list.js';
 import { SourceText } from './source-text.js';
 import { quoteBraces, syntaxProblem } from './yaml-slips.js';
 

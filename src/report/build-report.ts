@@ -1,14 +1,14 @@
 import type { Report } from '../../schemas/generated/report.js';
 import { digestOf } from '../core/digest.js';
 import { describeEvaluations } from './evaluations.js';
-import { describeData, describeModels } from './provenance.js';
-import { readEvidence, type ReportStores } from './run-evidence.js';
-import { collectNotes, describeCommands, describeRun } from './run-facts.js';
-import { addUp, describeLoops, describeSteps } from './step-facts.js';
-import { describeTrainings } from './training-facts.js';
-import { listVersions } from './versions.js';
+import { describeData, describeModels } from './facts/provenance.js';
+import { readEvidence, type ReportStores } from './facts/run-evidence.js';
+import { collectNotes, describeCommands, describeRun } from './facts/run-facts.js';
+import { addUp, describeLoops, describeSteps } from './facts/step-facts.js';
+import { describeTrainings } from './facts/training-facts.js';
+import { listVersions } from './facts/versions.js';
 
-export type { ReportStores } from './run-evidence.js';
+export type { ReportStores } from './facts/run-evidence.js';
 
 /** Versions only the caller knows, by name: `{ 'temporal-server': '1.32.0' }`. */
 export interface ReportFacts {

@@ -5,9 +5,9 @@ import { isLimbeckError } from '../core/errors.js';
 import { comparePairs, measureGaps } from './comparison.js';
 import { pickExamples, type PredictionSource } from './examples.js';
 import { stateCaveats, stateFindings } from './findings.js';
-import { describeModel, displayName, roleOf, rootOf, trainedOn } from './model-roles.js';
+import { describeModel, displayName, roleOf, rootOf, trainedOn } from './facts/model-roles.js';
 import { meantModel } from '../core/models/meant-model.js';
-import { makerOf, rowsOf, stateOf, type ReportStores, type RunEvidence } from './run-evidence.js';
+import { makerOf, rowsOf, stateOf, type ReportStores, type RunEvidence } from './facts/run-evidence.js';
 
 /** The result of every evaluate step that has one, in plan order. */
 export async function describeEvaluations(evidence: RunEvidence, stores: ReportStores): Promise<ReportEvaluation[]> {

@@ -2,7 +2,7 @@ import { canonicalJson } from '../core/canonical-json.js';
 import { LimbeckError } from '../core/errors.js';
 import { isRecordKind, type Row } from '../core/record-kinds.js';
 import { jsonFault } from '../data/json-fault.js';
-import { nearestName } from '../recipe/nearest-name.js';
+import { nearestName } from '../recipe/problems/nearest-name.js';
 import { rowFault } from '../data/row-fields.js';
 import type { ShownRow } from './sample-rows.js';
 

@@ -1,6 +1,6 @@
 import { ApiFault } from '../openai-api/api-fault.js';
 import type { RequestBody } from '../openai-api/request-fields.js';
-import { nearestName } from '../recipe/nearest-name.js';
+import { nearestName } from '../recipe/problems/nearest-name.js';
 
 type Api = 'chat' | 'completions';
 

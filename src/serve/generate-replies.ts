@@ -1,6 +1,6 @@
 import { sha256Hex } from '../core/digest.js';
 import type { Generation, ReplyPiece } from '../models/onnx/contract.js';
-import { expectManyListeners } from '../models/shared-signal.js';
+import { expectManyListeners } from '../models/asking/shared-signal.js';
 import { ApiFault } from '../openai-api/api-fault.js';
 import type { Desk } from './desk.js';
 import type { ReplyRequest } from './reply-request.js';

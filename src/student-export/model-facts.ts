@@ -8,7 +8,7 @@ import type {
   ReportTraining,
 } from '../../schemas/generated/report.js';
 import type { RunLineage } from '../lineage/run-lineage.js';
-import { limbeckVersion } from '../report/versions.js';
+import { limbeckVersion } from '../report/facts/versions.js';
 import type { ExportFacts } from './export-facts.js';
 
 /** What a model card tells: where one student comes from, told from the run and its report, without times and paths. */

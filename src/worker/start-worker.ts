@@ -10,13 +10,13 @@ import type { EngineAddress } from '../engine/connect.js';
 import { queuePrefix, stateFolder } from '../project-files/project-state.js';
 import { openFileClaims } from '../ledger/claims/file-claims.js';
 import { openLmdbLedger } from '../ledger/lmdb/open-lmdb-ledger.js';
-import { createAsker } from '../models/asker.js';
+import { createAsker } from '../models/asking/asker.js';
 import { systemClock } from '../models/clock.js';
 import { JobRecords } from '../models/openai-batch/job-records.js';
 import type { Catalog } from '../plan/contract.js';
-import { celExpressions } from '../recipe/cel.js';
+import { celExpressions } from '../recipe/expressions/cel.js';
 import { loadProject } from '../recipe/load-project.js';
-import { renderTemplate } from '../recipe/template.js';
+import { renderTemplate } from '../recipe/expressions/template.js';
 import { createFileRunStore } from '../runs/file/file-run-store.js';
 import { knownSecrets } from '../telemetry/log/known-secrets.js';
 import { logEvents } from '../telemetry/log/log-events.js';
@@ -25,16 +25,16 @@ import { observedProviders } from '../telemetry/observed-providers.js';
 import type { Observer } from '../telemetry/observer.js';
 import { createEnvironment } from '../trainer/create-environment.js';
 import { createFolderShares } from './folder-shares.js';
-import { keepTrainings } from './kept-trainings.js';
+import { keepTrainings } from './train/kept-trainings.js';
 import { openProviders } from './open-providers.js';
 import { readProjectBudget } from './project-budget.js';
-import { observeWorker, type Observation, type OpenObservation } from './observe-worker.js';
+import { observeWorker, type Observation, type OpenObservation } from './observe/observe-worker.js';
 import { readPlanData } from './read-data.js';
 import { runWorkers } from './run-workers.js';
-import { tellAttempts } from './tell-attempts.js';
-import { trainStep } from './train-step.js';
+import { tellAttempts } from './observe/tell-attempts.js';
+import { trainStep } from './train/train-step.js';
 import { chooseQueues, queuesOf } from './worker-queues.js';
-import { quietRuntime } from './worker-log.js';
+import { quietRuntime } from './observe/worker-log.js';
 
 export interface StartWorkerInput {
   /** Absolute folder with limbeck.yaml. */

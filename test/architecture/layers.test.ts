@@ -66,7 +66,7 @@ const rules: Rule[] = [
     layer: /^src\/data\//,
     because: 'reading data knows src/core, the nearest name and packages: the compiler and the worker share it',
     allows: (found) =>
-      inside(found, /^src\/(core|data|files)\//, /^src\/recipe\/nearest-name\.ts$/) ||
+      inside(found, /^src\/(core|data|files)\//, /^src\/recipe\/problems\/nearest-name\.ts$/) ||
       (found.target === undefined && !found.specifier.startsWith('@temporalio')),
   },
   {

@@ -45,7 +45,7 @@ const WRITERS: Readonly<Record<string, 'whole' | 'append' | 'passing' | 'yours' 
   'src/trainer/lease.ts': 'passing',
   'src/trainer/run-trainer.ts': 'passing',
   'src/worker/folder-shares.ts': 'passing',
-  'src/worker/train-step.ts': 'whole',
+  'src/worker/train/train-step.ts': 'whole',
 };
 
 const CALLS =

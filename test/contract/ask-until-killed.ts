@@ -1,7 +1,7 @@
 import { openFileClaims } from '../../src/ledger/claims/file-claims.js';
 import { openLmdbLedger } from '../../src/ledger/lmdb/open-lmdb-ledger.js';
-import type { Asker } from '../../src/models/ask-call.js';
-import { createAsker } from '../../src/models/asker.js';
+import type { Asker } from '../../src/models/asking/ask-call.js';
+import { createAsker } from '../../src/models/asking/asker.js';
 import { createOpenAiProvider } from '../../src/models/openai/openai-provider.js';
 
 export interface AskingInput {

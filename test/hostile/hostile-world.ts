@@ -8,7 +8,7 @@ import type { ActivityScope } from '../../activities/runtime/scope.js';
 import type { PlanModel } from '../../schemas/generated/plan.js';
 import type { ChunkResult } from '../../src/core/ports.js';
 import { openLmdbLedger } from '../../src/ledger/lmdb/open-lmdb-ledger.js';
-import { createAsker } from '../../src/models/asker.js';
+import { createAsker } from '../../src/models/asking/asker.js';
 import type { Clock } from '../../src/models/clock.js';
 import { createOpenAiProvider } from '../../src/models/openai/openai-provider.js';
 import { createMemoryArtifacts, createMemoryRuns } from '../support/memory-stores.js';

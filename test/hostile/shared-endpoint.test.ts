@@ -1,7 +1,7 @@
 import { importData } from '../../activities/runtime/step/import-data.js';
 import { prepareStep } from '../../activities/runtime/step/prepare-step.js';
 import { runChunk } from '../../activities/runtime/rows/run-chunk.js';
-import { createAsker } from '../../src/models/asker.js';
+import { createAsker } from '../../src/models/asking/asker.js';
 import { systemClock } from '../../src/models/clock.js';
 import { Endpoints } from '../../src/models/admission/endpoints.js';
 import { createOpenAiProvider } from '../../src/models/openai/openai-provider.js';

@@ -5,7 +5,7 @@ import { importData } from '../../activities/runtime/step/import-data.js';
 import type { Plan } from '../../schemas/generated/plan.js';
 import { loadCatalog } from '../../src/cli/catalog.js';
 import { compileRecipe } from '../../src/plan/compile-recipe.js';
-import { renderTemplate } from '../../src/recipe/template.js';
+import { renderTemplate } from '../../src/recipe/expressions/template.js';
 import { readPlanData } from '../../src/worker/read-data.js';
 import { createMemoryArtifacts, createMemoryRuns } from '../support/memory-stores.js';
 import { sharedFile } from '../support/shared-data.js';

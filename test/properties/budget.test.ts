@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { BudgetGuard } from '../../src/models/budget-guard.js';
-import { NANOUSD_PER_USD } from '../../src/models/pricing.js';
+import { BudgetGuard } from '../../src/models/money/budget-guard.js';
+import { NANOUSD_PER_USD } from '../../src/models/money/pricing.js';
 import { createMemoryLedger } from '../support/memory-stores.js';
 import { holds, turns } from '../support/property.js';
 

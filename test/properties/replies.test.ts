@@ -2,9 +2,9 @@ import * as fc from 'fast-check';
 import { findJson as findInText } from '../../activities/kit/text/json-in-text.js';
 import { isLimbeckError } from '../../src/core/errors.js';
 import type { LedgerEntry } from '../../src/ledger/contract.js';
-import { findJson } from '../../src/models/reply-json.js';
-import { readReply } from '../../src/models/read-reply.js';
-import { replySchema } from '../../src/models/reply-schema.js';
+import { findJson } from '../../src/models/replies/reply-json.js';
+import { readReply } from '../../src/models/replies/read-reply.js';
+import { replySchema } from '../../src/models/replies/reply-schema.js';
 import { holds } from '../support/property.js';
 
 /** Text that a model might send: any characters, and many of those that JSON and fences are made of. */

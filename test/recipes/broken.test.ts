@@ -4,7 +4,7 @@ import { compileRecipe } from '../../src/plan/compile-recipe.js';
 import { RecipeInvalid } from '../../src/core/problems.js';
 import type { Files } from '../../src/recipe/files.js';
 import { nodeFiles } from '../../src/recipe/node-files.js';
-import { renderProblems } from '../../src/recipe/render-problem.js';
+import { renderProblems } from '../../src/recipe/problems/render-problem.js';
 import { fakeCatalog } from './fake-catalog.js';
 import { groupOf, problemGroups } from './problem-groups.js';
 

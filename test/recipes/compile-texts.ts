@@ -4,7 +4,7 @@ import { RecipeInvalid } from '../../src/core/problems.js';
 import { compileRecipe } from '../../src/plan/compile-recipe.js';
 import type { CompiledRecipe } from '../../src/plan/contract.js';
 import { nodeFiles } from '../../src/recipe/node-files.js';
-import { renderProblems } from '../../src/recipe/render-problem.js';
+import { renderProblems } from '../../src/recipe/problems/render-problem.js';
 import { stepKey } from '../../src/core/identity/step-key.js';
 import { fakeCatalog } from './fake-catalog.js';
 

@@ -1,7 +1,7 @@
 import { responseKey } from '../../src/core/identity/response-key.js';
 import type { AskRequest, ModelReply } from '../../src/core/models/model-request.js';
 import type { Ledger } from '../../src/ledger/contract.js';
-import type { AskBase, Asker } from '../../src/models/ask-call.js';
+import type { AskBase, Asker } from '../../src/models/asking/ask-call.js';
 import type { ModelProvider } from '../../src/models/contract.js';
 
 /** An asker without endpoints: answers by function, keeps answers in the ledger, and tells what it was asked. */

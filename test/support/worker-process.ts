@@ -9,7 +9,7 @@ import type { ActivityDeps } from '../../activities/runtime/deps.js';
 import { createFileArtifactStore } from '../../src/artifacts/file/file-artifact-store.js';
 import { openFileClaims } from '../../src/ledger/claims/file-claims.js';
 import { openLmdbLedger } from '../../src/ledger/lmdb/open-lmdb-ledger.js';
-import { createAsker } from '../../src/models/asker.js';
+import { createAsker } from '../../src/models/asking/asker.js';
 import { systemClock } from '../../src/models/clock.js';
 import { cancelBatches } from '../../src/models/openai-batch/cancel-batches.js';
 import { JobRecords } from '../../src/models/openai-batch/job-records.js';

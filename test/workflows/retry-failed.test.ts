@@ -1,6 +1,6 @@
 import type { Row } from '../../src/core/record-kinds.js';
 import { LimbeckError } from '../../src/core/errors.js';
-import { createAsker } from '../../src/models/asker.js';
+import { createAsker } from '../../src/models/asking/asker.js';
 import type { OnlineProvider } from '../../src/models/contract.js';
 import type { SmallPlan } from '../support/small-plan.js';
 import { smallPlan } from '../support/small-plan.js';

@@ -1,6 +1,6 @@
 import type { ChunkResult } from '../../../src/core/ports.js';
 import type { JobsUnderWay, RemoteProvider } from '../../../src/models/contract.js';
-import { JobsPending } from '../../../src/models/jobs-pending.js';
+import { JobsPending } from '../../../src/models/asking/jobs-pending.js';
 import type { ActivityDeps } from '../deps.js';
 import type { OpenStep } from '../step/open-step.js';
 import type { ActivityScope } from '../scope.js';

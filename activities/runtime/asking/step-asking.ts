@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { LimbeckError } from '../../../src/core/errors.js';
 import type { AskRequest, ModelReply } from '../../../src/core/models/model-request.js';
-import type { AskBase } from '../../../src/models/ask-call.js';
+import type { AskBase } from '../../../src/models/asking/ask-call.js';
 import { createBatchBarrier, type BarrierTask, type BatchBarrier, type Outcome } from './batch-barrier.js';
 import { createCallLog, type CallLog, type NoteAnswer } from './call-log.js';
 import type { ActivityDeps } from '../deps.js';

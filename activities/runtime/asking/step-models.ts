@@ -1,6 +1,6 @@
 import type { PlanModelRef } from '../../../schemas/generated/plan.js';
 import { LimbeckError } from '../../../src/core/errors.js';
-import type { AskedModel } from '../../../src/models/ask-call.js';
+import type { AskedModel } from '../../../src/models/asking/ask-call.js';
 import type { ModelProvider } from '../../../src/models/contract.js';
 import type { ActivityDeps } from '../deps.js';
 import type { OpenStep } from '../step/open-step.js';

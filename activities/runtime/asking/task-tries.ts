@@ -1,5 +1,5 @@
 import type { AskRequest } from '../../../src/core/models/model-request.js';
-import type { AskCall } from '../../../src/models/ask-call.js';
+import type { AskCall } from '../../../src/models/asking/ask-call.js';
 import { createCallLog, type CallLog } from './call-log.js';
 
 /**

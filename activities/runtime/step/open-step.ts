@@ -1,6 +1,6 @@
 import type { Plan, PlanStep } from '../../../schemas/generated/plan.js';
 import type { StepRef } from '../../../src/core/ports.js';
-import type { AskBase } from '../../../src/models/ask-call.js';
+import type { AskBase } from '../../../src/models/asking/ask-call.js';
 import type { ActivityDeps } from '../deps.js';
 import { getPlanStep, pinnedPlan } from './pinned-plan.js';
 

@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import { isLimbeckError } from '../../core/errors.js';
-import { limbeckVersion } from '../../report/versions.js';
+import { limbeckVersion } from '../../report/facts/versions.js';
 import type { CheckedRecipe } from '../checks/checked-recipe.js';
 import { acceptTermsOption, compile, gather, type CompileOptions } from '../compile.js';
 import { defineCommand } from '../define-command.js';

@@ -42,7 +42,7 @@ async function worker(options: WorkerOptions): Promise<void> {
   const screen = processScreen();
   const project = openProject(options.project);
   const observation = await readObservation(options, screen.env);
-  const { workerName } = await import('../../worker/worker-name.js');
+  const { workerName } = await import('../../worker/observe/worker-name.js');
   const { openLog } = await import('../../telemetry/log/open-log.js');
   const log = await openLog({
     options: readLogOptions(options),

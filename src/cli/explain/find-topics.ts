@@ -1,4 +1,4 @@
-import { nearestName } from '../../recipe/nearest-name.js';
+import { nearestName } from '../../recipe/problems/nearest-name.js';
 import type { Topic } from './topic.js';
 
 /** What a word means: the topic of that name, else all whose last parts it is (`gate`, `label`). */

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { LimbeckError } from '../../core/errors.js';
 import { LOG_FORMATS, LOG_LEVELS, type LogOptions } from '../../telemetry/log/worker-log.js';
-import type { Observation } from '../../worker/observe-worker.js';
+import type { Observation } from '../../worker/observe/observe-worker.js';
 
 /** Options of whatever starts a worker that say how it is looked at. */
 export interface ObservationOptions {

@@ -60,7 +60,7 @@ export function filterRows(source: RowSource, filter: RowFilter): FilteredRows {
 
 /** `--where` over `row`. Throws `usage` with its place; the columns are those that rows are known to have. */
 export async function compileWhere(expression: string, columns: readonly string[]): Promise<(row: Row) => boolean> {
-  const { checkExpression, compileRowPredicate } = await import('../../recipe/cel.js');
+  const { checkExpression, compileRowPredicate } = await import('../../recipe/expressions/cel.js');
   const fields = Object.fromEntries(columns.map((column) => [column, 'dyn' as const]));
   const problem = checkExpression(expression, { row: fields });
   if (!problem) return compileRowPredicate(expression);

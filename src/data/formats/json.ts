@@ -1,4 +1,4 @@
-import { nearestName } from '../../recipe/nearest-name.js';
+import { nearestName } from '../../recipe/problems/nearest-name.js';
 import type { DataFile, RawRow, RowFormat, RowLayout } from '../contract.js';
 import { JsonCursor } from '../json-cursor.js';
 import { keysOf } from '../row-path.js';

@@ -1,4 +1,4 @@
-import { watchersOf, type Watcher } from '../shared-signal.js';
+import { watchersOf, type Watcher } from '../asking/shared-signal.js';
 import { FairQueue, type Waiting } from './fair-queue.js';
 
 /**

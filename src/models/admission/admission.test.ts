@@ -1,6 +1,6 @@
 import { AdaptiveLimit, type Slot } from './adaptive-limit.js';
 import { backoffMs, retryAfterOf } from './backoff.js';
-import { expectManyListeners } from '../shared-signal.js';
+import { expectManyListeners } from '../asking/shared-signal.js';
 import { TokenBucket } from './token-bucket.js';
 
 const signal = new AbortController().signal;

@@ -1,6 +1,6 @@
 import type { PlanModel } from '../../../schemas/generated/plan.js';
 import type { Clock } from '../clock.js';
-import { expectManyListeners } from '../shared-signal.js';
+import { expectManyListeners } from '../asking/shared-signal.js';
 import type { Admitted, EndpointAdmission, EndpointLimits } from './endpoint-admission.js';
 import { Endpoints } from './endpoints.js';
 import type { EndpointShares, Share } from './share.js';

@@ -1,6 +1,6 @@
 import { LimbeckError } from '../../core/errors.js';
 import type { BatchProvider, ProviderAnswer, ProviderRequest } from '../contract.js';
-import { requestSeed } from '../request-seed.js';
+import { requestSeed } from '../replies/request-seed.js';
 import type { Generation, OpenStudentEngine, StudentEngine } from './contract.js';
 import { DEFAULT_BATCH_ROWS, openStudentEngine } from './open-student-engine.js';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { answersOf, startBatchAsking, type BatchAsking } from '../../../test/support/batch-asking.js';
 import { completion } from '../../../test/support/echo-teacher.js';
 import { refOf, type ProcessRef } from '../../processes/process-mark.js';
-import { JobsPending } from '../jobs-pending.js';
+import { JobsPending } from '../asking/jobs-pending.js';
 import { cancelBatches } from './cancel-batches.js';
 import type { JobRecord } from './job-record.js';
 

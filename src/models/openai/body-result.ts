@@ -1,5 +1,5 @@
 import type { ProviderAnswer, ProviderRequest } from '../contract.js';
-import { estimatePromptTokens } from '../token-estimate.js';
+import { estimatePromptTokens } from '../money/token-estimate.js';
 import { readAnswer } from './chat-answer.js';
 import { garbled, type Endpoint, type Failure } from './failure.js';
 import { statusFailure } from './status-failure.js';

@@ -1,5 +1,5 @@
 import { Pool, type Dispatcher } from 'undici';
-import { watchersOf } from '../shared-signal.js';
+import { watchersOf } from '../asking/shared-signal.js';
 
 /**
  * Posts JSON to one address over a pool of connections and reads whole replies. Straight on undici's dispatcher: a

@@ -6,7 +6,7 @@ import { LimbeckError } from '../../core/errors.js';
 import { takeLease } from '../../trainer/lease.js';
 import { runTrainer } from '../../trainer/run-trainer.js';
 import type { BatchProvider, ProviderAnswer, ProviderRequest } from '../contract.js';
-import { requestSeed } from '../request-seed.js';
+import { requestSeed } from '../replies/request-seed.js';
 
 export interface TransformersProviderInput {
   /** Absolute paths. */

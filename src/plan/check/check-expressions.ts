@@ -1,6 +1,6 @@
-import type * as Cel from '../../recipe/cel.js';
-import type { CelFields } from '../../recipe/cel.js';
-import type * as CelHints from '../../recipe/cel-hints.js';
+import type * as Cel from '../../recipe/expressions/cel.js';
+import type { CelFields } from '../../recipe/expressions/cel.js';
+import type * as CelHints from '../../recipe/expressions/cel-hints.js';
 import type { Path } from '../../recipe/yaml-source.js';
 import { complain, stepPath, type Compiling, type ResolvedStep } from '../compiling.js';
 import type { PlacedStep } from '../expand/expanded-step.js';
@@ -14,10 +14,10 @@ export function checkCel(input: {
   readonly wanted?: 'bool' | 'number';
 }): boolean {
   const { compiling, at, expression, variables, wanted } = input;
-  const { checkExpression } = require('../../recipe/cel.js') as typeof Cel;
+  const { checkExpression } = require('../../recipe/expressions/cel.js') as typeof Cel;
   const problem = checkExpression(expression, variables, wanted);
   if (!problem) return true;
-  const { explainCel } = require('../../recipe/cel-hints.js') as typeof CelHints;
+  const { explainCel } = require('../../recipe/expressions/cel-hints.js') as typeof CelHints;
   const { offset, ...said } = explainCel(expression, problem, variables);
   complain(compiling, compiling.draft.source.placeInside(at, offset), { code: 'expression', ...said });
   return false;

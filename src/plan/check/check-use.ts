@@ -1,4 +1,4 @@
-import { nearestName } from '../../recipe/nearest-name.js';
+import { nearestName } from '../../recipe/problems/nearest-name.js';
 import { meantModel } from '../../core/models/meant-model.js';
 import { stepDrafts, type RecipeDraft, type StepDraft } from '../../recipe/parse-recipe.js';
 import { complain, within, type Compiling } from '../compiling.js';

@@ -1,6 +1,6 @@
-import type * as CelNames from '../../recipe/cel-names.js';
-import type { NamedPath } from '../../recipe/cel-names.js';
-import type { CelFields } from '../../recipe/cel.js';
+import type * as CelNames from '../../recipe/expressions/cel-names.js';
+import type { NamedPath } from '../../recipe/expressions/cel-names.js';
+import type { CelFields } from '../../recipe/expressions/cel.js';
 import type { Path } from '../../recipe/yaml-source.js';
 import { celType, checkCel, metricsOf } from './check-expressions.js';
 import { complain, stepPath, within, type Compiling } from '../compiling.js';
@@ -30,7 +30,7 @@ export interface Expression {
 /** The expression over the plan's names; undefined, with a problem added, when it is wrong. */
 export function resolveExpression(compiling: Compiling, expression: Expression): string | undefined {
   const { text, at, step, scope, roots, wanted, spell, keepParams } = expression;
-  const { namedPaths, replacePieces, celLiteral } = require('../../recipe/cel-names.js') as typeof CelNames;
+  const { namedPaths, replacePieces, celLiteral } = require('../../recipe/expressions/cel-names.js') as typeof CelNames;
   const view = within(compiling, step);
   const paths = namedPaths(text, [...roots, 'params']);
   for (const path of paths) {

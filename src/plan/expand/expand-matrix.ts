@@ -1,6 +1,6 @@
-import { matrixReference } from '../../recipe/references.js';
+import { matrixReference } from '../../recipe/expressions/references.js';
 import type { RecipeDraft, StepDraft } from '../../recipe/parse-recipe.js';
-import { suggest } from '../../recipe/problem-list.js';
+import { suggest } from '../../recipe/problems/problem-list.js';
 import { complain, stepPath, type Compiling } from '../compiling.js';
 import type { Axes, AxisValue } from './scope.js';
 

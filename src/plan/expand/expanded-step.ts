@@ -1,5 +1,5 @@
 import type { RecipeDraft, StepDraft } from '../../recipe/parse-recipe.js';
-import type { ProblemList } from '../../recipe/problem-list.js';
+import type { ProblemList } from '../../recipe/problems/problem-list.js';
 import type { Scope } from './scope.js';
 
 /** A step where it is written, with what its names stand for there. */

@@ -1,5 +1,5 @@
 import type { RecipeDraft, StepDraft } from '../../recipe/parse-recipe.js';
-import type { ProblemList } from '../../recipe/problem-list.js';
+import type { ProblemList } from '../../recipe/problems/problem-list.js';
 import type { Compiling } from '../compiling.js';
 import type { ExpandedLoop, ExpandedStep, LoopPlace, PlacedStep } from './expanded-step.js';
 import type { NameTable } from './names.js';

@@ -1,7 +1,7 @@
 import type { RecipeDraft } from '../../recipe/parse-recipe.js';
 import type { GivenParam } from '../../recipe/params.js';
-import { nearestName } from '../../recipe/nearest-name.js';
-import { suggest } from '../../recipe/problem-list.js';
+import { nearestName } from '../../recipe/problems/nearest-name.js';
+import { suggest } from '../../recipe/problems/problem-list.js';
 import { complain, stepPath, within, type Compiling } from '../compiling.js';
 import type { PlacedStep } from './expanded-step.js';
 import type { Writing } from './expansion.js';

@@ -1,5 +1,5 @@
 import type { RecipeDraft, StepDraft } from '../../recipe/parse-recipe.js';
-import type { ProblemList } from '../../recipe/problem-list.js';
+import type { ProblemList } from '../../recipe/problems/problem-list.js';
 import type { Path } from '../../recipe/yaml-source.js';
 
 export type NameUse = 'data' | 'model' | 'param' | 'input' | 'step' | 'carried';

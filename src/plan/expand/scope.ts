@@ -1,4 +1,4 @@
-import { suggest } from '../../recipe/problem-list.js';
+import { suggest } from '../../recipe/problems/problem-list.js';
 
 /**
  * What the names of a recipe stand for. A recipe that is used as a step, and each round of a loop, has a scope of its own;

@@ -2,7 +2,7 @@ import { dirname, relative, resolve } from 'node:path';
 import { sha256Hex } from '../../core/digest.js';
 import { shownPath } from '../../recipe/load-project.js';
 import { parseRecipe, type RecipeDraft } from '../../recipe/parse-recipe.js';
-import { suggest } from '../../recipe/problem-list.js';
+import { suggest } from '../../recipe/problems/problem-list.js';
 import { decodeUtf8 } from '../../recipe/source-text.js';
 import { complain, projectPath, stepPath, within, type Compiling } from '../compiling.js';
 import { defaultsOf, type PlacedStep } from './expanded-step.js';

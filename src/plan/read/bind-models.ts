@@ -2,7 +2,7 @@ import type { PlanModel } from '../../../schemas/generated/plan.js';
 import type { ModelBinding, OpenaiBinding, TransformersBinding } from '../../../schemas/generated/project.js';
 import { PROJECT_FILE } from '../../core/project-file.js';
 import type { ReadProject } from '../../recipe/load-project.js';
-import { suggest } from '../../recipe/problem-list.js';
+import { suggest } from '../../recipe/problems/problem-list.js';
 import type { SourcePlace } from '../../core/errors.js';
 import { bindEncoder, bindStudent } from './bind-onnx.js';
 import { complain, projectPath, type Compiling } from '../compiling.js';

@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import { nearestName } from '../../recipe/nearest-name.js';
+import { nearestName } from '../../recipe/problems/nearest-name.js';
 import type { Compiling } from '../compiling.js';
 
 /** "Did you mean ...?", from the files beside one that is missing. */

@@ -6,7 +6,7 @@ import { isLimbeckError } from '../../core/errors.js';
 import { isRecordKind, type RecordKind } from '../../core/record-kinds.js';
 import type { DataFile } from '../../data/contract.js';
 import { readRows } from '../../data/read-rows.js';
-import { suggest } from '../../recipe/problem-list.js';
+import { suggest } from '../../recipe/problems/problem-list.js';
 import { complain, type Compiling, type ReadData } from '../compiling.js';
 import { findDataFiles, type FoundFile, type FoundFiles } from './data-files.js';
 

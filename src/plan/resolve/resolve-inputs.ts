@@ -1,8 +1,8 @@
 import type { Port } from '../../core/method.js';
 import type { PlanInput } from '../../../schemas/generated/plan.js';
 import type { SourcePlace } from '../../core/errors.js';
-import { nearestName } from '../../recipe/nearest-name.js';
-import { suggest } from '../../recipe/problem-list.js';
+import { nearestName } from '../../recipe/problems/nearest-name.js';
+import { suggest } from '../../recipe/problems/problem-list.js';
 import { complain, stepPath, type Compiling, type Flow, type StepInput } from '../compiling.js';
 import type { PlacedStep } from '../expand/expanded-step.js';
 import { lookUp, namesOf, visibleTargets, type Looked, type Named, type Scope } from '../expand/scope.js';

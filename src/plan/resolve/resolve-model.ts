@@ -1,6 +1,6 @@
 import type { PlanModelRef } from '../../../schemas/generated/plan.js';
 import type { Access } from '../../core/method.js';
-import { suggest } from '../../recipe/problem-list.js';
+import { suggest } from '../../recipe/problems/problem-list.js';
 import type { Path } from '../../recipe/yaml-source.js';
 import { complain, type Compiling } from '../compiling.js';
 import type { PlacedStep } from '../expand/expanded-step.js';

@@ -1,6 +1,6 @@
 import { jsonFault } from '../../data/json-fault.js';
-import { badSchema } from '../../recipe/json-schema.js';
-import { ProblemList } from '../../recipe/problem-list.js';
+import { badSchema } from '../../recipe/problems/json-schema.js';
+import { ProblemList } from '../../recipe/problems/problem-list.js';
 import { SourceText } from '../../recipe/source-text.js';
 import { readYaml, type Path } from '../../recipe/yaml-source.js';
 import { complain, projectPath, type Compiling } from '../compiling.js';

@@ -1,5 +1,5 @@
 import type { PlanLoop } from '../../../schemas/generated/plan.js';
-import { suggest } from '../../recipe/problem-list.js';
+import { suggest } from '../../recipe/problems/problem-list.js';
 import { checkBatchMode } from '../check/batch-mode.js';
 import { checkGate } from '../check/check-expressions.js';
 import { complain, stepPath, within, type Compiling, type Flow, type StepInput } from '../compiling.js';

@@ -1,8 +1,8 @@
 import { decodeUtf8 } from '../../recipe/source-text.js';
 import type { Path } from '../../recipe/yaml-source.js';
-import { suggest } from '../../recipe/problem-list.js';
+import { suggest } from '../../recipe/problems/problem-list.js';
 import type { SourcePlace } from '../../core/errors.js';
-import type * as Templates from '../../recipe/template.js';
+import type * as Templates from '../../recipe/expressions/template.js';
 import { complain, projectPath, type Compiling } from '../compiling.js';
 import { nearFile } from '../read/near-file.js';
 
@@ -22,7 +22,8 @@ export async function resolveTemplate(input: {
   readonly secret: readonly string[];
 }): Promise<ResolvedTemplate | undefined> {
   const { compiling, at, value, columns, secret } = input;
-  const { checkTemplate, templateText, templatePlace } = require('../../recipe/template.js') as typeof Templates;
+  const { checkTemplate, templateText, templatePlace } =
+    require('../../recipe/expressions/template.js') as typeof Templates;
   const file = typeof value === 'object' && value !== null ? (value as { file?: unknown }).file : undefined;
   const raw =
     typeof file === 'string'

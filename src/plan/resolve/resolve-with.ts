@@ -1,9 +1,9 @@
 import type { PlanModelRef } from '../../../schemas/generated/plan.js';
 import type { JsonSchema } from '../../core/method.js';
 import { sha256Hex } from '../../core/digest.js';
-import { schemaErrors } from '../../recipe/json-schema.js';
-import { addSchemaProblems } from '../../recipe/schema-problems.js';
-import { suggest } from '../../recipe/problem-list.js';
+import { schemaErrors } from '../../recipe/problems/json-schema.js';
+import { addSchemaProblems } from '../../recipe/problems/schema-problems.js';
+import { suggest } from '../../recipe/problems/problem-list.js';
 import { checkRowExpression } from '../check/check-expressions.js';
 import { complain, stepPath, type Compiling, type StepInput } from '../compiling.js';
 import type { PlacedStep } from '../expand/expanded-step.js';

@@ -1,6 +1,6 @@
 import type { Plan, PlanStep } from '../../../schemas/generated/plan.js';
 import { LimbeckError } from '../../core/errors.js';
-import { suggest } from '../../recipe/problem-list.js';
+import { suggest } from '../../recipe/problems/problem-list.js';
 
 export interface PreviewPlan {
   /** The step and what it needs; growing steps grow no more than the rows wanted, and any row may fail. */

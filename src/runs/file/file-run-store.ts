@@ -8,7 +8,7 @@ import { syncFile, syncFolder, writeFileDurably } from '../../files/durable-file
 import { sealJson, unsealJson } from '../../files/sealed-json.js';
 import { openStoreFormat, type StoreFormat } from '../../files/store-format.js';
 import { errorCode, sayingWhere, storeTrouble } from '../../files/store-trouble.js';
-import { nearestName } from '../../recipe/nearest-name.js';
+import { nearestName } from '../../recipe/problems/nearest-name.js';
 import type { Approval, OpenedReview, RunEventInput, RunStore, RunSummary } from '../contract.js';
 import { EventLog } from './event-log.js';
 import { parsePlan, planCorrupt } from './parse-plan.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { elicitMethods } from '../../../activities/elicit/index.js';
 import type { Ledger } from '../../ledger/contract.js';
 import { openLmdbLedger } from '../../ledger/lmdb/open-lmdb-ledger.js';
-import { createAsker } from '../../models/asker.js';
+import { createAsker } from '../../models/asking/asker.js';
 import { systemClock } from '../../models/clock.js';
 import type { OnlineProvider } from '../../models/contract.js';
 import { compileRecipe } from '../../plan/compile-recipe.js';

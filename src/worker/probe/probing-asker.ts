@@ -3,8 +3,8 @@ import type { AskRequest, ModelReply } from '../../core/models/model-request.js'
 import { responseKey } from '../../core/identity/response-key.js';
 import type { ProbedCall } from '../../core/run/step-probe.js';
 import type { Ledger, LedgerEntry } from '../../ledger/contract.js';
-import type { AskAllCall, AskBase, AskCall, Asker, AskOutcome } from '../../models/ask-call.js';
-import { readReply } from '../../models/read-reply.js';
+import type { AskAllCall, AskBase, AskCall, Asker, AskOutcome } from '../../models/asking/ask-call.js';
+import { readReply } from '../../models/replies/read-reply.js';
 
 export interface ProbingAskerInput {
   readonly ledger: Pick<Ledger, 'get'>;
