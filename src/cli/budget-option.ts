@@ -1,6 +1,6 @@
 import type { Budget, Plan } from '../../schemas/generated/plan.js';
 import { LimbeckError } from '../core/errors.js';
-import { unknownName } from './unknown-name.js';
+import { unknownName } from '../project/unknown-name.js';
 
 export interface RaisedBudget {
   /** Limits of the run. */

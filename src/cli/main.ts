@@ -4,10 +4,10 @@ import { namedStoreTrouble } from '../files/store-trouble.js';
 import { limbeckVersion } from '../report/facts/versions.js';
 import { COMMANDS } from './command-list.js';
 import { EXIT, exitCodeOfError } from './exit-code.js';
-import { errorAsJson, renderError } from './render-error.js';
-import { createStyle } from './style.js';
+import { errorAsJson, renderError } from './output/render-error.js';
+import { createStyle } from './output/style.js';
 import { plannedCommand } from './planned-commands.js';
-import { unknownName } from './unknown-name.js';
+import { unknownName } from '../project/unknown-name.js';
 
 /**
  * Parse the command line, load the one command that was typed, run it, and turn what it throws into text on standard error and an

@@ -1,7 +1,7 @@
 import type { Row } from '../core/record-kinds.js';
 import { callRow, openSmallLineage, smallAnswer } from '../../test/support/small-lineage.js';
 import { renderModelTrace, renderRowTrace } from '../cli/rows/render-trace.js';
-import { createStyle } from '../cli/style.js';
+import { createStyle } from '../cli/output/style.js';
 import { answersOfRun } from './answers-of-run.js';
 import { countSources } from './count-sources.js';
 import { traceModel } from './trace-model.js';

@@ -4,7 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import projectSchema from '../../schemas/project.schema.json';
 import recipeSchema from '../../schemas/recipe.schema.json';
-import { loadCatalog } from '../cli/catalog.js';
+import { loadCatalog } from '../project/catalog.js';
 import { ownSchemaOptions } from '../recipe/problems/json-schema.js';
 import { schemaDigest } from '../recipe/problems/quick-checks.js';
 import { editorSchema } from './write/editor-schema.js';

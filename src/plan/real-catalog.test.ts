@@ -4,7 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import planSchema from '../../schemas/plan.schema.json';
 import { keptName } from '../core/identity/kept-name.js';
 import { meantModel } from '../core/models/meant-model.js';
-import { loadCatalog } from '../cli/catalog.js';
+import { loadCatalog } from '../project/catalog.js';
 import { compileRecipe, renderPlan } from './compile-recipe.js';
 import { plainParamSchema } from './resolve/param-schema.js';
 import { stages, stageTraits } from './traits.js';

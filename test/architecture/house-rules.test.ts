@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { errorCodes } from '../support/error-codes.js';
 import { listFiles, repoRoot } from '../support/source-tree.js';
 
@@ -14,6 +14,15 @@ const code = tracked.filter((path) => /\.(ts|cjs|mjs|py)$/.test(path) && !path.s
 test('no source file is longer than 400 lines', () => {
   const long = code.map((path) => ({ path, lines: read(path).split('\n').length })).filter(({ lines }) => lines > 401);
   expect(long).toEqual([]);
+});
+
+test('no folder has more than seventeen files of its own, tests aside', () => {
+  // Commands are one file each, as `limbeck --help` lists them; the trainer's root is being given rooms.
+  const long = ['src/cli/commands', 'trainer/src/limbeck_trainer'];
+  const counts = new Map<string, number>();
+  for (const path of code.filter((file) => /^(src|activities|workflows|trainer\/src)\//.test(file)))
+    if (!/\.test\.ts$|\/test_[^/]*\.py$/.test(path)) counts.set(dirname(path), (counts.get(dirname(path)) ?? 0) + 1);
+  expect([...counts].filter(([folder, files]) => files > 17 && !long.includes(folder))).toEqual([]);
 });
 
 test('files are named for an idea, in kebab-case', () => {

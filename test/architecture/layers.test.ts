@@ -70,6 +70,11 @@ const rules: Rule[] = [
       (found.target === undefined && !found.specifier.startsWith('@temporalio')),
   },
   {
+    layer: /^src\/project\//,
+    because: 'what a page and the command line both need of a project knows no terminal and no command',
+    allows: (found) => !inside(found, /^src\/cli\//) && !isPackage(found, 'commander', '@clack/prompts'),
+  },
+  {
     layer: /^src\/(cli|server)\//,
     because: 'the command line loads workers, stores and clients only when a command needs them',
     allows: (found) =>

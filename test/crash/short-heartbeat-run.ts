@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Plan } from '../../schemas/generated/plan.js';
-import { compile } from '../../src/cli/compile.js';
+import { compile } from '../../src/project/compile.js';
 import { createFileRunStore } from '../../src/runs/file/file-run-store.js';
 import type { CrashProject } from './crash-project.js';
 

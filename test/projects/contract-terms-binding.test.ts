@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compile } from '../../src/cli/compile.js';
+import { compile } from '../../src/project/compile.js';
 import { repoRoot } from '../support/source-tree.js';
 
 const folder = join(repoRoot, 'recipes', 'contract-terms');

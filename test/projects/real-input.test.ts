@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { importData } from '../../activities/runtime/step/import-data.js';
 import type { Plan } from '../../schemas/generated/plan.js';
-import { loadCatalog } from '../../src/cli/catalog.js';
+import { loadCatalog } from '../../src/project/catalog.js';
 import { compileRecipe } from '../../src/plan/compile-recipe.js';
 import { renderTemplate } from '../../src/recipe/expressions/template.js';
 import { readPlanData } from '../../src/worker/read-data.js';

@@ -1,6 +1,6 @@
 import type { LimbeckError } from '../../core/errors.js';
 import type { Problem } from '../../core/problems.js';
-import { isRecipeInvalid } from '../render-error.js';
+import { isRecipeInvalid } from '../output/render-error.js';
 
 /** What `validate` found of one recipe file; every output form is made from it. */
 export interface CheckedRecipe {

@@ -9,14 +9,14 @@ import { errorCode } from '../../files/store-trouble.js';
 import { showLine } from '../../report/safe-text.js';
 import type { RunStore } from '../../runs/contract.js';
 import { defineCommand, withProject } from '../define-command.js';
-import { countOf } from '../format.js';
-import { chooseRun, openProject, type OpenProject } from '../open-project.js';
-import { readView } from '../read-view.js';
-import { processScreen } from '../screen.js';
+import { countOf } from '../../project/format.js';
+import { chooseRun, openProject, type OpenProject } from '../../project/open-project.js';
+import { readView } from '../../project/read-view.js';
+import { processScreen } from '../output/screen.js';
 import { deliverApproval } from '../session/deliver-approvals.js';
 import { findRunningEngine } from '../session/find-engine.js';
 import { resumeCommand } from '../session/resume-command.js';
-import { unknownName } from '../unknown-name.js';
+import { unknownName } from '../../project/unknown-name.js';
 
 interface ApproveOptions {
   readonly project?: string;

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { defineCommand, withProject } from '../define-command.js';
-import { chooseRun, openProject } from '../open-project.js';
-import { readView } from '../read-view.js';
-import { processScreen } from '../screen.js';
+import { chooseRun, openProject } from '../../project/open-project.js';
+import { readView } from '../../project/read-view.js';
+import { processScreen } from '../output/screen.js';
 import { withOpenWorkflow } from '../session/with-open-workflow.js';
 
 export function build(): Command {

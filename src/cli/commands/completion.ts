@@ -2,8 +2,8 @@ import { Option, type Command } from 'commander';
 import type { CommandEntry } from '../command-entry.js';
 import type { CompletionSources } from '../completion/complete.js';
 import { defineCommand } from '../define-command.js';
-import { processScreen } from '../screen.js';
-import { unknownName } from '../unknown-name.js';
+import { processScreen } from '../output/screen.js';
+import { unknownName } from '../../project/unknown-name.js';
 
 export function build(commands: readonly CommandEntry[]): Command {
   return defineCommand('completion', 'Print what a shell reads to complete commands, options, runs and steps.', [
@@ -43,6 +43,6 @@ const sources: CompletionSources = {
 };
 
 async function runStore(): Promise<import('../../runs/contract.js').RunStore> {
-  const { openProject } = await import('../open-project.js');
+  const { openProject } = await import('../../project/open-project.js');
   return openProject(undefined).runs();
 }

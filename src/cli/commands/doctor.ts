@@ -2,11 +2,11 @@ import type { Command } from 'commander';
 import { findProjectFolder } from '../../project-files/project-state.js';
 import { defineCommand, withProject } from '../define-command.js';
 import { EXIT } from '../exit-code.js';
-import { openProject } from '../open-project.js';
+import { openProject } from '../../project/open-project.js';
 import type { Finding, StoreName } from '../../files/inspection.js';
 import { renderDeepLook, wordsOfSeen, type DeepLook } from '../rows/render-deep-look.js';
-import { processScreen, type Screen } from '../screen.js';
-import { renderTable } from '../table.js';
+import { processScreen, type Screen } from '../output/screen.js';
+import { renderTable } from '../output/table.js';
 
 const TELL_EVERY_MS = 5_000;
 

@@ -3,8 +3,8 @@ import { engineFolder, readEngineRecord } from '../../engine/engine-record.js';
 import { endProcess, isAlive } from '../../processes/process-mark.js';
 import { defineCommand, withProject } from '../define-command.js';
 import { findUp } from '../home/up-record.js';
-import { openProject } from '../open-project.js';
-import { processScreen } from '../screen.js';
+import { openProject } from '../../project/open-project.js';
+import { processScreen } from '../output/screen.js';
 
 export function build(): Command {
   return withProject(

@@ -4,7 +4,7 @@ import { defineCommand } from '../define-command.js';
 import { allTopics } from '../explain/all-topics.js';
 import { findTopics, nearestTopic } from '../explain/find-topics.js';
 import { renderTopic } from '../explain/render-topic.js';
-import { processScreen } from '../screen.js';
+import { processScreen } from '../output/screen.js';
 
 export function build(): Command {
   return defineCommand(

@@ -5,10 +5,10 @@ import type { ExportedModel, ModelForm } from '../../student-export/export-model
 import { LimbeckError } from '../../core/errors.js';
 import { defineCommand, withProject } from '../define-command.js';
 import { EXIT } from '../exit-code.js';
-import { countOf, formatBytes, formatCount } from '../format.js';
-import { chooseRun, openProject, type OpenProject } from '../open-project.js';
-import { chooseAllRows, chooseModel, parseStepAddress, splitRun } from '../rows/step-address.js';
-import { processScreen, type Screen } from '../screen.js';
+import { countOf, formatBytes, formatCount } from '../../project/format.js';
+import { chooseRun, openProject, type OpenProject } from '../../project/open-project.js';
+import { chooseAllRows, chooseModel, parseStepAddress, splitRun } from '../../project/rows/step-address.js';
+import { processScreen, type Screen } from '../output/screen.js';
 import { onInterruption } from '../session/interruption.js';
 
 interface ExportOptions {

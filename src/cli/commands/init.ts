@@ -5,8 +5,8 @@ import { packageRoot } from '../../project-files/package-root.js';
 import { defineCommand } from '../define-command.js';
 import { exampleRecipes } from '../example-recipes.js';
 import { placeProject } from '../new-project/place-project.js';
-import { processScreen } from '../screen.js';
-import { unknownName } from '../unknown-name.js';
+import { processScreen } from '../output/screen.js';
+import { unknownName } from '../../project/unknown-name.js';
 
 const DEFAULT_EXAMPLE = 'contract-terms';
 

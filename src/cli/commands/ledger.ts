@@ -6,11 +6,11 @@ import type { ImportResult } from '../../ledger/exchange/import-answers.js';
 import type { Ledger, LedgerEntry } from '../../ledger/contract.js';
 import { defineCommand, withProject } from '../define-command.js';
 import { EXIT } from '../exit-code.js';
-import { countOf, formatBytes, formatCount } from '../format.js';
-import { chooseRun, openProject, type OpenProject } from '../open-project.js';
-import { processScreen, type Screen } from '../screen.js';
+import { countOf, formatBytes, formatCount } from '../../project/format.js';
+import { chooseRun, openProject, type OpenProject } from '../../project/open-project.js';
+import { processScreen, type Screen } from '../output/screen.js';
 import { renderLedgerStats } from '../rows/render-ledger-stats.js';
-import { unknownName } from '../unknown-name.js';
+import { unknownName } from '../../project/unknown-name.js';
 
 interface LedgerOptions {
   readonly project?: string;

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
-import { loadCatalog } from '../catalog.js';
+import { loadCatalog } from '../../project/catalog.js';
 import { defineCommand, withProject } from '../define-command.js';
 import { exampleRecipes } from '../example-recipes.js';
-import { openProject } from '../open-project.js';
-import { processScreen, type Screen } from '../screen.js';
-import { renderTable } from '../table.js';
-import { unknownName } from '../unknown-name.js';
+import { openProject } from '../../project/open-project.js';
+import { processScreen, type Screen } from '../output/screen.js';
+import { renderTable } from '../output/table.js';
+import { unknownName } from '../../project/unknown-name.js';
 
 interface ListOptions {
   readonly project?: string;

@@ -12,7 +12,7 @@ import {
   type Answers,
 } from '../new-project/answers.js';
 import { placeProject } from '../new-project/place-project.js';
-import { processScreen } from '../screen.js';
+import { processScreen } from '../output/screen.js';
 
 const VERTICALS = recipeSchema.$defs.Vertical.enum;
 

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { PAUSE_SIGNAL } from '../../core/run/run-input.js';
 import { defineCommand, withProject } from '../define-command.js';
-import { chooseRun, openProject } from '../open-project.js';
-import { readView } from '../read-view.js';
-import { processScreen } from '../screen.js';
+import { chooseRun, openProject } from '../../project/open-project.js';
+import { readView } from '../../project/read-view.js';
+import { processScreen } from '../output/screen.js';
 import { resumeCommand } from '../session/resume-command.js';
 import { withOpenWorkflow } from '../session/with-open-workflow.js';
 

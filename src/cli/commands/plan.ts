@@ -1,15 +1,15 @@
 import type { Command } from 'commander';
 import { LimbeckError } from '../../core/errors.js';
 import type { CompiledRecipe } from '../../plan/contract.js';
-import { acceptTermsOption, compile, gather, type CompileOptions } from '../compile.js';
+import { acceptTermsOption, compile, gather, type CompileOptions } from '../../project/compile.js';
 import { defineCommand } from '../define-command.js';
-import type { EstimatedPlan } from '../estimate/estimate-plan.js';
-import { forecast, lastRun } from '../forecast.js';
-import { chooseRun, projectAt, type OpenProject } from '../open-project.js';
-import type { PricedChange } from '../plan-diff/cost-again.js';
-import type { StepForecast } from '../plan-reuse.js';
-import { renderBases, renderPlan, totalsOf } from '../render-plan.js';
-import { processScreen, type Screen } from '../screen.js';
+import type { EstimatedPlan } from '../../project/estimate/estimate-plan.js';
+import { forecast, lastRun } from '../../project/forecast.js';
+import { chooseRun, projectAt, type OpenProject } from '../../project/open-project.js';
+import type { PricedChange } from '../../project/plan-diff/cost-again.js';
+import type { StepForecast } from '../../project/plan-reuse.js';
+import { renderBases, renderPlan, totalsOf } from '../output/render-plan.js';
+import { processScreen, type Screen } from '../output/screen.js';
 
 interface PlanOptions extends CompileOptions {
   readonly json?: boolean;
@@ -88,7 +88,7 @@ async function estimate(input: {
   readonly screen: Screen;
 }): Promise<EstimatedPlan> {
   const { compiled, project, forecasts, options, screen } = input;
-  const { estimatePlan, SAMPLE_ROWS } = await import('../estimate/estimate-plan.js');
+  const { estimatePlan, SAMPLE_ROWS } = await import('../../project/estimate/estimate-plan.js');
   const rows = options.diff === undefined || options.calibrate ? SAMPLE_ROWS : COMPARED_ROWS;
   const known = { compiled, project, forecasts, last: await lastRun(compiled.plan, project), rows };
   if (options.calibrate) {
@@ -116,8 +116,8 @@ async function diffSince(input: {
     });
   }
   const [{ diffPlans }, { priceChanges }] = await Promise.all([
-    import('../plan-diff/diff-plans.js'),
-    import('../plan-diff/cost-again.js'),
+    import('../../project/plan-diff/diff-plans.js'),
+    import('../../project/plan-diff/cost-again.js'),
   ]);
   return { run, changes: priceChanges(diffPlans(await runs.plan(run), plan, forecasts), estimates) };
 }

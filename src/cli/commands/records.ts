@@ -5,8 +5,8 @@ import type { RowSource } from '../../core/method.js';
 import type { Row } from '../../core/record-kinds.js';
 import type { LineageCall } from '../../lineage/calls-of-rows.js';
 import { defineCommand, withProject } from '../define-command.js';
-import { countOf, formatCount } from '../format.js';
-import { chooseRun, openProject, type OpenProject } from '../open-project.js';
+import { countOf, formatCount } from '../../project/format.js';
+import { chooseRun, openProject, type OpenProject } from '../../project/open-project.js';
 import { printLines } from '../rows/print-lines.js';
 import { renderRow } from '../rows/render-row.js';
 import {
@@ -17,10 +17,16 @@ import {
   readColumns,
   type FilteredRows,
   type PlacedRow,
-} from '../rows/row-filter.js';
-import { chooseAside, chooseRows, parseStepAddress, splitRun, type StepAddress } from '../rows/step-address.js';
-import { parseWholeNumber } from '../rows/whole-number.js';
-import { processScreen, type Screen } from '../screen.js';
+} from '../../project/rows/row-filter.js';
+import {
+  chooseAside,
+  chooseRows,
+  parseStepAddress,
+  splitRun,
+  type StepAddress,
+} from '../../project/rows/step-address.js';
+import { parseWholeNumber } from '../../project/rows/whole-number.js';
+import { processScreen, type Screen } from '../output/screen.js';
 
 interface RecordsOptions {
   readonly project?: string;

@@ -3,8 +3,8 @@ import type { Command } from 'commander';
 import type { Report } from '../../../schemas/generated/report.js';
 import { LimbeckError } from '../../core/errors.js';
 import { defineCommand, withProject } from '../define-command.js';
-import { chooseRun, openProject, type OpenProject } from '../open-project.js';
-import { processScreen } from '../screen.js';
+import { chooseRun, openProject, type OpenProject } from '../../project/open-project.js';
+import { processScreen } from '../output/screen.js';
 
 interface ReportOptions {
   readonly project?: string;

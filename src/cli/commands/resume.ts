@@ -4,16 +4,16 @@ import type { RunView } from '../../core/run/run-view.js';
 import type { RunStore } from '../../runs/contract.js';
 import { parseBudget } from '../budget-option.js';
 import { defineCommand, withProject } from '../define-command.js';
-import { failedSteps, rowsOfSteps, timesOnceMore } from '../failed-steps.js';
-import { chooseRun, openProject, type OpenProject } from '../open-project.js';
-import { gather } from '../compile.js';
+import { failedSteps, rowsOfSteps, timesOnceMore } from '../../project/failed-steps.js';
+import { chooseRun, openProject, type OpenProject } from '../../project/open-project.js';
+import { gather } from '../../project/compile.js';
 import { EXIT } from '../exit-code.js';
 import { workersOption } from '../home/workers-option.js';
-import { processScreen, type Screen } from '../screen.js';
+import { processScreen, type Screen } from '../output/screen.js';
 import { conductRun } from '../session/conduct-run.js';
 import { detachRun } from '../session/detach-run.js';
 import { projectOption } from '../session/resume-command.js';
-import { readView } from '../read-view.js';
+import { readView } from '../../project/read-view.js';
 
 interface ResumeOptions {
   readonly project?: string;

@@ -3,17 +3,17 @@ import { LimbeckError, isLimbeckError } from '../../core/errors.js';
 import { projectId } from '../../project-files/project-state.js';
 import type { CompiledRecipe } from '../../plan/contract.js';
 import type { RunStore } from '../../runs/contract.js';
-import { acceptTermsOption, compile, gather, type CompileOptions } from '../compile.js';
+import { acceptTermsOption, compile, gather, type CompileOptions } from '../../project/compile.js';
 import { confirmSpend } from '../confirm.js';
 import { defineCommand } from '../define-command.js';
-import { forecast, lastRun } from '../forecast.js';
-import { formatRange, formatUsd } from '../format.js';
-import { projectAt, type OpenProject } from '../open-project.js';
+import { forecast, lastRun } from '../../project/forecast.js';
+import { formatRange, formatUsd } from '../../project/format.js';
+import { projectAt, type OpenProject } from '../../project/open-project.js';
 import { engineIsElsewhere } from '../project-binding.js';
-import { isPaid, renderPlan, totalsOf } from '../render-plan.js';
+import { isPaid, renderPlan, totalsOf } from '../output/render-plan.js';
 import { workersOption } from '../home/workers-option.js';
-import { checkRunName, nextRunName } from '../run-name.js';
-import { processScreen, type Screen } from '../screen.js';
+import { checkRunName, nextRunName } from '../../project/run-name.js';
+import { processScreen, type Screen } from '../output/screen.js';
 import { conductRun } from '../session/conduct-run.js';
 import { detachRun } from '../session/detach-run.js';
 
@@ -82,7 +82,7 @@ async function showCost(
   screen: Screen,
 ): Promise<void> {
   const forecasts = await forecast(compiled.plan, project);
-  const { estimatePlan, SAMPLE_ROWS } = await import('../estimate/estimate-plan.js');
+  const { estimatePlan, SAMPLE_ROWS } = await import('../../project/estimate/estimate-plan.js');
   const { plan } = await estimatePlan({
     compiled,
     project,

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { defineCommand, withProject } from '../define-command.js';
-import { formatCount } from '../format.js';
-import { openProject } from '../open-project.js';
+import { formatCount } from '../../project/format.js';
+import { openProject } from '../../project/open-project.js';
 import { totalSpend } from '../progress/progress.js';
-import { readView, stateOf } from '../read-view.js';
-import { processScreen } from '../screen.js';
-import { spendBriefly, spendForPrograms } from '../spend-in-words.js';
-import { renderTable } from '../table.js';
+import { readView, stateOf } from '../../project/read-view.js';
+import { processScreen } from '../output/screen.js';
+import { spendBriefly, spendForPrograms } from '../output/spend-in-words.js';
+import { renderTable } from '../output/table.js';
 
 export function build(): Command {
   return withProject(

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
-import { renderError } from '../render-error.js';
+import { renderError } from '../output/render-error.js';
 import { defineCommand, withProject } from '../define-command.js';
 import { EXIT } from '../exit-code.js';
-import { countOf } from '../format.js';
+import { countOf } from '../../project/format.js';
 import { parsePort } from '../parse-port.js';
-import { parseWholeNumber } from '../rows/whole-number.js';
-import { processScreen, type Screen } from '../screen.js';
+import { parseWholeNumber } from '../../project/rows/whole-number.js';
+import { processScreen, type Screen } from '../output/screen.js';
 import { callerToken } from '../serving/caller-token.js';
 import { curlLine } from '../serving/curl-line.js';
 import { findStudent } from '../serving/find-student.js';

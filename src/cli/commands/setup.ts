@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { defineCommand } from '../define-command.js';
-import { formatDuration } from '../format.js';
-import { processScreen } from '../screen.js';
+import { formatDuration } from '../../project/format.js';
+import { processScreen } from '../output/screen.js';
 
 export function build(): Command {
   return defineCommand('setup', 'Get the Temporal binary and make the trainer environment. Skips what is there.', [

@@ -4,17 +4,17 @@ import { retriableRows } from '../../core/run/retriable-rows.js';
 import type { StepView } from '../../core/run/run-view.js';
 import { showLine } from '../../report/safe-text.js';
 import { defineCommand, withProject } from '../define-command.js';
-import { countOf, formatCount, formatDuration } from '../format.js';
-import { chooseRun, openProject } from '../open-project.js';
+import { countOf, formatCount, formatDuration } from '../../project/format.js';
+import { chooseRun, openProject } from '../../project/open-project.js';
 import { createProgress } from '../progress/progress.js';
 import { stepFacts } from '../progress/step-line.js';
 import { stepLines } from '../progress/step-lines.js';
-import { readView, stateOf } from '../read-view.js';
-import { splitRun } from '../rows/step-address.js';
-import { processScreen, type Screen } from '../screen.js';
-import { spendForPrograms, spendInWords } from '../spend-in-words.js';
-import { renderTable } from '../table.js';
-import { unknownName } from '../unknown-name.js';
+import { readView, stateOf } from '../../project/read-view.js';
+import { splitRun } from '../../project/rows/step-address.js';
+import { processScreen, type Screen } from '../output/screen.js';
+import { spendForPrograms, spendInWords } from '../output/spend-in-words.js';
+import { renderTable } from '../output/table.js';
+import { unknownName } from '../../project/unknown-name.js';
 
 export function build(): Command {
   return withProject(

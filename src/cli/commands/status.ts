@@ -2,19 +2,19 @@ import type { Command } from 'commander';
 import type { Plan } from '../../../schemas/generated/plan.js';
 import { queuePrefix } from '../../project-files/project-state.js';
 import { defineCommand, withProject } from '../define-command.js';
-import { chooseRun, openProject } from '../open-project.js';
+import { chooseRun, openProject } from '../../project/open-project.js';
 import { createProgress, replaceAll, type Progress } from '../progress/progress.js';
 import { totalFacts } from '../progress/step-line.js';
 import { stepLines } from '../progress/step-lines.js';
-import { stateOf } from '../read-view.js';
-import { processScreen } from '../screen.js';
+import { stateOf } from '../../project/read-view.js';
+import { processScreen } from '../output/screen.js';
 import { findRunningEngine } from '../session/find-engine.js';
 import { resumeCommand } from '../session/resume-command.js';
 import { waitingReviews } from '../session/review-notice.js';
 import { workflowState } from '../session/run-watch.js';
-import { spendForPrograms } from '../spend-in-words.js';
+import { spendForPrograms } from '../output/spend-in-words.js';
 import { findUnserved } from '../session/unserved-queues.js';
-import { renderTable } from '../table.js';
+import { renderTable } from '../output/table.js';
 
 export function build(): Command {
   return withProject(

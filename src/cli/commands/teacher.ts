@@ -2,10 +2,10 @@ import type { Command } from 'commander';
 import { defineCommand } from '../define-command.js';
 import { EXIT } from '../exit-code.js';
 import { parsePort } from '../parse-port.js';
-import { processScreen } from '../screen.js';
+import { processScreen } from '../output/screen.js';
 import { untilAborted } from '../session/until-aborted.js';
 import { untilAskedToStop } from '../session/until-asked-to-stop.js';
-import { unknownName } from '../unknown-name.js';
+import { unknownName } from '../../project/unknown-name.js';
 
 interface TeacherOptions {
   readonly port: string;

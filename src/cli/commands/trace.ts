@@ -3,9 +3,15 @@ import type { PlanStep } from '../../../schemas/generated/plan.js';
 import { LimbeckError } from '../../core/errors.js';
 import type { LineageNode, RunLineage } from '../../lineage/run-lineage.js';
 import { defineCommand, withProject } from '../define-command.js';
-import { chooseRun, openProject, type OpenProject } from '../open-project.js';
-import { chooseRows, parseStepAddress, splitRun, type ChosenRows, type StepAddress } from '../rows/step-address.js';
-import { processScreen, type Screen } from '../screen.js';
+import { chooseRun, openProject, type OpenProject } from '../../project/open-project.js';
+import {
+  chooseRows,
+  parseStepAddress,
+  splitRun,
+  type ChosenRows,
+  type StepAddress,
+} from '../../project/rows/step-address.js';
+import { processScreen, type Screen } from '../output/screen.js';
 
 interface TraceOptions {
   readonly project?: string;

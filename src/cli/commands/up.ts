@@ -11,9 +11,9 @@ import { startHome } from '../home/start-home.js';
 import { startUp, UP_READY } from '../home/start-up.js';
 import { WORKERS_ARE_ELSEWHERE, workersOption } from '../home/workers-option.js';
 import { findUp, forgetUp, recordUp } from '../home/up-record.js';
-import { openProject, type OpenProject } from '../open-project.js';
+import { openProject, type OpenProject } from '../../project/open-project.js';
 import { readBinding } from '../project-binding.js';
-import { processScreen } from '../screen.js';
+import { processScreen } from '../output/screen.js';
 import { EXIT } from '../exit-code.js';
 import { onInterruption } from '../session/interruption.js';
 

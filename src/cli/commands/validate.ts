@@ -2,12 +2,12 @@ import { Option, type Command } from 'commander';
 import { isLimbeckError } from '../../core/errors.js';
 import { limbeckVersion } from '../../report/facts/versions.js';
 import type { CheckedRecipe } from '../checks/checked-recipe.js';
-import { acceptTermsOption, compile, gather, type CompileOptions } from '../compile.js';
+import { acceptTermsOption, compile, gather, type CompileOptions } from '../../project/compile.js';
 import { defineCommand } from '../define-command.js';
 import { EXIT, exitCodeOfError } from '../exit-code.js';
-import { countOf } from '../format.js';
-import { errorAsJson, renderError } from '../render-error.js';
-import { processScreen, type Screen } from '../screen.js';
+import { countOf } from '../../project/format.js';
+import { errorAsJson, renderError } from '../output/render-error.js';
+import { processScreen, type Screen } from '../output/screen.js';
 
 const FORMS = ['text', 'json', 'sarif', 'github'] as const;
 

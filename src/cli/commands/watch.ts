@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { defineCommand, withProject } from '../define-command.js';
 import { EXIT, exitCodeOfOutcome } from '../exit-code.js';
-import { chooseRun, openProject } from '../open-project.js';
-import { readView } from '../read-view.js';
-import { renderOutcome } from '../render-outcome.js';
-import { processScreen } from '../screen.js';
+import { chooseRun, openProject } from '../../project/open-project.js';
+import { readView } from '../../project/read-view.js';
+import { renderOutcome } from '../output/render-outcome.js';
+import { processScreen } from '../output/screen.js';
 import { createPrinter } from '../session/conduct-run.js';
 import { findRunningEngine } from '../session/find-engine.js';
 import { followRun } from '../session/follow-run.js';

@@ -1,14 +1,14 @@
 import type { Command } from 'commander';
 import { defineCommand, withProject } from '../define-command.js';
 import { EXIT } from '../exit-code.js';
-import { openProject } from '../open-project.js';
+import { openProject } from '../../project/open-project.js';
 import {
   readLogOptions,
   readObservation,
   withObservation,
   type ObservationOptions,
 } from '../home/observation-options.js';
-import { processScreen } from '../screen.js';
+import { processScreen } from '../output/screen.js';
 import { findRunningEngine } from '../session/find-engine.js';
 import { LimbeckError } from '../../core/errors.js';
 import { untilAskedToStop } from '../session/until-asked-to-stop.js';

@@ -1,9 +1,9 @@
 import { isLimbeckError } from '../../core/errors.js';
 import { confirmSpend } from '../confirm.js';
-import { countOf } from '../format.js';
+import { countOf } from '../../project/format.js';
 import { startTeachers } from '../home/start-teachers.js';
 import { onInterruption } from '../session/interruption.js';
-import { estimatePlan, type EstimateInput, type EstimatedPlan } from './estimate-plan.js';
+import { estimatePlan, type EstimateInput, type EstimatedPlan } from '../../project/estimate/estimate-plan.js';
 
 export interface CalibrateInput extends Omit<EstimateInput, 'signal' | 'buying'> {
   readonly yes: boolean;

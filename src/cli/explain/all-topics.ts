@@ -1,5 +1,5 @@
 import { RECORD_KINDS } from '../../core/record-kinds.js';
-import { loadCatalog } from '../catalog.js';
+import { loadCatalog } from '../../project/catalog.js';
 import { errorTopics } from './error-topics.js';
 import { methodTopics } from './method-topics.js';
 import { schemaKeys } from './schema-keys.js';

@@ -1,4 +1,4 @@
-import { createStyle } from '../style.js';
+import { createStyle } from '../output/style.js';
 import { allTopics } from './all-topics.js';
 import { findTopics, nearestTopic } from './find-topics.js';
 import { renderTopic } from './render-topic.js';

@@ -1,6 +1,6 @@
 import { padTo, wrapText } from '../../report/text-table.js';
 import { columnsOf } from '../../report/text-columns.js';
-import type { Style } from '../style.js';
+import type { Style } from '../output/style.js';
 import type { Topic } from './topic.js';
 
 const MARGIN = '  ';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Plan } from '../../../schemas/generated/plan.js';
-import { projectAt } from '../open-project.js';
+import { projectAt } from '../../project/open-project.js';
 import { readBinding } from '../project-binding.js';
 import { teacherAnswers, teacherChild } from './offline-teacher.js';
 import { superviseChild, type SupervisedChild } from './supervised-child.js';

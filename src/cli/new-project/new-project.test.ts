@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compileRecipe } from '../../plan/compile-recipe.js';
-import { loadCatalog } from '../catalog.js';
+import { loadCatalog } from '../../project/catalog.js';
 import { ANSWER_FORMS, type Answers } from './answers.js';
 import { placeProject } from './place-project.js';
 import { writeProjectFiles } from './project-files.js';

@@ -1,9 +1,9 @@
 import type { Plan } from '../../../schemas/generated/plan.js';
-import { createStyle } from '../style.js';
-import type { StepForecast } from '../plan-reuse.js';
-import { costInWords, priceChanges } from './cost-again.js';
-import { diffPlans } from './diff-plans.js';
-import { diffValues } from './diff-values.js';
+import { createStyle } from '../output/style.js';
+import type { StepForecast } from '../../project/plan-reuse.js';
+import { costInWords, priceChanges } from '../../project/plan-diff/cost-again.js';
+import { diffPlans } from '../../project/plan-diff/diff-plans.js';
+import { diffValues } from '../../project/plan-diff/diff-values.js';
 import { renderChanges } from './render-changes.js';
 
 interface StepFacts {

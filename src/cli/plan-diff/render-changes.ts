@@ -1,7 +1,7 @@
 import { cutText, showLine } from '../../report/safe-text.js';
-import type { Style } from '../style.js';
-import { costInWords, type PricedChange } from './cost-again.js';
-import type { ValueChange } from './diff-values.js';
+import type { Style } from '../output/style.js';
+import { costInWords, type PricedChange } from '../../project/plan-diff/cost-again.js';
+import type { ValueChange } from '../../project/plan-diff/diff-values.js';
 
 const LONGEST_VALUE = 60;
 const LINES_SHOWN = 12;

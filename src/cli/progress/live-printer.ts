@@ -1,5 +1,5 @@
-import { formatDuration } from '../format.js';
-import { fitTo, visibleLength, type Style } from '../style.js';
+import { formatDuration } from '../../project/format.js';
+import { fitTo, visibleLength, type Style } from '../output/style.js';
 import { newsOf } from './news-line.js';
 import { createProgress, replaceAll } from './progress.js';
 import type { RunPrinter } from './run-printer.js';

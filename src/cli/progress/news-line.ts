@@ -1,6 +1,6 @@
 import type { RunEvent } from '../../../schemas/generated/run-event.js';
 import { showLine } from '../../report/safe-text.js';
-import { formatCount } from '../format.js';
+import { formatCount } from '../../project/format.js';
 
 /** What happened that no step's own line shows: as one line, told once. Undefined for everything else. */
 export function newsOf(event: RunEvent): string | undefined {

@@ -1,5 +1,5 @@
 import type { RunEvent } from '../../../schemas/generated/run-event.js';
-import { createStyle, fitTo, visibleLength } from '../style.js';
+import { createStyle, fitTo, visibleLength } from '../output/style.js';
 import { createLivePrinter } from './live-printer.js';
 import { createJsonPrinter, createPlainPrinter } from './plain-printer.js';
 import { createRate } from './rate.js';

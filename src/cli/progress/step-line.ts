@@ -1,9 +1,9 @@
 import type { RunEvent, Spend } from '../../../schemas/generated/run-event.js';
 import type { RunView, StepView } from '../../core/run/run-view.js';
-import { countOf, formatCount, formatDuration, formatShort } from '../format.js';
+import { countOf, formatCount, formatDuration, formatShort } from '../../project/format.js';
 import { showLine } from '../../report/safe-text.js';
-import { spendInWords } from '../spend-in-words.js';
-import type { Style } from '../style.js';
+import { spendInWords } from '../output/spend-in-words.js';
+import type { Style } from '../output/style.js';
 import { totalSpend, type Progress } from './progress.js';
 
 /** What there is to say of a step, most telling first, so that a narrow terminal cuts the least. */

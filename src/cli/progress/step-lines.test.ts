@@ -1,5 +1,5 @@
 import type { RunEventInput } from '../../runs/contract.js';
-import { createStyle } from '../style.js';
+import { createStyle } from '../output/style.js';
 import { createProgress } from './progress.js';
 import { stepLines } from './step-lines.js';
 

@@ -1,5 +1,5 @@
 import type { RunView, StepView } from '../../core/run/run-view.js';
-import type { Style } from '../style.js';
+import type { Style } from '../output/style.js';
 import type { Progress } from './progress.js';
 import { roundFacts, stepFacts, stepMark } from './step-line.js';
 

@@ -1,6 +1,6 @@
 import type { RunEvent } from '../../../schemas/generated/run-event.js';
 import type { RunEventInput } from '../../runs/contract.js';
-import { createStyle } from '../style.js';
+import { createStyle } from '../output/style.js';
 import { createLivePrinter } from './live-printer.js';
 import { createPlainPrinter } from './plain-printer.js';
 

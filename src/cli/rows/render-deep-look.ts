@@ -1,6 +1,6 @@
 import type { Finding, StoreName } from '../../files/inspection.js';
-import { countOf } from '../format.js';
-import type { Style } from '../style.js';
+import { countOf } from '../../project/format.js';
+import type { Style } from '../output/style.js';
 
 /** What `limbeck doctor --deep` saw of a project's stores. */
 export interface DeepLook {

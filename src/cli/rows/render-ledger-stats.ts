@@ -1,8 +1,8 @@
 import type { AnswerSums, LedgerStats } from '../../ledger/ledger-stats.js';
 import { showLine } from '../../report/safe-text.js';
-import { countOf, formatBytes, formatCount, formatShort, formatUsd } from '../format.js';
-import type { Style } from '../style.js';
-import { renderTable } from '../table.js';
+import { countOf, formatBytes, formatCount, formatShort, formatUsd } from '../../project/format.js';
+import type { Style } from '../output/style.js';
+import { renderTable } from '../output/table.js';
 
 /** Totals, then a line per model. Money is what this project's runs paid. */
 export function renderLedgerStats(stats: LedgerStats, style: Style): string {

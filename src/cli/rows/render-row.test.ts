@@ -1,4 +1,4 @@
-import { createStyle } from '../style.js';
+import { createStyle } from '../output/style.js';
 import { renderRow } from './render-row.js';
 
 const style = createStyle({ isTTY: false }, {});

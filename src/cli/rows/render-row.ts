@@ -1,7 +1,7 @@
 import type { LineageCall } from '../../lineage/calls-of-rows.js';
 import { showLine } from '../../report/safe-text.js';
 import { wrapText } from '../../report/text-table.js';
-import { countOf, formatUsd } from '../format.js';
+import { countOf, formatUsd } from '../../project/format.js';
 import { renderFields, type ValueSpace } from './render-value.js';
 
 export interface ShownRow {

@@ -1,6 +1,6 @@
 import { showText } from '../../report/safe-text.js';
 import { padTo, shorten, wrapText } from '../../report/text-table.js';
-import type { Style } from '../style.js';
+import type { Style } from '../output/style.js';
 
 export interface ValueSpace {
   readonly width: number;

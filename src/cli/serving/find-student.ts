@@ -2,8 +2,8 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { isLimbeckError, LimbeckError } from '../../core/errors.js';
 import { STUDENT_FILE } from '../../models/onnx/student-folder.js';
-import { chooseRun, openProject } from '../open-project.js';
-import { chooseModel, parseStepAddress, splitRun } from '../rows/step-address.js';
+import { chooseRun, openProject } from '../../project/open-project.js';
+import { chooseModel, parseStepAddress, splitRun } from '../../project/rows/step-address.js';
 import { findTaughtPrompt } from './taught-prompt.js';
 
 export interface FoundStudent {

@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { PlanStep } from '../../../schemas/generated/plan.js';
 import { REVIEW_APPROVED_SIGNAL, roundWorkflowId, type ReviewApproved } from '../../core/run/run-input.js';
 import type { RunStore } from '../../runs/contract.js';
-import { readView } from '../read-view.js';
+import { readView } from '../../project/read-view.js';
 
 /** Tell the workflow that waits for a step's review; false when there is none that could. */
 export async function deliverApproval(client: Client, run: string, step: PlanStep): Promise<boolean> {

@@ -2,7 +2,7 @@ import { join, relative } from 'node:path';
 import type { RunView, StepView } from '../../core/run/run-view.js';
 import { shellWord } from '../../core/shell-word.js';
 import type { RunStore } from '../../runs/contract.js';
-import { countOf } from '../format.js';
+import { countOf } from '../../project/format.js';
 import { projectOption } from './resume-command.js';
 
 /** What a person is to do about a review that waits: where its rows are, and the command that approves them. */

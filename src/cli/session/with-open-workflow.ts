@@ -1,7 +1,7 @@
 import type { WorkflowHandle } from '@temporalio/client';
 import { LimbeckError } from '../../core/errors.js';
 import type { RunStore } from '../../runs/contract.js';
-import type { OpenProject } from '../open-project.js';
+import type { OpenProject } from '../../project/open-project.js';
 import { findRunningEngine } from './find-engine.js';
 import { resumeCommand } from './resume-command.js';
 import { workflowState } from './run-watch.js';

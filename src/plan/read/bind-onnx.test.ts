@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Plan } from '../../../schemas/generated/plan.js';
 import { writeTinyStudent } from '../../../test/support/tiny-student.js';
-import { loadCatalog } from '../../cli/catalog.js';
+import { loadCatalog } from '../../project/catalog.js';
 import { isLimbeckError } from '../../core/errors.js';
 import { RecipeInvalid } from '../../core/problems.js';
 import { compileRecipe } from '../compile-recipe.js';

@@ -1,8 +1,8 @@
-import type { Plan, PlanStep } from '../../schemas/generated/plan.js';
-import { meantModel } from '../core/models/meant-model.js';
-import { wrapText } from '../report/text-table.js';
-import { countOf, formatRange, formatShort, formatUsd } from './format.js';
-import type { StepForecast } from './plan-reuse.js';
+import type { Plan, PlanStep } from '../../../schemas/generated/plan.js';
+import { meantModel } from '../../core/models/meant-model.js';
+import { wrapText } from '../../report/text-table.js';
+import { countOf, formatRange, formatShort, formatUsd } from '../../project/format.js';
+import type { StepForecast } from '../../project/plan-reuse.js';
 import type { Style } from './style.js';
 import { renderTable } from './table.js';
 

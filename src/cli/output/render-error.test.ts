@@ -1,9 +1,9 @@
-import { LimbeckError } from '../core/errors.js';
-import { RecipeInvalid } from '../core/problems.js';
-import { EXIT, exitCodeOfError } from './exit-code.js';
+import { LimbeckError } from '../../core/errors.js';
+import { RecipeInvalid } from '../../core/problems.js';
+import { EXIT, exitCodeOfError } from '../exit-code.js';
 import { errorAsJson, renderError } from './render-error.js';
 import { createStyle } from './style.js';
-import { unknownName } from './unknown-name.js';
+import { unknownName } from '../../project/unknown-name.js';
 
 const plain = createStyle({ isTTY: false }, {});
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Plan } from '../../schemas/generated/plan.js';
+import type { Plan } from '../../../schemas/generated/plan.js';
 import { renderPlan } from './render-plan.js';
 import { createStyle } from './style.js';
 

@@ -1,6 +1,6 @@
-import type { Spend } from '../../schemas/generated/run-event.js';
-import { unpricedOf } from '../core/run/run-view.js';
-import { countOf, formatUsd } from './format.js';
+import type { Spend } from '../../../schemas/generated/run-event.js';
+import { unpricedOf } from '../../core/run/run-view.js';
+import { countOf, formatUsd } from '../../project/format.js';
 
 type Paid = Pick<Spend, 'calls' | 'cost_nanousd' | 'unpriced'>;
 

@@ -1,12 +1,12 @@
-import type { Report } from '../../schemas/generated/report.js';
-import type { RunView } from '../core/run/run-view.js';
-import type { RunStore } from '../runs/contract.js';
+import type { Report } from '../../../schemas/generated/report.js';
+import type { RunView } from '../../core/run/run-view.js';
+import type { RunStore } from '../../runs/contract.js';
 import { join, relative } from 'node:path';
 import { existsSync } from 'node:fs';
-import { failedSteps, rowsOfSteps } from './failed-steps.js';
+import { failedSteps, rowsOfSteps } from '../../project/failed-steps.js';
 import { renderError } from './render-error.js';
 import type { Screen } from './screen.js';
-import { LimbeckError } from '../core/errors.js';
+import { LimbeckError } from '../../core/errors.js';
 
 export interface OutcomeInput {
   readonly run: string;
@@ -21,7 +21,7 @@ export interface OutcomeInput {
 export async function renderOutcome({ run, runs, view, screen, resume }: OutcomeInput): Promise<void> {
   const report = (await runs.readReport(run).catch(() => undefined)) as Report | undefined;
   if (report && (view.outcome === 'done' || view.outcome === 'gate-not-met')) {
-    const { renderReportText } = await import('../report/render-report-text.js');
+    const { renderReportText } = await import('../../report/render-report-text.js');
     const width = Math.min(process.stdout.columns ?? 80, 100);
     screen.print('');
     screen.print(renderReportText(report, { color: screen.out.colours, width }).trimEnd());

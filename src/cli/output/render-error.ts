@@ -1,6 +1,6 @@
-import { isLimbeckError, type LimbeckError, type SourcePlace } from '../core/errors.js';
-import type { RecipeInvalid } from '../core/problems.js';
-import { renderProblems } from '../recipe/problems/render-problem.js';
+import { isLimbeckError, type LimbeckError, type SourcePlace } from '../../core/errors.js';
+import type { RecipeInvalid } from '../../core/problems.js';
+import { renderProblems } from '../../recipe/problems/render-problem.js';
 import type { Style } from './style.js';
 
 /** `error[code]: message`, then where with the source line and a caret, then the hint. */
