@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** The folder with Limbeck's package.json, from source (src/engine) and from the build (dist/src/engine) alike. */
+/** The folder with Limbeck's package.json, from source and from the build (dist/src) alike. */
 export function packageRoot(): string {
   let folder = __dirname;
   while (!existsSync(join(folder, 'package.json'))) {

@@ -8,7 +8,7 @@ import { lineReader, type GuardGreeting, type GuardSpec } from './guard-protocol
 import { packageRoot } from '../../project-files/package-root.js';
 
 function guardScript(): string {
-  const path = join(packageRoot(), 'dist', 'src', 'engine', 'guard.js');
+  const path = join(packageRoot(), 'dist', 'src', 'engine', 'guard', 'guard.js');
   if (existsSync(path)) return path;
   throw new LimbeckError({
     code: 'not-built',

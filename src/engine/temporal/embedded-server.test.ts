@@ -56,7 +56,7 @@ function newsOf(engine: EmbeddedEngine, wanted: GuardNews['news']): Promise<Guar
 /** Another process that uses the engine, as a second command line would. Prints a line when it does. */
 function otherUser(): { ready: Promise<{ started: boolean; address: string }>; kill: () => Promise<void> } {
   const script = `
-    const { useEmbeddedEngine } = require(${JSON.stringify(join(packageRoot(), 'dist/src/engine/embedded-server.js'))});
+    const { useEmbeddedEngine } = require(${JSON.stringify(join(packageRoot(), 'dist/src/engine/temporal/embedded-server.js'))});
     useEmbeddedEngine({ stateFolder: ${JSON.stringify(stateFolder)} }).then(
       ({ started, address }) => console.log(JSON.stringify({ started, address })));
   `;
