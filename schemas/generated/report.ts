@@ -405,6 +405,10 @@ export interface ReportCounts {
 in?: number
 out: number
 rejected: number
+/**
+ * Drafts put aside, where they are not as many as the rows of which nothing was left.
+ */
+rejected_drafts?: number
 failed: number
 /**
  * Rejected rows by reason, failed rows by error code.

@@ -147,6 +147,10 @@ export interface Counts {
 in: number
 out: number
 rejected: number
+/**
+ * Drafts put aside, where they are not as many as the rows of which nothing was left.
+ */
+rejected_drafts?: number
 failed: number
 reasons: {
 [k: string]: number

@@ -207,6 +207,15 @@ export function artifactContract(open: () => Promise<ArtifactStoreUnderTest>): v
       });
     });
 
+    test('drafts put aside are counted apart from rows of which nothing was left', async () => {
+      const rejected = [3, 3, 3, 4].map((at) => ({ ...exampleRow(at), rejected_because: 'no-answer' }));
+      const content = { ...chunkContent, rejected, rejected_rows: 1 };
+      const record = { in: 5, out: 3, rejected: 1, rejected_drafts: 4, failed: 1, answers: 5 };
+      expect(await under.store.putChunk(key, 'rows-0-5', content)).toEqual(record);
+      expect(await under.reopen().getChunk(key, 'rows-0-5')).toEqual(record);
+      expect(await collect(under.store.readChunk(key, 'rows-0-5', 'rejected'))).toEqual(rejected);
+    });
+
     test('chunks joined are the data set that their rows make, over several shards', async () => {
       const rows = Array.from({ length: 10_500 }, (_, at) => ({
         id: String(at),

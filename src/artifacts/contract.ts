@@ -45,8 +45,10 @@ export interface ChunkJoin {
 
 export interface ChunkContent {
   readonly rows: readonly Row[];
-  /** Carry `rejected_because`. */
+  /** Drafts and rows put aside; carry `rejected_because`. */
   readonly rejected: readonly Row[];
+  /** Input rows of which nothing was left; absent: as many as were put aside. */
+  readonly rejected_rows?: number;
   /** Carry `failed_because` (error code), `error` and, where there is one, `error_hint`. */
   readonly failures: readonly Row[];
   /** One per answer used: response key as id, what was said to which model, and the `rows` it is about. */
@@ -60,7 +62,10 @@ export interface ChunkContent {
 export interface ChunkRecord {
   readonly in: number;
   readonly out: number;
+  /** Input rows of which nothing was left. */
   readonly rejected: number;
+  /** Drafts put aside, where they are not as many. */
+  readonly rejected_drafts?: number;
   readonly failed: number;
   readonly answers?: number;
 }

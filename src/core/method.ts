@@ -71,6 +71,20 @@ export interface MethodTraits<Params> {
   readonly estimate?: (rows: number, params: Params) => { readonly calls: number };
 }
 
+/** What is put aside, and more of why. */
+export interface PutAside {
+  /** The draft or row; in a map or measure method without it: the input row. */
+  readonly row?: RowDraft;
+  readonly detail?: string;
+}
+
+/**
+ * Put a draft or a row aside, with a short stable reason ("no-answer") that is counted in reports. As often as needed:
+ * every time is kept and counted. A row of which nothing else is yielded counts as rejected; a row of which some drafts
+ * were put aside and others yielded does not.
+ */
+export type Reject = (reason: string, aside?: PutAside) => void;
+
 export interface MethodContext<Params> {
   readonly params: Params;
   /**
@@ -92,15 +106,15 @@ export interface MethodContext<Params> {
   side(port: string): Promise<readonly Row[]>;
 }
 
-export interface RowContext<Params> extends MethodContext<Params> {
-  /** Put the row aside, with a short stable reason ("no-answer") counted in reports. Then yield nothing for it. */
-  reject(reason: string, detail?: string): void;
+/** The context of a method at work on rows. */
+export interface WorkContext<Params> extends MethodContext<Params> {
+  readonly reject: Reject;
 }
 
 export interface MapMethod<Params = never> extends MethodTraits<Params> {
   readonly shape: 'map';
   /** Pure but for `ctx`: equal row and answers, equal drafts. */
-  run(row: Row, ctx: RowContext<Params>): AsyncIterable<RowDraft>;
+  run(row: Row, ctx: WorkContext<Params>): AsyncIterable<RowDraft>;
 }
 
 export interface GrowInput {
@@ -113,11 +127,6 @@ export interface GrowInput {
   readonly missing: number;
 }
 
-export interface GrowContext<Params> extends MethodContext<Params> {
-  /** Count a candidate that was put aside. */
-  reject(draft: RowDraft, reason: string): void;
-}
-
 export interface GrowMethod<Params = never> extends MethodTraits<Params> {
   readonly shape: 'grow';
   /** Rows wanted in all. */
@@ -125,7 +134,7 @@ export interface GrowMethod<Params = never> extends MethodTraits<Params> {
   /** Rounds after which the step ends short of its target, with a warning in the report. */
   maxRounds(params: Params): number;
   /** One round. Drafts carry `parents` (the demonstrations shown). */
-  round(input: GrowInput, ctx: GrowContext<Params>): AsyncIterable<RowDraft>;
+  round(input: GrowInput, ctx: WorkContext<Params>): AsyncIterable<RowDraft>;
 }
 
 /** A data set that can be read again and again, in input order. */
@@ -135,16 +144,12 @@ export interface RowSource {
   read(from?: number, to?: number): AsyncIterable<Row>;
 }
 
-export interface ReduceContext<Params> extends MethodContext<Params> {
-  reject(row: Row, reason: string, detail?: string): void;
-}
-
 export interface ReduceMethod<Params = never> extends MethodTraits<Params> {
   readonly shape: 'reduce';
   /** Streams; holds signatures or counts, not rows. With several `outputs`, yields `{ output, row }`. */
   run(
     inputs: Readonly<Record<string, RowSource>>,
-    ctx: ReduceContext<Params>,
+    ctx: WorkContext<Params>,
   ): AsyncIterable<RowDraft | { readonly output: string; readonly row: RowDraft }>;
 }
 
@@ -169,7 +174,7 @@ export interface MeasureMethod<Params = never> extends MethodTraits<Params> {
   readonly metrics?: Readonly<Record<string, 'interval' | 'value'>>;
   /** Called once per held-out row and model; `ctx.ask('models', ...)` asks the model under measure. Yields one row
    *  with at least `prediction`, `gold` and `correct`. */
-  run(row: Row, ctx: RowContext<Params> & { readonly model: string }): AsyncIterable<RowDraft>;
+  run(row: Row, ctx: WorkContext<Params> & { readonly model: string }): AsyncIterable<RowDraft>;
   /** Fold one model's rows into metrics. Rows that failed are given as `failed`: they count as wrong. */
   fold(rows: RowSource, failed: number, ctx: MethodContext<Params>): Promise<Metrics>;
 }

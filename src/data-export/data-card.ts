@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { formatCount, shortDigest } from '../report/format-number.js';
+import { formatCount, formatRejected, shortDigest } from '../report/format-number.js';
 import { markdownTable } from '../student-export/markdown-table.js';
 import { termsInWords } from '../student-export/terms-in-words.js';
 import { listWarnings, type DataFacts } from './data-facts.js';
@@ -45,11 +45,11 @@ function identity({ run, name, use, recipe, seed, planDigest, counts, limbeck }:
     ['made with', `limbeck ${limbeck}`],
   ];
   if (counts && use !== undefined) {
-    const { in: rowsIn, out, rejected, failed, reasons } = counts;
+    const { in: rowsIn, out, failed, reasons } = counts;
     const told = [
       `${formatCount(rowsIn)} in`,
       `${formatCount(out)} out`,
-      `${formatCount(rejected)} put aside`,
+      `${formatRejected(counts)} put aside`,
       `${formatCount(failed)} failed`,
     ];
     rows.push(['rows of the step', told.join(', ')]);

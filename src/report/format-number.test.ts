@@ -1,5 +1,12 @@
 import { expect, test } from '@jest/globals';
-import { formatBudget, formatDuration, formatMetric, formatMoney, formatMoneyBriefly } from './format-number.js';
+import {
+  formatBudget,
+  formatDuration,
+  formatMetric,
+  formatMoney,
+  formatMoneyBriefly,
+  formatRejected,
+} from './format-number.js';
 
 const spend = { calls: 10, reused: 0, prompt_tokens: 1, completion_tokens: 1, unpriced: 0 };
 
@@ -37,4 +44,9 @@ test('limits carry their units', () => {
     '$5',
     '1 GPU hours',
   ]);
+});
+
+test('drafts put aside are told beside rows where they are not as many', () => {
+  expect(formatRejected({ rejected: 3 })).toBe('3');
+  expect(formatRejected({ rejected: 0, rejected_drafts: 1_204 })).toBe('0 (1,204 drafts)');
 });

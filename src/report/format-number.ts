@@ -65,3 +65,9 @@ export function formatBudget({ calls, tokens, usd, gpu_hours: hours }: Report['b
     ...(hours === undefined ? [] : [`${formatCount(hours)} GPU hours`]),
   ];
 }
+
+/** `3`, or `1 (4 drafts)` where drafts and rows put aside are not as many. */
+export function formatRejected(counts: { readonly rejected: number; readonly rejected_drafts?: number }): string {
+  const { rejected, rejected_drafts: drafts } = counts;
+  return drafts === undefined ? formatCount(rejected) : `${formatCount(rejected)} (${formatCount(drafts)} drafts)`;
+}

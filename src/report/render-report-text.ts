@@ -2,6 +2,7 @@ import type { Report, ReportEvaluation, ReportExample, ReportStep } from '../../
 import {
   formatBudget,
   formatCount,
+  formatRejected,
   formatDuration,
   formatMetric,
   formatMoney,
@@ -139,7 +140,7 @@ function rowsAndCosts({ steps, loops = [], spend, run, budget }: Report, width: 
     step.state + (step.counts?.partial ? '*' : ''),
     count(step.counts?.in),
     count(step.counts?.out),
-    count(step.counts?.rejected),
+    step.counts ? formatRejected(step.counts) : '',
     count(step.counts?.failed),
     asks(step) ? formatCount(step.spend.calls) : '',
     asks(step) ? formatMoneyBriefly(step.spend) : '',

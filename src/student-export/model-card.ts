@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import type { ReportData } from '../../schemas/generated/report.js';
-import { formatCount, formatMetric, shortDigest } from '../report/format-number.js';
+import { formatCount, formatMetric, formatRejected, shortDigest } from '../report/format-number.js';
 import { listLimits } from './card-limits.js';
 import { describeMeasures, describeRounding } from './card-measures.js';
 import { markdownTable } from './markdown-table.js';
@@ -95,7 +95,7 @@ function steps({ steps }: ModelFacts): string {
       use,
       count(counts?.in),
       count(counts?.out),
-      count(counts?.rejected),
+      counts ? formatRejected(counts) : '',
       count(counts?.failed),
     ]),
   );

@@ -1,20 +1,21 @@
 import Ajv from 'ajv/dist/2020.js';
 import { Liquid } from 'liquidjs';
 import type {
-  GrowContext,
   GrowMethod,
   MapMethod,
   MeasureMethod,
   MethodTraits,
   Metrics,
+  PutAside,
   ReduceMethod,
-  RowContext,
+  WorkContext,
   RowSource,
 } from '../../src/core/method.js';
 import { responseKeysOf } from '../../src/core/identity/made-from.js';
 import { LimbeckError } from '../../src/core/errors.js';
 import type { AskRequest, ModelReply } from '../../src/core/models/model-request.js';
 import { createRandom } from '../../src/core/random.js';
+import { asideDraft, workOnRow, type AsideDraft } from '../../activities/runtime/rows/put-aside.js';
 import type { Row, RowDraft } from '../../src/core/record-kinds.js';
 
 /**
@@ -108,6 +109,14 @@ function parseReply(text: string, schema: Record<string, unknown>): ModelReply['
   throw new LimbeckError({ code: 'reply-invalid', message: 'The reply does not fit its schema.', kind: 'row' });
 }
 
+function rejectionOf({
+  id,
+  rejected_because: reason,
+  rejected_detail: detail,
+}: AsideDraft): FakeResult['rejected'][number] {
+  return { ...(id === undefined ? {} : { id }), reason, ...(detail === undefined ? {} : { detail }) };
+}
+
 export async function runMap<Params>(
   method: MapMethod<Params> | MeasureMethod<Params>,
   given: unknown,
@@ -117,18 +126,16 @@ export async function runMap<Params>(
   const made = createWorld(withDefaults(method, given), world);
   const out: RowDraft[] = [];
   for (const row of rows) {
-    const ctx: RowContext<Params> & { readonly model: string } = {
-      ...made.contextFor(row.id),
-      model: world.asModel ?? 'model',
-      reject: (reason, detail) =>
-        made.rejected.push({ id: row.id, reason, ...(detail === undefined ? {} : { detail }) }),
-    };
-    try {
-      for await (const draft of method.run(row, ctx)) out.push(draft);
-    } catch (error) {
-      if (!(error instanceof LimbeckError) || error.kind !== 'row') throw error;
-      made.failed.push({ id: row.id, code: error.code });
+    const ctx = { ...made.contextFor(row.id), model: world.asModel ?? 'model' };
+    const { drafts, aside, error } = await workOnRow(row, (reject) => method.run(row, { ...ctx, reject }));
+    made.rejected.push(...aside.map(rejectionOf));
+    if (error === undefined) {
+      out.push(...drafts);
+      continue;
     }
+    // As in the engine, a row that fails leaves nothing behind it.
+    if (!(error instanceof LimbeckError) || error.kind !== 'row') throw error;
+    made.failed.push({ id: row.id, code: error.code });
   }
   return { rows: out, ...made.record };
 }
@@ -142,8 +149,7 @@ export async function runReduce<Params>(
   const made = createWorld(withDefaults(method, given), world);
   const ctx = {
     ...made.contextFor('step'),
-    reject: (row: Row, reason: string, detail?: string) =>
-      made.rejected.push({ id: row.id, reason, ...(detail === undefined ? {} : { detail }) }),
+    reject: (reason: string, given?: PutAside) => void made.rejected.push(rejectionOf(asideDraft(reason, given))),
   };
   const rows: RowDraft[] = [];
   const outputs: Record<string, RowDraft[]> = Object.fromEntries((method.outputs ?? []).map((name) => [name, []]));
@@ -169,9 +175,9 @@ export async function runGrow<Params>(
   const target = method.target(params);
   let round = 0;
   for (; round < method.maxRounds(params) && pool.length < target; round++) {
-    const ctx: GrowContext<Params> = {
+    const ctx: WorkContext<Params> = {
       ...made.contextFor(`round-${round}`),
-      reject: (_draft, reason) => made.rejected.push({ reason }),
+      reject: (reason, given) => void made.rejected.push(rejectionOf(asideDraft(reason, given))),
     };
     const fresh: Row[] = [];
     for await (const draft of method.round({ seeds, pool: [...pool], round, missing: target - pool.length }, ctx)) {

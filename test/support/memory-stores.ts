@@ -1,3 +1,4 @@
+import { chunkRecordOf } from '../../src/artifacts/chunk-record.js';
 import { digestOf } from '../../src/core/digest.js';
 import { LimbeckError } from '../../src/core/errors.js';
 import type { Row } from '../../src/core/record-kinds.js';
@@ -69,14 +70,7 @@ export function createMemoryArtifacts(workFolder = '/nowhere'): MemoryArtifacts 
       Math.max(0, ...[...steps.values()].flatMap(({ retried }) => (retried?.of === key ? [retried.times] : []))),
     getChunk: async (key, chunk) => chunks.get(`${key}/${chunk}`)?.record,
     async putChunk(key, chunk, content) {
-      const { rows, rejected, failures, answers } = content;
-      const record: ChunkRecord = {
-        in: content.in,
-        out: rows.length,
-        rejected: rejected.length,
-        failed: failures.length,
-        ...(answers === undefined ? {} : { answers }),
-      };
+      const record = chunkRecordOf(content);
       chunks.set(`${key}/${chunk}`, { ...content, record });
       return record;
     },

@@ -8,7 +8,8 @@ import type { Catalog } from '../../src/plan/contract.js';
 
 /**
  * Methods as small as methods can be, one for each shape: the engine's tests are about the engine. Prompts say what is
- * to become of them: "drop ..." is rejected, "bad ..." fails, everything else is done.
+ * to become of them: "drop ..." is rejected, "bad ..." fails, of "some ..." every second copy is put aside and of
+ * "none ..." every copy; everything else is done.
  */
 const traits = {
   version: 1,
@@ -35,7 +36,11 @@ const shout = defineMapRefine<{ readonly copies?: number }>({
       return;
     }
     if (prompt.startsWith('bad')) throw new LimbeckError({ code: 'said-bad', message: 'It is bad.', kind: 'row' });
-    for (let copy = 0; copy < (ctx.params.copies ?? 1); copy++) yield { prompt: prompt.toUpperCase(), copy };
+    for (let copy = 0; copy < (ctx.params.copies ?? 1); copy++) {
+      if (prompt.startsWith('none') || (prompt.startsWith('some') && copy % 2 === 1))
+        ctx.reject('said-none', { detail: `copy ${copy}` });
+      else yield { prompt: prompt.toUpperCase(), copy };
+    }
   },
 });
 
@@ -59,7 +64,7 @@ const unique = defineReduceRefine<{ readonly halves?: boolean }>({
     const seen = new Set<string>();
     for (const source of Object.values(inputs))
       for await (const row of source.read()) {
-        if (seen.has(promptOf(row))) ctx.reject(row, 'duplicate');
+        if (seen.has(promptOf(row))) ctx.reject('duplicate', { row });
         else if (ctx.params.halves) yield { output: seen.size % 2 === 0 ? 'even' : 'odd', row };
         else yield row;
         seen.add(promptOf(row));
@@ -93,7 +98,7 @@ const extend = defineGrowElicit<{ readonly target: number; readonly perRound: nu
   async *round({ seeds, pool, round, missing }, ctx) {
     for (let made = 0; made < ctx.params.perRound; made++) {
       const parent = ctx.random.pick([...seeds, ...pool]);
-      if (made === 0) ctx.reject({ prompt: `twin of ${parent.id}` }, 'too-similar');
+      if (made === 0) ctx.reject('too-similar', { row: { prompt: `twin of ${parent.id}` } });
       yield { prompt: `${promptOf(parent)}.${round}.${made}`, missing, parents: [parent.id] };
     }
   },

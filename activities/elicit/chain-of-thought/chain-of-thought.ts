@@ -2,7 +2,7 @@ import { extractAnswer } from '../../kit/answers/answer-extraction.js';
 import { askSamples, findEqualSamples } from '../../kit/asking/ask-samples.js';
 import { knownAnswer } from '../../kit/answers/gold-answer.js';
 import { madeFrom } from '../../../src/core/identity/made-from.js';
-import type { RowContext } from '../../../src/core/method.js';
+import type { WorkContext } from '../../../src/core/method.js';
 import type { ChatMessage } from '../../../src/core/models/model-request.js';
 import type { Row } from '../../../src/core/record-kinds.js';
 import { rowMessages } from '../../kit/asking/row-prompt.js';
@@ -43,12 +43,12 @@ export const chainOfThought = defineMapElicit<ChainOfThoughtParams>({
       const { text } = reply;
       const found = extractAnswer(text, params.marker);
       if (found) yield madeFrom(workedRow(row, found, gold), reply);
-      else ctx.reject('no-answer', text.slice(-200));
+      else ctx.reject('no-answer', { detail: text.slice(-200) });
     }
   },
 });
 
-function messagesFor(row: Row, ctx: RowContext<ChainOfThoughtParams>): readonly ChatMessage[] {
+function messagesFor(row: Row, ctx: WorkContext<ChainOfThoughtParams>): readonly ChatMessage[] {
   const { prompt, system, marker } = ctx.params;
   const before: ChatMessage[] = system === undefined ? [] : [{ role: 'system', content: ctx.render(system, row) }];
   if (prompt !== undefined) return [...before, { role: 'user', content: ctx.render(prompt, row) }];

@@ -1,5 +1,5 @@
 import { jsonInSchemaOrder } from '../../kit/text/schema-order.js';
-import type { RowContext } from '../../../src/core/method.js';
+import type { WorkContext } from '../../../src/core/method.js';
 import type { ChatMessage } from '../../../src/core/models/model-request.js';
 import type { Row } from '../../../src/core/record-kinds.js';
 import { columnsForReply, rowMessages, rowPrompt } from '../../kit/asking/row-prompt.js';
@@ -53,18 +53,18 @@ export const label = defineMapElicit<LabelParams>({
   },
 });
 
-function systemTurn(row: Row, ctx: RowContext<LabelParams>): ChatMessage[] {
+function systemTurn(row: Row, ctx: WorkContext<LabelParams>): ChatMessage[] {
   const { system } = ctx.params;
   return system === undefined ? [] : [{ role: 'system', content: ctx.render(system, row) }];
 }
 
 /** The same template over the row, or the row as it is. */
-function promptTurns(row: Row, ctx: RowContext<LabelParams>): readonly ChatMessage[] {
+function promptTurns(row: Row, ctx: WorkContext<LabelParams>): readonly ChatMessage[] {
   const { prompt } = ctx.params;
   return prompt === undefined ? rowMessages(row) : [{ role: 'user', content: ctx.render(prompt, row) }];
 }
 
-async function demoTurns(ctx: RowContext<LabelParams>): Promise<ChatMessage[]> {
+async function demoTurns(ctx: WorkContext<LabelParams>): Promise<ChatMessage[]> {
   const demos = await ctx.side('demos');
   return demos.flatMap((demo) => [
     ...promptTurns(demo, ctx),

@@ -4,7 +4,7 @@ import { questionText } from '../../kit/text/column-text.js';
 import { sameAnswer } from '../../kit/answers/compare-answers.js';
 import { LimbeckError } from '../../../src/core/errors.js';
 import { knownAnswer, mayHaveGold } from '../../kit/answers/gold-answer.js';
-import type { RowContext } from '../../../src/core/method.js';
+import type { WorkContext } from '../../../src/core/method.js';
 import type { ChatMessage } from '../../../src/core/models/model-request.js';
 import type { Row } from '../../../src/core/record-kinds.js';
 import { rowMessages } from '../../kit/asking/row-prompt.js';
@@ -56,10 +56,10 @@ export const rationalize = defineMapElicit<RationalizeParams>({
     for (const { text } of await askSamples(ctx, request, 1)) {
       const { marker, compare } = params;
       const found = text.includes(marker) ? extractAnswer(text, marker) : lastLineAnswer(text);
-      if (!found) ctx.reject('no-answer', text.slice(-200));
+      if (!found) ctx.reject('no-answer', { detail: text.slice(-200) });
       else if (found.rationale === '') ctx.reject('no-rationale');
       else if (!sameAnswer(found.answer, gold, compare, exactly)) {
-        ctx.reject('wrong-answer', `${found.answer.slice(0, 100)} is not ${gold.slice(0, 100)}`);
+        ctx.reject('wrong-answer', { detail: `${found.answer.slice(0, 100)} is not ${gold.slice(0, 100)}` });
       } else yield workedRow(row, found, gold);
     }
   },
@@ -87,7 +87,7 @@ function goldOf(row: Row, { gold, gold_marker, marker }: RationalizeParams): str
   });
 }
 
-function hintedMessages(row: Row, answer: string, ctx: RowContext<RationalizeParams>): readonly ChatMessage[] {
+function hintedMessages(row: Row, answer: string, ctx: WorkContext<RationalizeParams>): readonly ChatMessage[] {
   const { prompt, marker } = ctx.params;
   if (prompt !== undefined) {
     const scope = { id: row.id, parents: row.parents, question: questionText(row), answer, marker };

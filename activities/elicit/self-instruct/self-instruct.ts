@@ -1,6 +1,6 @@
 import { LimbeckError } from '../../../src/core/errors.js';
 import { madeFrom } from '../../../src/core/identity/made-from.js';
-import type { GrowContext, GrowInput } from '../../../src/core/method.js';
+import type { WorkContext, GrowInput } from '../../../src/core/method.js';
 import { wordsOf } from '../../kit/text/normalise-text.js';
 import type { ModelReply } from '../../../src/core/models/model-request.js';
 import type { Random } from '../../../src/core/random.js';
@@ -51,14 +51,14 @@ export const selfInstruct = defineGrowElicit<SelfInstructParams>({
     let made = 0;
     for (const [call, { items, cutOff, reply }] of replies.entries()) {
       const credited = (draft: RowDraft): RowDraft => (reply ? madeFrom(draft, reply) : draft);
-      if (cutOff !== undefined) ctx.reject(credited({ prompt: cutOff }), 'cut-off');
+      if (cutOff !== undefined) ctx.reject('cut-off', { row: credited({ prompt: cutOff }) });
       const parents = shown[call]!.map((row) => row.id);
       for (const prompt of items) {
         if (made === input.missing) return;
         const draft = credited({ parents, prompt });
         const fault = findFault(prompt, index, params);
         if (fault !== undefined) {
-          ctx.reject(draft, fault);
+          ctx.reject(fault, { row: draft });
           continue;
         }
         index.add(prompt);
@@ -87,7 +87,7 @@ async function askForMore(
   demos: readonly Row[],
   call: number,
   { round }: GrowInput,
-  ctx: GrowContext<SelfInstructParams>,
+  ctx: WorkContext<SelfInstructParams>,
 ): Promise<ReplyItems & { readonly reply?: ModelReply }> {
   const { params } = ctx;
   const scope = { id: '', parents: [], demos: demos.map(rowPrompt), count: params.per_call };
@@ -96,7 +96,7 @@ async function askForMore(
     const reply = await ctx.ask('model', writingRequest(body, params, round * params.calls_per_round + call));
     return { ...replyItems(reply), reply };
   } catch (error) {
-    ctx.reject({ prompt: '' }, unusableReplyCode(error));
+    ctx.reject(unusableReplyCode(error), { row: { prompt: '' } });
     return { items: [] };
   }
 }

@@ -37,7 +37,7 @@ export const selfSample = defineMapElicit<SelfSampleParams>({
       const { text } = reply;
       const found = text.includes(marker) ? extractAnswer(text, marker) : lastLineAnswer(text);
       if (found) yield madeFrom(workedRow(row, found, gold), reply);
-      else ctx.reject('no-answer', text.slice(-200));
+      else ctx.reject('no-answer', { detail: text.slice(-200) });
     }
   },
 });

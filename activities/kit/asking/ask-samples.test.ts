@@ -1,10 +1,10 @@
 import { askSamples, findEqualSamples } from './ask-samples.js';
 import { LimbeckError } from '../../../src/core/errors.js';
-import type { RowContext } from '../../../src/core/method.js';
+import type { WorkContext } from '../../../src/core/method.js';
 
 const request = { messages: [{ role: 'user' as const, content: 'q' }] };
 
-function contextOf(replies: readonly (string | Error)[]): { ctx: RowContext<unknown>; rejected: string[] } {
+function contextOf(replies: readonly (string | Error)[]): { ctx: WorkContext<unknown>; rejected: string[] } {
   const rejected: string[] = [];
   const ctx = {
     ask: (_role: string, { sample_index = 0 }: { sample_index?: number }) => {
@@ -12,7 +12,7 @@ function contextOf(replies: readonly (string | Error)[]): { ctx: RowContext<unkn
       return reply instanceof Error ? Promise.reject(reply) : Promise.resolve({ text: reply });
     },
     reject: (reason: string) => rejected.push(reason),
-  } as unknown as RowContext<unknown>;
+  } as unknown as WorkContext<unknown>;
   return { ctx, rejected };
 }
 

@@ -1,4 +1,4 @@
-import type { ParamProblem, RowContext } from '../../../src/core/method.js';
+import type { ParamProblem, WorkContext } from '../../../src/core/method.js';
 import type { AskRequest, ModelReply } from '../../../src/core/models/model-request.js';
 import { unusableReplyCode } from '../../../src/core/models/unusable-reply.js';
 
@@ -7,7 +7,7 @@ import { unusableReplyCode } from '../../../src/core/models/unusable-reply.js';
  * it is put aside under its code. Other trouble is thrown.
  */
 export async function askSamples(
-  ctx: RowContext<unknown>,
+  ctx: WorkContext<unknown>,
   request: AskRequest,
   samples: number,
 ): Promise<readonly ModelReply[]> {

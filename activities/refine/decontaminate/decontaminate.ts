@@ -42,7 +42,7 @@ export const decontaminate = defineReduceRefine<DecontaminateParams>({
       const match = textsOf(row, fields)
         .map((text) => heldOut.find(wordsOf(text)))
         .find((found) => found !== undefined);
-      if (match) ctx.reject(row, 'contaminated', `${match.id}: "${match.words}"`);
+      if (match) ctx.reject('contaminated', { row, detail: `${match.id}: "${match.words}"` });
       else yield row;
     }
   },

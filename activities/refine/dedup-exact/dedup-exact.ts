@@ -22,7 +22,7 @@ export const dedupExact = defineReduceRefine<DedupExactParams>({
     for await (const row of rows!.read()) {
       ctx.signal.throwIfAborted();
       const key = keyOf(row, ctx.params);
-      if (seen.has(key)) ctx.reject(row, 'duplicate');
+      if (seen.has(key)) ctx.reject('duplicate', { row });
       else {
         seen.add(key);
         yield row;

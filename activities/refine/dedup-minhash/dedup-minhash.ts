@@ -23,7 +23,7 @@ export const dedupMinhash = defineReduceRefine<DedupMinhashParams>({
       ctx.signal.throwIfAborted();
       const found = index.findOrAdd(wordsOf(field === undefined ? questionText(row) : columnText(row, field)));
       if (found) {
-        ctx.reject(row, 'near-duplicate', `${keptIds[found.index]} (${found.similarity.toFixed(2)})`);
+        ctx.reject('near-duplicate', { row, detail: `${keptIds[found.index]} (${found.similarity.toFixed(2)})` });
       } else {
         keptIds.push(row.id);
         yield row;

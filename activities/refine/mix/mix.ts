@@ -31,7 +31,7 @@ export const mix = defineReduceRefine<MixParams>({
       ctx.signal.throwIfAborted();
       if (made === params.total) return;
       if (seen.has(row.id)) {
-        ctx.reject(row, 'already-there');
+        ctx.reject('already-there', { row });
         continue;
       }
       seen.add(row.id);

@@ -26,6 +26,6 @@ export const verifyAnswer = defineMapRefine<VerifyAnswerParams>({
     });
     if (correct || params.on_wrong === 'keep') yield { ...row, correct };
     else if (answer === '') ctx.reject('no-answer');
-    else ctx.reject('wrong-answer', `${answer.slice(0, 100)} is not ${gold.slice(0, 100)}`);
+    else ctx.reject('wrong-answer', { detail: `${answer.slice(0, 100)} is not ${gold.slice(0, 100)}` });
   },
 });

@@ -1,5 +1,5 @@
 import { LimbeckError } from '../../../src/core/errors.js';
-import type { RowContext } from '../../../src/core/method.js';
+import type { WorkContext } from '../../../src/core/method.js';
 import type { Row } from '../../../src/core/record-kinds.js';
 import { defineMapRefine } from '../contract.js';
 import { whereParams, type WhereParams } from './params.js';
@@ -26,7 +26,7 @@ export const where = defineMapRefine<WhereParams>({
   },
 });
 
-function predicateOf(ctx: RowContext<WhereParams>): Predicate {
+function predicateOf(ctx: WorkContext<WhereParams>): Predicate {
   const known = compiled.get(ctx.params);
   if (known) return known;
   if (!ctx.predicate) {

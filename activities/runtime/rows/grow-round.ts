@@ -1,5 +1,5 @@
 import { responseKeysOf } from '../../../src/core/identity/made-from.js';
-import type { GrowContext } from '../../../src/core/method.js';
+import type { WorkContext } from '../../../src/core/method.js';
 import type { GrowRoundInput, GrowRoundResult } from '../../../src/core/ports.js';
 import type { Row, RowDraft } from '../../../src/core/record-kinds.js';
 import type { ActivityDeps } from '../deps.js';
@@ -7,6 +7,7 @@ import { openFirstInput } from './first-input.js';
 import { methodContext, sideInputs } from './method-context.js';
 import { openStep, type OpenStep } from '../step/open-step.js';
 import { getMethod } from '../step/pinned-plan.js';
+import { asideDraft } from './put-aside.js';
 import { createRowNamer, type RowNamer } from './row-of-draft.js';
 import type { ActivityScope } from '../scope.js';
 import { createStepAsking } from '../asking/step-asking.js';
@@ -59,10 +60,10 @@ export async function growRound(
   const asking = (await createStepAsking({ deps, open, scope, progress, work: chunk })).begin(1)[0]!;
   const made: Row[] = [];
   const rejected: Row[] = [];
-  const context: GrowContext<never> = {
+  const context: WorkContext<never> = {
     ...methodContext({ deps, open, scope, asking, side: sideInputs(deps, open), streamOf: chunk }),
-    reject(draft, reason) {
-      rejected.push({ ...named(putAside, draft), rejected_because: reason });
+    reject(reason, given) {
+      rejected.push(named(putAside, asideDraft(reason, given)));
       progress.rejected();
     },
   };

@@ -1,6 +1,6 @@
 import { LimbeckError, isLimbeckError } from '../../../src/core/errors.js';
 import { responseKeysOf } from '../../../src/core/identity/made-from.js';
-import type { RowContext } from '../../../src/core/method.js';
+import type { WorkContext } from '../../../src/core/method.js';
 import type { ChunkResult, RunChunkInput } from '../../../src/core/ports.js';
 import type { Row, RowDraft } from '../../../src/core/record-kinds.js';
 import type { ActivityDeps } from '../deps.js';
@@ -10,6 +10,7 @@ import { methodContext, sideInputs } from './method-context.js';
 import { openStep, type OpenStep } from '../step/open-step.js';
 import { getMethod } from '../step/pinned-plan.js';
 import { processRows } from './process-rows.js';
+import { isRejected, workOnRow } from './put-aside.js';
 import { createRemoteWait } from '../asking/remote-wait.js';
 import { createRowNamer } from './row-of-draft.js';
 import type { ActivityScope } from '../scope.js';
@@ -19,7 +20,10 @@ import { createStepProgress, type StepProgress } from '../step/step-progress.js'
 /** What became of one input row. */
 interface RowOutcome {
   readonly rows: readonly Row[];
-  readonly rejected?: Row;
+  /** What of it was put aside. */
+  readonly aside: readonly Row[];
+  /** Nothing was made of it, and something put aside. */
+  readonly rejected: boolean;
   readonly failure?: Row;
   readonly calls: readonly Row[];
 }
@@ -83,7 +87,8 @@ export async function runChunk(deps: ActivityDeps, input: RunChunkInput, scope: 
   const failures = outcomes.flatMap(({ failure }) => failure ?? []);
   const record = await deps.artifacts.putChunk(input.key, chunk, {
     rows: outcomes.flatMap((outcome) => outcome.rows),
-    rejected: outcomes.flatMap(({ rejected }) => rejected ?? []),
+    rejected: outcomes.flatMap(({ aside }) => aside),
+    rejected_rows: outcomes.filter(({ rejected }) => rejected).length,
     failures,
     calls: outcomes.flatMap(({ calls }) => calls),
     in: rows.length,
@@ -137,30 +142,27 @@ async function doRow(work: RowWork): Promise<RowOutcome> {
 }
 
 async function tryRow(work: RowWork): Promise<RowOutcome> {
-  const { open, row, measured } = work;
-  let rejected: Row | undefined;
+  const { open, row, measured, asking } = work;
   const streamOf = measured === undefined ? row.id : `${measured}/${row.id}`;
   // Assigned, not spread: spreading would make the random stream that few methods look at.
-  const context: RowContext<never> = Object.assign(methodContext({ ...work, streamOf }), {
-    reject(reason: string, detail?: string) {
-      rejected = { ...row, rejected_because: reason, ...(detail === undefined ? {} : { rejected_detail: detail }) };
-    },
-  });
-  try {
-    const namer = createRowNamer({ stepKey: measured === undefined ? open.namedBy : `${open.namedBy}/${measured}` });
-    const rows: Row[] = [];
-    for await (const draft of drafts(work, context)) {
-      const made = namer.name(draft, [row.id]);
-      work.asking.calls.credit(responseKeysOf(draft), made.id);
-      rows.push(made);
-    }
-    return { rows, ...(rejected ? { rejected } : {}), calls: work.asking.calls.rows([row.id]) };
-  } catch (error) {
-    return { rows: [], failure: rowFailure(error, open, row), calls: work.asking.calls.rows([row.id]) };
+  const made = await workOnRow(row, (reject) =>
+    drafts(work, Object.assign(methodContext({ ...work, streamOf }), { reject })),
+  );
+  const { aside, error } = made;
+  if (error !== undefined) {
+    const failure = rowFailure(error, open, row);
+    return { rows: [], aside, rejected: false, failure, calls: asking.calls.rows([row.id]) };
   }
+  const namer = createRowNamer({ stepKey: measured === undefined ? open.namedBy : `${open.namedBy}/${measured}` });
+  const rows = made.drafts.map((draft) => {
+    const named = namer.name(draft, [row.id]);
+    asking.calls.credit(responseKeysOf(draft), named.id);
+    return named;
+  });
+  return { rows, aside, rejected: isRejected(made), calls: asking.calls.rows([row.id]) };
 }
 
-function drafts({ deps, open, row, measured }: RowWork, context: RowContext<never>): AsyncIterable<RowDraft> {
+function drafts({ deps, open, row, measured }: RowWork, context: WorkContext<never>): AsyncIterable<RowDraft> {
   if (measured === undefined) return getMethod(deps.catalog, open.step, 'map').run(row, context);
   return getMethod(deps.catalog, open.step, 'measure').run(row, Object.assign(context, { model: measured }));
 }

@@ -1,13 +1,14 @@
 import type { StepRecord } from '../../../schemas/generated/artifact.js';
 import { LimbeckError, isLimbeckError } from '../../../src/core/errors.js';
 import { responseKeysOf } from '../../../src/core/identity/made-from.js';
-import type { ReduceContext, ReduceMethod, RowSource } from '../../../src/core/method.js';
+import type { WorkContext, ReduceMethod, RowSource } from '../../../src/core/method.js';
 import type { StepOutput, WholeStepInput } from '../../../src/core/ports.js';
 import type { Row, RowDraft } from '../../../src/core/record-kinds.js';
 import type { ActivityDeps } from '../deps.js';
 import { methodContext, sideInputs } from './method-context.js';
 import { openStep, type OpenStep } from '../step/open-step.js';
 import { getMethod } from '../step/pinned-plan.js';
+import { asideDraft } from './put-aside.js';
 import { createRowChannel, type RowChannel } from './row-channel.js';
 import { createRowNamer } from './row-of-draft.js';
 import { createPace, type ActivityScope } from '../scope.js';
@@ -107,12 +108,13 @@ async function reduce(deps: ActivityDeps, reducing: Reducing): Promise<Reduced> 
     if (digest !== undefined) sources[port] = cancellable((await deps.artifacts.openDataSet(digest)).source, scope);
   }
   const asking = (await createStepAsking({ deps, open, scope, progress, work: 'reduce' })).begin(1)[0]!;
-  const context: ReduceContext<never> = {
+  const context: WorkContext<never> = {
     ...methodContext({ deps, open, scope, asking, side: sideInputs(deps, open), streamOf: '' }),
-    reject(row, reason, detail) {
+    reject(reason, given) {
       countReason(reducing.reasons, reason);
       progress.rejected();
-      rejected.add({ ...row, rejected_because: reason, ...(detail === undefined ? {} : { rejected_detail: detail }) });
+      const draft = asideDraft(reason, given);
+      rejected.add({ ...draft, id: draft.id ?? '', parents: draft.parents ?? [] });
     },
   };
   const namer = createRowNamer({ stepKey: open.ref.key });

@@ -146,7 +146,13 @@ async function writeRecord(sealing: Sealing): Promise<StepRecord> {
     ...(aside.rejected.rows > 0 ? { rejected: aside.rejected.digest } : {}),
     ...(aside.failures.rows > 0 ? { failures: aside.failures.digest } : {}),
     ...(calls.rows > 0 ? { calls: calls.digest } : {}),
-    counts: { in: sealing.counts.in, out, rejected: aside.rejected.rows, failed: aside.failures.rows, reasons },
+    counts: {
+      in: sealing.counts.in,
+      out,
+      ...rejectedCounts(sealing.records, aside.rejected.rows),
+      failed: aside.failures.rows,
+      reasons,
+    },
     spend: await stepSpend(deps, { run: input.run, step: input.step, answers: sealing.counts.answers }),
     ...(step.shape === 'measure' ? { metrics: await foldMetrics(sealing, written) } : {}),
     duration_ms: deps.clock.now() - input.started_ms,
@@ -170,14 +176,27 @@ async function* joined(
   which: 'rejected' | 'failures',
 ): AsyncGenerator<Row> {
   const { deps, input, records, reasons } = sealing;
-  const count = which === 'rejected' ? 'rejected' : 'failed';
-  const some = names.filter((name) => records.get(name)?.[count] !== 0);
+  const some = names.filter((name) => holds(records.get(name), which));
   for await (const name of inTurn(sealing, some)) {
     for await (const row of deps.artifacts.readChunk(input.key, name, which)) {
       countReason(reasons, row[which === 'rejected' ? 'rejected_because' : 'failed_because']);
       yield row;
     }
   }
+}
+
+/** Rows of which nothing was left, and the drafts put aside where they are not as many. */
+function rejectedCounts(
+  records: ReadonlyMap<string, ChunkRecord>,
+  drafts: number,
+): { readonly rejected: number; readonly rejected_drafts?: number } {
+  const rejected = [...records.values()].reduce((sum, record) => sum + record.rejected, 0);
+  return { rejected, ...(drafts === rejected ? {} : { rejected_drafts: drafts }) };
+}
+
+function holds(record: ChunkRecord | undefined, which: 'rejected' | 'failures'): boolean {
+  if (record === undefined) return true;
+  return (which === 'rejected' ? (record.rejected_drafts ?? record.rejected) : record.failed) !== 0;
 }
 
 /** By model, in the plan's order. Rows that failed are told to the method: they count as wrong. */

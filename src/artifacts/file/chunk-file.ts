@@ -7,6 +7,7 @@ import type { Row } from '../../core/record-kinds.js';
 import { writeFileDurably } from '../../files/durable-file.js';
 import { sealJson, unsealJson } from '../../files/sealed-json.js';
 import { errorCode } from '../../files/store-trouble.js';
+import { chunkRecordOf } from '../chunk-record.js';
 import type { ChunkContent, ChunkRecord, ChunkSection } from '../contract.js';
 
 /**
@@ -25,13 +26,7 @@ interface Head {
 const digestOfBytes = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 export async function writeChunkFile(path: string, content: ChunkContent): Promise<ChunkRecord> {
-  const record: ChunkRecord = {
-    in: content.in,
-    out: content.rows.length,
-    rejected: content.rejected.length,
-    failed: content.failures.length,
-    ...(content.answers === undefined ? {} : { answers: content.answers }),
-  };
+  const record = chunkRecordOf(content);
   const sections: Buffer[] = [];
   for (const name of SECTIONS)
     sections.push(await pack(content[name].map((row) => `${canonicalJson(row)}\n`).join(''), { level: 1 }));

@@ -5,6 +5,7 @@ import type { StepView } from '../../core/run/run-view.js';
 import { showLine } from '../../report/safe-text.js';
 import { defineCommand, withProject } from '../define-command.js';
 import { countOf, formatCount, formatDuration } from '../../project/format.js';
+import { formatRejected } from '../../report/format-number.js';
 import { chooseRun, openProject } from '../../project/open-project.js';
 import { createProgress } from '../progress/progress.js';
 import { stepFacts } from '../progress/step-line.js';
@@ -100,7 +101,7 @@ function showStep({ screen, run, plan, id, step }: ShownStep): void {
     const { counts, spend, outputs, duration_ms } = finished;
     facts.push([
       'rows',
-      `${formatCount(counts.in)} in, ${formatCount(counts.out)} out, ${formatCount(counts.rejected)} rejected, ${formatCount(counts.failed)} failed`,
+      `${formatCount(counts.in)} in, ${formatCount(counts.out)} out, ${formatRejected(counts)} rejected, ${formatCount(counts.failed)} failed`,
     ]);
     for (const [reason, count] of Object.entries(counts.reasons)) facts.push(['', `${formatCount(count)} ${reason}`]);
     const failed = retriableRows(planned.shape, counts);

@@ -2,6 +2,7 @@ import type { Report, ReportSpend, ReportStep, ReportTraining } from '../../../s
 import {
   formatBudget,
   formatCount,
+  formatRejected,
   formatDuration,
   formatMetric,
   formatMoney,
@@ -76,7 +77,7 @@ export function drawRows({ steps, loops = [] }: Pick<Report, 'steps' | 'loops'>)
         html`${step.id}<small>${step.use}${step.inputs.length > 0 && ` from ${step.inputs.join(', ')}`}</small>${drawState(step)}`,
         count(step.counts?.in),
         count(step.counts?.out),
-        count(step.counts?.rejected),
+        step.counts ? formatRejected(step.counts) : '',
         count(step.counts?.failed),
         drawReasons(step),
       ]),
