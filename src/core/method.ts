@@ -31,6 +31,12 @@ export interface ParamProblem {
   readonly hint?: string;
 }
 
+/**
+ * What a method's model writes into its rows. `questions`: prompts, queries, tasks or documents that nobody has compared
+ * with a held-out set yet; `answers`: replies to questions that were there; `labels`: a class, a score, a verdict on them.
+ */
+export type Writes = 'questions' | 'answers' | 'labels';
+
 export interface MethodTraits<Params> {
   /** Folder name. */
   readonly id: string;
@@ -43,6 +49,9 @@ export interface MethodTraits<Params> {
   readonly ports: Readonly<Record<string, Port>>;
   /** Kind of the output, or the port whose kind is passed on. `null` for methods without rows. */
   readonly produces: RecordKind | { readonly same: string } | null;
+  /** What is new in its rows; absent: nothing, they are passed on or rearranged. New questions lose the mark of having been
+   *  checked against held-out sets. */
+  readonly writes?: readonly Writes[];
   /** Named outputs, read as `step.output`; absent means one unnamed output. */
   readonly outputs?: readonly string[];
   /** Parameters that name models, each with what the model must offer. */

@@ -1,5 +1,5 @@
 import type { Objective } from '../../activities/distill/contract.js';
-import type { Access, Columns, JsonSchema, Method, ParamProblem, Port } from '../core/method.js';
+import type { Access, Columns, JsonSchema, Method, ParamProblem, Port, Writes } from '../core/method.js';
 import type { RecordKind } from '../core/record-kinds.js';
 import type { Catalog } from './contract.js';
 import { plannedMethods } from './planned-methods.js';
@@ -16,6 +16,7 @@ export interface StepTraits {
   readonly shape: 'map' | 'grow' | 'reduce' | 'train' | 'measure';
   readonly ports: Readonly<Record<string, Port>>;
   readonly produces: RecordKind | { readonly same: string } | 'model' | 'metrics';
+  readonly writes: readonly Writes[];
   readonly outputs: readonly string[] | undefined;
   readonly needs: Readonly<Record<string, readonly Access[]>>;
   readonly params: JsonSchema;
@@ -39,6 +40,7 @@ function ofMethod(stage: Stage, method: Method): StepTraits {
     shape: method.shape,
     ports: method.ports,
     produces: method.produces ?? 'metrics',
+    writes: method.writes ?? [],
     outputs: method.outputs,
     needs: method.needs,
     params: method.params,
@@ -58,6 +60,7 @@ function ofObjective(objective: Objective): StepTraits {
     shape: 'train',
     ports: { rows: { kinds: objective.accepts, description: 'What the student learns from.' } },
     produces: 'model',
+    writes: [],
     outputs: undefined,
     needs: objective.needs,
     params: objective.params,

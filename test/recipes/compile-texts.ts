@@ -40,6 +40,7 @@ export function compileTexts(
   texts: Readonly<Record<string, string>>,
   set: Record<string, string> = {},
   acceptedBy?: string,
+  catalog = fakeCatalog,
 ): Promise<CompiledRecipe> {
   const textOf = (path: string): string | undefined => texts[path.slice(folder.length + 1)];
   return compileRecipe({
@@ -47,7 +48,7 @@ export function compileTexts(
     cwd: folder,
     set,
     acceptedBy,
-    catalog: fakeCatalog,
+    catalog,
     files: {
       ...nodeFiles,
       kind: async (path) => (textOf(path) === undefined ? nodeFiles.kind(path) : 'file'),

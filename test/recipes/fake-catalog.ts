@@ -33,6 +33,7 @@ const label = defineMapElicit({
     demos: { kinds: ['sft'], optional: true, description: 'Examples.' },
   },
   produces: 'sft',
+  writes: ['answers'],
   needs: { model: ['chat'] },
   params: {
     type: 'object',
@@ -65,6 +66,7 @@ const selfInstruct = defineGrowElicit<{ target: number; per_call: number }>({
   shape: 'grow',
   ports: { seeds: { kinds: ['prompt', 'sft'], description: 'Examples of what to write more of.' } },
   produces: 'prompt',
+  writes: ['questions'],
   needs: { model: ['chat'] },
   params: {
     type: 'object',

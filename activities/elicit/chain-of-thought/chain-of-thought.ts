@@ -25,6 +25,7 @@ export const chainOfThought = defineMapElicit<ChainOfThoughtParams>({
     },
   },
   produces: 'rationale',
+  writes: ['answers'],
   needs: { model: ['chat'] },
   params: chainOfThoughtParams,
   check: findEqualSamples,

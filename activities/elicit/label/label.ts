@@ -26,6 +26,7 @@ export const label = defineMapElicit<LabelParams>({
     },
   },
   produces: 'sft',
+  writes: ['answers'],
   needs: { model: ['chat'] },
   params: labelParams,
   columns: ({ rows = [] }) => {

@@ -31,6 +31,7 @@ export const rationalize = defineMapElicit<RationalizeParams>({
     },
   },
   produces: 'rationale',
+  writes: ['answers'],
   needs: { model: ['chat'] },
   params: rationalizeParams,
   check: ({ gold }, { rows = [] }) =>

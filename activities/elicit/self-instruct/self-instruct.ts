@@ -22,6 +22,7 @@ export const selfInstruct = defineGrowElicit<SelfInstructParams>({
   shape: 'grow',
   ports: { seeds: { kinds: ['prompt', 'document', 'sft'], description: 'Examples of what to write more of.' } },
   produces: 'prompt',
+  writes: ['questions'],
   needs: { model: ['chat'] },
   params: selfInstructParams,
   check: ({ min_words, max_words }) =>

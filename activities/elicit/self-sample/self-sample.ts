@@ -22,6 +22,7 @@ export const selfSample = defineMapElicit<SelfSampleParams>({
     },
   },
   produces: 'rationale',
+  writes: ['answers'],
   needs: { model: ['chat'] },
   params: selfSampleParams,
   check: findEqualSamples,

@@ -24,8 +24,10 @@ export function outputFlow(input: OutputFlowInput): Omit<Flow, 'rows' | 'chars'>
     ({ slot }) => !carriers.some((carrier) => carrier.slot === slot) && traits.ports[slot]?.evaluation,
   );
   const kind = kindOf(input, flows);
-  // A grow method writes rows that nobody has compared with anything yet.
-  const kept = traits.shape === 'grow' ? new Set<string>() : intersection(flows.map(({ cleaned }) => cleaned));
+  // Nobody has compared new questions with anything yet, whatever the shape of the method that writes them.
+  const kept = traits.writes.includes('questions')
+    ? new Set<string>()
+    : intersection(flows.map(({ cleaned }) => cleaned));
   return {
     kind,
     columns: columnsOf(input, kind),

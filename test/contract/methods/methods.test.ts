@@ -102,6 +102,14 @@ describe.each(methods)('$use', ({ stage, method, use }) => {
     }
   });
 
+  test('what is new in its rows it says in `writes`', async () => {
+    if (stage === 'elicit') expect(method.writes).not.toHaveLength(0);
+    const known = new Set(Object.values(given.inputs).flatMap((rows) => rows.flatMap(questionsOf)));
+    const { rows } = await runCase(method, given);
+    const fresh = method.shape === 'measure' ? [] : rows.flatMap(questionsOf).filter((text) => !known.has(text));
+    if (fresh.length > 0) expect(method.writes).toContain('questions');
+  });
+
   test('rows and answers the same, records the same; its inputs are left as they were', async () => {
     const before = structuredClone(given.inputs);
     const once = await runCase(method, given);
@@ -109,6 +117,13 @@ describe.each(methods)('$use', ({ stage, method, use }) => {
     expect(given.inputs).toEqual(before);
   });
 });
+
+/** What of a record held-out sets are compared with. */
+function questionsOf(row: RowDraft): readonly string[] {
+  return ['prompt', 'text', 'query', 'task', 'messages']
+    .filter((field) => row[field] !== undefined)
+    .map((field) => JSON.stringify(row[field]));
+}
 
 function isColumn(name: string): boolean {
   return name !== 'id' && name !== 'parents';
