@@ -24,7 +24,7 @@ import type { WorkerLog } from '../telemetry/log/worker-log.js';
 import { observedProviders } from '../telemetry/observed-providers.js';
 import type { Observer } from '../telemetry/observer.js';
 import { createEnvironment } from '../trainer/create-environment.js';
-import { createFolderShares } from './folder-shares.js';
+import { createFolderShares } from '../models/admission/folder-shares.js';
 import { keepTrainings } from './train/kept-trainings.js';
 import { openProviders } from './open-providers.js';
 import { readProjectBudget } from './project-budget.js';

@@ -44,7 +44,7 @@ const WRITERS: Readonly<Record<string, 'whole' | 'append' | 'passing' | 'yours' 
   'src/trainer/create-environment.ts': 'passing',
   'src/trainer/lease.ts': 'passing',
   'src/trainer/run-trainer.ts': 'passing',
-  'src/worker/folder-shares.ts': 'passing',
+  'src/models/admission/folder-shares.ts': 'passing',
   'src/worker/train/train-step.ts': 'whole',
 };
 

@@ -9,7 +9,7 @@ import type { PlanModel } from '../../schemas/generated/plan.js';
 import { Endpoints } from '../../src/models/admission/endpoints.js';
 import { systemClock } from '../../src/models/clock.js';
 import { createOpenAiProvider } from '../../src/models/openai/openai-provider.js';
-import { createFolderShares } from '../../src/worker/folder-shares.js';
+import { createFolderShares } from '../../src/models/admission/folder-shares.js';
 import { repoRoot } from './source-tree.js';
 
 export interface AskingInput {

@@ -1,15 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isAlive, refOf, type ProcessRef } from '../processes/process-mark.js';
-import { makeFolder } from '../files/make-folder.js';
-import {
-  WHOLE,
-  type EndpointShares,
-  type Share,
-  type ShareHolder,
-  type ShareMember,
-} from '../models/admission/share.js';
+import { isAlive, refOf, type ProcessRef } from '../../processes/process-mark.js';
+import { makeFolder } from '../../files/make-folder.js';
+import { WHOLE, type EndpointShares, type Share, type ShareHolder, type ShareMember } from './share.js';
 
 /** How often who asks an endpoint looks who else does. */
 const LOOK_EVERY_MS = 300;

@@ -1,9 +1,9 @@
 import { mkdtempSync, readdirSync, rmSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startAskingProcess, type AskingInput, type AskingProcess } from '../../test/support/asking-process.js';
-import { startEchoTeacher, type EchoRequest, type EchoTeacher } from '../../test/support/echo-teacher.js';
-import type { Share } from '../models/admission/share.js';
+import { startAskingProcess, type AskingInput, type AskingProcess } from '../../../test/support/asking-process.js';
+import { startEchoTeacher, type EchoRequest, type EchoTeacher } from '../../../test/support/echo-teacher.js';
+import type { Share } from './share.js';
 import { createFolderShares, type FolderShares } from './folder-shares.js';
 
 jest.setTimeout(60_000);
