@@ -6,7 +6,7 @@ import { Endpoints } from '../models/admission/endpoints.js';
 import type { EndpointShares } from '../models/admission/share.js';
 import type { Clock } from '../models/clock.js';
 import type { ModelProvider } from '../models/contract.js';
-import type { JobRecords } from '../models/openai-batch/job-records.js';
+import type { JobStore } from '../models/openai-batch/job-store.js';
 import { canAnswerHere } from '../models/onnx/can-answer-here.js';
 import { createTransformersProvider } from '../models/transformers/transformers-provider.js';
 import { studentOfPlan } from './train/train-step.js';
@@ -21,7 +21,7 @@ export interface OpenProvidersInput {
   /** Where the workers of the project agree on who asks an endpoint. Absent: this one is alone. */
   readonly shares?: EndpointShares;
   /** Batches at vendors', of all runs of the project. */
-  readonly batches: JobRecords;
+  readonly batches: JobStore;
 }
 
 export interface OpenProviders extends Providers {

@@ -107,6 +107,21 @@ test.each(rules)('$because', ({ layer, allows, except }) => {
   expect(broken).toEqual([]);
 });
 
+test('stores are opened in one place', () => {
+  const openers =
+    /^src\/(artifacts\/file\/file-artifact-store|runs\/file\/file-run-store|ledger\/lmdb\/open-lmdb-ledger|ledger\/claims\/file-claims|models\/admission\/folder-shares|models\/openai-batch\/job-records)\.ts$/;
+  const home = (path: string): string => path.split('/').slice(0, 3).join('/');
+  const elsewhere = sources
+    .filter(({ path }) => !isTest.test(path) && path !== 'src/stores/open-stores.ts')
+    .flatMap(({ path, imports }) =>
+      imports
+        .filter(({ target, typeOnly }) => target !== undefined && !typeOnly && openers.test(target))
+        .filter(({ target }) => home(target!) !== home(path))
+        .map(({ specifier }) => `${path} -> ${specifier}`),
+    );
+  expect(elsewhere).toEqual([]);
+});
+
 test('every relative import leads to a file of the product', () => {
   const known = (target: string): boolean =>
     byPath.has(target) || !target.endsWith('.ts') || target.startsWith('schemas/generated/');

@@ -8,7 +8,8 @@ import { confirmSpend } from '../confirm.js';
 import { defineCommand } from '../define-command.js';
 import { countOf } from '../../project/format.js';
 import { startTeachers } from '../home/start-teachers.js';
-import { projectAt, storesAt, type OpenProject } from '../../project/open-project.js';
+import { projectAt, type OpenProject } from '../../project/open-project.js';
+import { openStores } from '../../stores/open-stores.js';
 import { isPaid } from '../output/render-plan.js';
 import { parseWholeNumber } from '../../project/rows/whole-number.js';
 import { processScreen } from '../output/screen.js';
@@ -71,7 +72,7 @@ async function preview(recipe: string, step: string, options: PreviewOptions): P
 
 /** The project with the preview's rows and the real answers. */
 function previewProject(project: OpenProject, folder: string): OpenProject {
-  return { folder: project.folder, ...storesAt(folder), ledger: () => project.ledger() };
+  return { folder: project.folder, state: folder, ...openStores(folder), ledger: () => project.ledger() };
 }
 
 /** What came out, then what was put aside and what failed, where there is any. */

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { StepRecord } from '../../../schemas/generated/artifact.js';
 import type { Plan, PlanStep } from '../../../schemas/generated/plan.js';
 import type { ActivityDeps } from '../../../activities/runtime/deps.js';
-import { createFileArtifactStore } from '../../artifacts/file/file-artifact-store.js';
 import { asksEndpoint } from '../../core/models/asks-endpoint.js';
 import { LimbeckError } from '../../core/errors.js';
 import { meantModel } from '../../core/models/meant-model.js';
@@ -15,7 +14,7 @@ import { systemClock } from '../../models/clock.js';
 import type { Catalog } from '../../plan/contract.js';
 import { celExpressions } from '../../recipe/expressions/cel.js';
 import { renderTemplate } from '../../recipe/expressions/template.js';
-import { createFileRunStore } from '../../runs/file/file-run-store.js';
+import { openStores } from '../../stores/open-stores.js';
 import { readPlanData } from '../read-data.js';
 import { overlayArtifacts } from './overlay-artifacts.js';
 import { PROBE_RUN, probeSteps } from './probe-steps.js';
@@ -48,7 +47,7 @@ export async function openProbe(input: OpenProbeInput): Promise<ReadonlyMap<stri
       seen.push(call);
       calls.set(step, seen);
     };
-    const deps = probeDeps(input, plan, folder, onCall);
+    const deps = await probeDeps(input, plan, folder, onCall);
     await deps.runs.create(PROBE_RUN, plan, input.recipeText);
     const { rows, done, signal, buying } = input;
     return await probeSteps(
@@ -61,18 +60,19 @@ export async function openProbe(input: OpenProbeInput): Promise<ReadonlyMap<stri
   }
 }
 
-function probeDeps(
+async function probeDeps(
   input: OpenProbeInput,
   plan: Plan,
   folder: string,
   onCall: (step: string, call: ProbedCall) => void,
-): ActivityDeps {
+): Promise<ActivityDeps> {
   const { ledger, buying } = input;
+  const passing = openStores(folder);
   const isWhole = readWhole(plan);
   return {
     projectFolder: input.projectFolder,
-    artifacts: overlayArtifacts(createFileArtifactStore({ folder }), createFileArtifactStore({ folder: input.state })),
-    runs: createFileRunStore({ folder }),
+    artifacts: overlayArtifacts(await passing.artifacts(), await openStores(input.state).artifacts()),
+    runs: await passing.runs(),
     ledger: { ...noSpend, get: (key) => ledger.get(key) },
     asker: createProbingAsker({ ledger, onCall, ...(buying ? { buy: buying.asker } : {}) }),
     catalog: input.catalog,
