@@ -6,8 +6,6 @@ import { startEchoTeacher, type EchoRequest, type EchoTeacher } from '../../test
 import type { Share } from '../models/admission/share.js';
 import { createFolderShares, type FolderShares } from './folder-shares.js';
 
-jest.setTimeout(60_000);
-
 let folder: string;
 const opened: FolderShares[] = [];
 beforeEach(() => {

@@ -29,6 +29,17 @@ test('no folder has more than seventeen files of its own, tests aside', () => {
   expect([...counts].filter(([folder, files]) => files > 17 && !long.includes(folder))).toEqual([]);
 });
 
+test('no test gives itself less time than all have: a loaded machine must not fail one', () => {
+  const limit = /jest\.setTimeout\(([\d_]+)\)|^ *\}, ([\d_]{4,})\);$/gm;
+  const hasty = code
+    .filter((path) => path.endsWith('.test.ts'))
+    .flatMap((path) =>
+      [...read(path).matchAll(limit)].map((match) => [path, Number((match[1] ?? match[2])!.replaceAll('_', ''))]),
+    )
+    .filter(([, ms]) => Number(ms) < 300_000);
+  expect(hasty).toEqual([]);
+});
+
 test('files are named for an idea, in kebab-case', () => {
   const vague = /(^|\/)(utils?|helpers?|common|types|misc|manager|service)\.(ts|py)$/;
   const bad = code.filter((path) => vague.test(path) || (path.endsWith('.ts') && !/^[a-z0-9.\-/]+$/.test(path)));
