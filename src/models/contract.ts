@@ -2,6 +2,9 @@ import type { LimbeckError } from '../core/errors.js';
 import type { AskRequest } from '../core/models/model-request.js';
 import type { LedgerAnswer } from '../ledger/contract.js';
 
+/** How an answer was bought: call by call, or through the vendor's batch service, which is cheaper. */
+export type BuyingMode = 'online' | 'batch';
+
 /**
  * A model provider turns one request into one answer. It knows its endpoint's limits and retries transient trouble
  * itself; it knows nothing of the ledger, of parsing or of budgets. Providers pass `providerContract`.

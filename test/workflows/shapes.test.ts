@@ -71,7 +71,7 @@ test('all five shapes follow one another, each on its queue, and their facts rea
     ['teacher', 'tune'].flatMap((name) => Array.from({ length: 25 }, () => name)),
   );
   expect(view.steps.get('score')?.gate).toEqual({ expression: 'metrics.tune.accuracy >= 1.0', met: true });
-}, 60_000);
+});
 
 test('a step that continues as new makes the same rows as one that does not', async () => {
   const spec: SmallPlan = {
@@ -99,7 +99,7 @@ test('a step that continues as new makes the same rows as one that does not', as
   // Ten chunks by four, ten rounds by four.
   expect(await runsOf('pieces/loud')).toBe(3);
   expect(await runsOf('pieces/more')).toBe(3);
-}, 60_000);
+});
 
 test('a second run of the same recipe reuses every step, and one changed parameter runs that step and what follows', async () => {
   const spec = (copies: number): SmallPlan => ({
@@ -129,7 +129,7 @@ test('a second run of the same recipe reuses every step, and one changed paramet
   expect(await statesOf('twice')).toEqual(['reused', 'reused', 'reused']);
   expect(await statesOf('other')).toEqual(['reused', 'done', 'done']);
   expect(world.asker.bought.length).toBe(20);
-}, 60_000);
+});
 
 test('a false `when` skips the step and what only it feeds; what has another input goes on', async () => {
   const world = await openSmallWorld('skips', {
@@ -158,7 +158,7 @@ test('a false `when` skips the step and what only it feeds; what has another inp
     tune: ['skipped', 0],
     score: ['done', 5],
   });
-}, 60_000);
+});
 
 test('a data set without rows passes through every shape', async () => {
   const world = await openSmallWorld('empty', {
@@ -177,4 +177,4 @@ test('a data set without rows passes through every shape', async () => {
     ['done', 0],
     ['done', 0],
   ]);
-}, 60_000);
+});

@@ -7,8 +7,6 @@ import type { OpenShares } from './share.js';
 import { endpointSharesContract, SharingAsker } from './shares-contract-suite.js';
 import { createFolderShares } from './folder-shares.js';
 
-jest.setTimeout(60_000);
-
 let folder: string;
 const opened: OpenShares[] = [];
 beforeEach(() => {

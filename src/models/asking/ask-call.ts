@@ -1,8 +1,7 @@
 import type { LimbeckError } from '../../core/errors.js';
 import type { AskRequest, ModelReply } from '../../core/models/model-request.js';
 import type { PlanModel, Plan } from '../../../schemas/generated/plan.js';
-import type { BatchProvider, OnlineProvider, RemoteProvider } from '../contract.js';
-import type { BuyingMode } from '../money/pricing.js';
+import type { BatchProvider, BuyingMode, OnlineProvider, RemoteProvider } from '../contract.js';
 
 /**
  * What stands between a method's `ask` and a provider. The asker owns, once for all methods: the response key, the

@@ -196,6 +196,24 @@ describe('structured replies', () => {
     expect(provider.asked).toHaveLength(3);
   });
 
+  test('a reply that was asked for anew counts as reused only when no part of it was bought', async () => {
+    const texts = ['none', '{"n":3}'];
+    const whole = online((_, call) => ({ text: texts[call - 1]! }));
+    const keys: string[] = [];
+    const request = structured();
+    await asker.ask(callOf(whole, { request, onAnswer: (key) => keys.push(key) }));
+    for (const [at, key] of keys.entries()) {
+      const half = await openLmdbLedger({ folder: join(folder, `half-${at}`) });
+      await half.put((await ledger.get(key))!);
+      const provider = online(() => ({ text: texts[1 - at]! }));
+      const other = createAsker({ ledger: half, clock: { now: () => 0 } });
+      expect(await other.ask(callOf(provider, { request }))).toMatchObject({ value: { n: 3 }, reused: false });
+      expect(provider.asked).toHaveLength(1);
+      await half.close();
+    }
+    expect(keys).toHaveLength(2);
+  });
+
   test.each([
     [undefined, 3],
     [0, 1],
