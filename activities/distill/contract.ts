@@ -1,17 +1,22 @@
-import type { Access, JsonSchema } from '../../src/core/method.js';
-import type { RecordKind } from '../../src/core/record-kinds.js';
+import type { Access, JsonSchema, Port } from '../../src/core/method.js';
 
 /**
- * A distillation objective as the trainer publishes it: trainer/src/limbeck_trainer/objectives/<id>/objective.json.
- * The list is objectives/index.json, read by both languages.
+ * A distillation objective as the trainer publishes it: trainer/src/limbeck_trainer/objectives/<folder>/objective.json,
+ * in the vocabulary of methods. The list is objectives/index.json, read by both languages.
  */
 export interface Objective {
   readonly id: string;
   readonly version: number;
-  readonly family: 'supervised' | 'divergence-and-similarity' | 'reinforcement-learning' | 'rank-optimization';
+  /** Which of the trainer's bases it stands on. */
+  readonly engine: 'supervised' | 'preference' | 'online';
+  readonly category: 'supervised' | 'divergence-and-similarity' | 'reinforcement-learning' | 'rank-optimization';
   readonly summary: string;
-  readonly accepts: readonly RecordKind[];
-  /** Parameters that name models, each with what the model must offer. `student` is always among them. */
+  /** The first is the one a bare `from` means. */
+  readonly ports: Readonly<Record<string, Port>>;
+  /**
+   * Parameters that name models, each with what the model must offer. `student` is always among them; one that is not
+   * required may be left out of a recipe, and then the job has no such model.
+   */
   readonly needs: Readonly<Record<string, readonly Access[]>>;
   /** JSON Schema of `with`. */
   readonly params: JsonSchema;

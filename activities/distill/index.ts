@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/project-files/package-root.js';
 import type { Objective } from './contract.js';
+import { readObjective } from './read-objective.js';
 
 function readObjectives(): readonly Objective[] {
   const folder = join(packageRoot(), 'trainer', 'src', 'limbeck_trainer', 'objectives');
-  const read = (...path: string[]): unknown => JSON.parse(readFileSync(join(folder, ...path), 'utf8'));
-  return (read('index.json') as string[]).map((id) => read(id, 'objective.json') as Objective);
+  const ids = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8')) as string[];
+  return ids.map((id) => readObjective(folder, id));
 }
 
 /** THE LIST: every objective, as the trainer publishes it. */

@@ -51,8 +51,8 @@ test('the real trainer, stopped in the midst, goes on; its model answers through
   const input = {
     objective: sft,
     params: { student: 'tiny', epochs: 30, batch_size: 8, save_steps: 10 },
-    student,
-    rows: [rows],
+    models: { student },
+    inputs: { rows: { kind: 'sft', files: [rows] } },
     seed: 3,
     work: join(folder, 'work'),
     threads: 1,
@@ -101,7 +101,14 @@ test('what the trainer refuses comes out with its code and hint', async () => {
   const bad = join(folder, 'bad.jsonl');
   copyFileSync(rows, bad);
   writeFileSync(bad, `${readFileSync(rows, 'utf8')}{"id":"x","prompt":"p","completion":7}\n`);
-  const input = { objective: sft, params: {}, student, rows: [bad], seed: 0, work: join(folder, 'work') };
+  const input = {
+    objective: sft,
+    params: {},
+    models: { student },
+    inputs: { rows: { kind: 'sft', files: [bad] } },
+    seed: 0,
+    work: join(folder, 'work'),
+  };
   await expect(runTrainingJob(input, { python, signal: new AbortController().signal })).rejects.toMatchObject({
     code: 'row-invalid',
     kind: 'fatal',

@@ -1,18 +1,18 @@
 import { join } from 'node:path';
 import type { Done, TrainerEvent } from '../../schemas/generated/trainer-event.js';
-import type { Student, TrainJob } from '../../schemas/generated/trainer-job.js';
+import type { TrainJob } from '../../schemas/generated/trainer-job.js';
 import { takeLease, type Lease } from '../../src/trainer/lease.js';
 import { runTrainer } from '../../src/trainer/run-trainer.js';
 import type { Objective } from './contract.js';
 
 export interface TrainingJobInput {
   readonly objective: Objective;
-  /** The step's resolved `with`; names of models in it are left out, the job says which student. */
+  /** The step's resolved `with`; names of models in it are left out: `models` has what they name. */
   readonly params: Readonly<Record<string, unknown>>;
-  /** Absolute paths. */
-  readonly student: Student;
-  /** Absolute JSON-lines files, in order; gzip when they end in .gz. */
-  readonly rows: readonly string[];
+  /** By role. Absolute paths. */
+  readonly models: TrainJob['models'];
+  /** By port. Absolute JSON-lines files, in order; gzip when they end in .gz. */
+  readonly inputs: TrainJob['inputs'];
   readonly seed: number;
   /** Folder of this job alone, the same after a crash: lease, checkpoints, then the model. */
   readonly work: string;
@@ -59,8 +59,8 @@ export async function runTrainingJob(
   const job: TrainJob = {
     kind: 'train',
     objective: input.objective.id,
-    student: input.student,
-    rows: [...input.rows],
+    models: input.models,
+    inputs: input.inputs,
     params: withoutModels(input.objective, input.params),
     seed: input.seed,
     checkpoints: checkpointsOf(input.work),
@@ -73,6 +73,7 @@ export async function runTrainingJob(
   return { folder: job.output, facts, warnings: warningsOf(facts, job.params) };
 }
 
+/** Names of models are the recipe's: the job has the models themselves, by role. */
 function withoutModels(objective: Objective, params: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(params).filter(([name]) => !Object.hasOwn(objective.needs, name)));
 }

@@ -7849,8 +7849,8 @@ return errors === 0;
 }
 validate30.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-exports.cc6b38045d484e03cc2a9e037 = validate31;
-const schema58 = {"type":"object","additionalProperties":false,"required":["student"],"properties":{"student":{"type":"string"},"epochs":{"type":"number","exclusiveMinimum":0,"maximum":1000,"default":3},"max_steps":{"type":"integer","minimum":1},"learning_rate":{"type":"number","exclusiveMinimum":0,"maximum":1},"batch_size":{"type":"integer","minimum":1,"default":16},"gradient_accumulation":{"type":"integer","minimum":1,"default":1},"warmup_ratio":{"type":"number","minimum":0,"maximum":1,"default":0.05},"warmup_steps":{"type":"integer","minimum":0},"schedule":{"enum":["linear","cosine","constant"],"default":"linear"},"weight_decay":{"type":"number","minimum":0,"maximum":1,"default":0},"max_grad_norm":{"type":"number","minimum":0,"default":1},"max_length":{"type":"integer","minimum":8},"over_long":{"enum":["fail","drop","truncate"],"default":"fail"},"rationale":{"enum":["with-answer","answer-only"],"default":"with-answer"},"packing":{"type":"boolean","default":false},"gradient_checkpointing":{"type":"boolean"},"save_steps":{"type":"integer","minimum":1},"lora":{"type":"object","additionalProperties":false,"properties":{"r":{"type":"integer","minimum":1,"default":16},"alpha":{"type":"number","exclusiveMinimum":0},"dropout":{"type":"number","minimum":0,"maximum":0.9,"default":0},"target_modules":{"type":"array","items":{"type":"string"},"minItems":1}}}}};
+exports.c94fdfd2fbd566da5b63d530e = validate31;
+const schema58 = {"type":"object","additionalProperties":false,"required":["student"],"properties":{"student":{"type":"string"},"epochs":{"type":"number","exclusiveMinimum":0,"maximum":1000,"default":3},"max_steps":{"type":"integer","minimum":1},"learning_rate":{"type":"number","exclusiveMinimum":0,"maximum":1},"batch_size":{"type":"integer","minimum":1,"default":16},"gradient_accumulation":{"type":"integer","minimum":1,"default":1},"warmup_ratio":{"type":"number","minimum":0,"maximum":1,"default":0.05},"warmup_steps":{"type":"integer","minimum":0},"schedule":{"enum":["linear","cosine","constant"],"default":"linear"},"weight_decay":{"type":"number","minimum":0,"maximum":1,"default":0},"max_grad_norm":{"type":"number","minimum":0,"default":1},"gradient_checkpointing":{"type":"boolean"},"save_steps":{"type":"integer","minimum":1},"max_length":{"type":"integer","minimum":8},"over_long":{"enum":["fail","drop","truncate"],"default":"fail"},"lora":{"type":"object","additionalProperties":false,"properties":{"r":{"type":"integer","minimum":1,"default":16},"alpha":{"type":"number","exclusiveMinimum":0},"dropout":{"type":"number","minimum":0,"maximum":0.9,"default":0},"target_modules":{"type":"array","items":{"type":"string"},"minItems":1}}},"rationale":{"enum":["with-answer","answer-only"],"default":"with-answer"},"packing":{"type":"boolean","default":false}}};
 
 function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -8112,20 +8112,11 @@ return false;
 }
 var valid0 = _errs21 === errors;
 if(valid0){
-if(data.max_length !== undefined){
-let data11 = data.max_length;
+if(data.gradient_checkpointing !== undefined){
 const _errs23 = errors;
-if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
-validate31.errors = [{instancePath:instancePath+"/max_length",schemaPath:"#/properties/max_length/type",keyword:"type",params:{type: "integer"}}];
+if(typeof data.gradient_checkpointing !== "boolean"){
+validate31.errors = [{instancePath:instancePath+"/gradient_checkpointing",schemaPath:"#/properties/gradient_checkpointing/type",keyword:"type",params:{type: "boolean"}}];
 return false;
-}
-if(errors === _errs23){
-if((typeof data11 == "number") && (isFinite(data11))){
-if(data11 < 8 || isNaN(data11)){
-validate31.errors = [{instancePath:instancePath+"/max_length",schemaPath:"#/properties/max_length/minimum",keyword:"minimum",params:{comparison: ">=", limit: 8}}];
-return false;
-}
-}
 }
 var valid0 = _errs23 === errors;
 }
@@ -8133,104 +8124,98 @@ else {
 var valid0 = true;
 }
 if(valid0){
-let data12 = data.over_long;
-const _errs25 = errors;
-if(!(((data12 === "fail") || (data12 === "drop")) || (data12 === "truncate"))){
-validate31.errors = [{instancePath:instancePath+"/over_long",schemaPath:"#/properties/over_long/enum",keyword:"enum",params:{allowedValues: schema58.properties.over_long.enum}}];
-return false;
-}
-var valid0 = _errs25 === errors;
-if(valid0){
-let data13 = data.rationale;
-const _errs26 = errors;
-if(!((data13 === "with-answer") || (data13 === "answer-only"))){
-validate31.errors = [{instancePath:instancePath+"/rationale",schemaPath:"#/properties/rationale/enum",keyword:"enum",params:{allowedValues: schema58.properties.rationale.enum}}];
-return false;
-}
-var valid0 = _errs26 === errors;
-if(valid0){
-const _errs27 = errors;
-if(typeof data.packing !== "boolean"){
-validate31.errors = [{instancePath:instancePath+"/packing",schemaPath:"#/properties/packing/type",keyword:"type",params:{type: "boolean"}}];
-return false;
-}
-var valid0 = _errs27 === errors;
-if(valid0){
-if(data.gradient_checkpointing !== undefined){
-const _errs29 = errors;
-if(typeof data.gradient_checkpointing !== "boolean"){
-validate31.errors = [{instancePath:instancePath+"/gradient_checkpointing",schemaPath:"#/properties/gradient_checkpointing/type",keyword:"type",params:{type: "boolean"}}];
-return false;
-}
-var valid0 = _errs29 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.save_steps !== undefined){
-let data16 = data.save_steps;
-const _errs31 = errors;
-if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
+let data12 = data.save_steps;
+const _errs25 = errors;
+if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
 validate31.errors = [{instancePath:instancePath+"/save_steps",schemaPath:"#/properties/save_steps/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs31){
-if((typeof data16 == "number") && (isFinite(data16))){
-if(data16 < 1 || isNaN(data16)){
+if(errors === _errs25){
+if((typeof data12 == "number") && (isFinite(data12))){
+if(data12 < 1 || isNaN(data12)){
 validate31.errors = [{instancePath:instancePath+"/save_steps",schemaPath:"#/properties/save_steps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
 }
-var valid0 = _errs31 === errors;
+var valid0 = _errs25 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
+if(data.max_length !== undefined){
+let data13 = data.max_length;
+const _errs27 = errors;
+if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
+validate31.errors = [{instancePath:instancePath+"/max_length",schemaPath:"#/properties/max_length/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs27){
+if((typeof data13 == "number") && (isFinite(data13))){
+if(data13 < 8 || isNaN(data13)){
+validate31.errors = [{instancePath:instancePath+"/max_length",schemaPath:"#/properties/max_length/minimum",keyword:"minimum",params:{comparison: ">=", limit: 8}}];
+return false;
+}
+}
+}
+var valid0 = _errs27 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+let data14 = data.over_long;
+const _errs29 = errors;
+if(!(((data14 === "fail") || (data14 === "drop")) || (data14 === "truncate"))){
+validate31.errors = [{instancePath:instancePath+"/over_long",schemaPath:"#/properties/over_long/enum",keyword:"enum",params:{allowedValues: schema58.properties.over_long.enum}}];
+return false;
+}
+var valid0 = _errs29 === errors;
+if(valid0){
 if(data.lora !== undefined){
-let data17 = data.lora;
-const _errs33 = errors;
-if(errors === _errs33){
-if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
-if(data17.r === undefined){
-data17.r = 16;
+let data15 = data.lora;
+const _errs30 = errors;
+if(errors === _errs30){
+if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
+if(data15.r === undefined){
+data15.r = 16;
 }
-if(data17.dropout === undefined){
-data17.dropout = 0;
+if(data15.dropout === undefined){
+data15.dropout = 0;
 }
-const _errs35 = errors;
-for(const key1 in data17){
+const _errs32 = errors;
+for(const key1 in data15){
 if(!((((key1 === "r") || (key1 === "alpha")) || (key1 === "dropout")) || (key1 === "target_modules"))){
 validate31.errors = [{instancePath:instancePath+"/lora",schemaPath:"#/properties/lora/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}}];
 return false;
 break;
 }
 }
-if(_errs35 === errors){
-let data18 = data17.r;
-const _errs36 = errors;
-if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
+if(_errs32 === errors){
+let data16 = data15.r;
+const _errs33 = errors;
+if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
 validate31.errors = [{instancePath:instancePath+"/lora/r",schemaPath:"#/properties/lora/properties/r/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs36){
-if((typeof data18 == "number") && (isFinite(data18))){
-if(data18 < 1 || isNaN(data18)){
+if(errors === _errs33){
+if((typeof data16 == "number") && (isFinite(data16))){
+if(data16 < 1 || isNaN(data16)){
 validate31.errors = [{instancePath:instancePath+"/lora/r",schemaPath:"#/properties/lora/properties/r/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
 }
-var valid1 = _errs36 === errors;
+var valid1 = _errs33 === errors;
 if(valid1){
-if(data17.alpha !== undefined){
-let data19 = data17.alpha;
-const _errs38 = errors;
-if(errors === _errs38){
-if((typeof data19 == "number") && (isFinite(data19))){
-if(data19 <= 0 || isNaN(data19)){
+if(data15.alpha !== undefined){
+let data17 = data15.alpha;
+const _errs35 = errors;
+if(errors === _errs35){
+if((typeof data17 == "number") && (isFinite(data17))){
+if(data17 <= 0 || isNaN(data17)){
 validate31.errors = [{instancePath:instancePath+"/lora/alpha",schemaPath:"#/properties/lora/properties/alpha/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
 return false;
 }
@@ -8240,22 +8225,22 @@ validate31.errors = [{instancePath:instancePath+"/lora/alpha",schemaPath:"#/prop
 return false;
 }
 }
-var valid1 = _errs38 === errors;
+var valid1 = _errs35 === errors;
 }
 else {
 var valid1 = true;
 }
 if(valid1){
-let data20 = data17.dropout;
-const _errs40 = errors;
-if(errors === _errs40){
-if((typeof data20 == "number") && (isFinite(data20))){
-if(data20 > 0.9 || isNaN(data20)){
+let data18 = data15.dropout;
+const _errs37 = errors;
+if(errors === _errs37){
+if((typeof data18 == "number") && (isFinite(data18))){
+if(data18 > 0.9 || isNaN(data18)){
 validate31.errors = [{instancePath:instancePath+"/lora/dropout",schemaPath:"#/properties/lora/properties/dropout/maximum",keyword:"maximum",params:{comparison: "<=", limit: 0.9}}];
 return false;
 }
 else {
-if(data20 < 0 || isNaN(data20)){
+if(data18 < 0 || isNaN(data18)){
 validate31.errors = [{instancePath:instancePath+"/lora/dropout",schemaPath:"#/properties/lora/properties/dropout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
@@ -8266,27 +8251,27 @@ validate31.errors = [{instancePath:instancePath+"/lora/dropout",schemaPath:"#/pr
 return false;
 }
 }
-var valid1 = _errs40 === errors;
+var valid1 = _errs37 === errors;
 if(valid1){
-if(data17.target_modules !== undefined){
-let data21 = data17.target_modules;
-const _errs42 = errors;
-if(errors === _errs42){
-if(Array.isArray(data21)){
-if(data21.length < 1){
+if(data15.target_modules !== undefined){
+let data19 = data15.target_modules;
+const _errs39 = errors;
+if(errors === _errs39){
+if(Array.isArray(data19)){
+if(data19.length < 1){
 validate31.errors = [{instancePath:instancePath+"/lora/target_modules",schemaPath:"#/properties/lora/properties/target_modules/minItems",keyword:"minItems",params:{limit: 1}}];
 return false;
 }
 else {
 var valid2 = true;
-const len0 = data21.length;
+const len0 = data19.length;
 for(let i0=0; i0<len0; i0++){
-const _errs44 = errors;
-if(typeof data21[i0] !== "string"){
+const _errs41 = errors;
+if(typeof data19[i0] !== "string"){
 validate31.errors = [{instancePath:instancePath+"/lora/target_modules/" + i0,schemaPath:"#/properties/lora/properties/target_modules/items/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid2 = _errs44 === errors;
+var valid2 = _errs41 === errors;
 if(!valid2){
 break;
 }
@@ -8298,7 +8283,7 @@ validate31.errors = [{instancePath:instancePath+"/lora/target_modules",schemaPat
 return false;
 }
 }
-var valid1 = _errs42 === errors;
+var valid1 = _errs39 === errors;
 }
 else {
 var valid1 = true;
@@ -8313,11 +8298,26 @@ validate31.errors = [{instancePath:instancePath+"/lora",schemaPath:"#/properties
 return false;
 }
 }
-var valid0 = _errs33 === errors;
+var valid0 = _errs30 === errors;
 }
 else {
 var valid0 = true;
 }
+if(valid0){
+let data21 = data.rationale;
+const _errs43 = errors;
+if(!((data21 === "with-answer") || (data21 === "answer-only"))){
+validate31.errors = [{instancePath:instancePath+"/rationale",schemaPath:"#/properties/rationale/enum",keyword:"enum",params:{allowedValues: schema58.properties.rationale.enum}}];
+return false;
+}
+var valid0 = _errs43 === errors;
+if(valid0){
+const _errs44 = errors;
+if(typeof data.packing !== "boolean"){
+validate31.errors = [{instancePath:instancePath+"/packing",schemaPath:"#/properties/packing/type",keyword:"type",params:{type: "boolean"}}];
+return false;
+}
+var valid0 = _errs44 === errors;
 }
 }
 }

@@ -8,11 +8,19 @@ export type TrainerJob = (TrainJob | SampleJob | ExportJob)
 export interface TrainJob {
 kind: "train"
 objective: string
-student: Student
 /**
- * Items: JSON-lines file, gzip when it ends in .gz; read in order.
+ * By role, as the objective's `needs` names them: the student, and a teacher, reference or reward model where it has one.
  */
-rows: string[]
+models: {
+student: Student
+[k: string]: Student
+}
+/**
+ * By port, as the objective's `ports` names them.
+ */
+inputs: {
+[k: string]: TrainInput
+}
 /**
  * Parameters of the objective, checked against its objective.json.
  */
@@ -61,6 +69,23 @@ train_on: string[]
  * Absolute folder of a LoRA adapter to put on it.
  */
 adapter?: string
+}
+/**
+ * Rows for one port.
+ */
+export interface TrainInput {
+/**
+ * Kind of the rows (sft, preference, ...): it says which columns are read, whatever others ride along.
+ */
+kind: string
+/**
+ * Items: JSON-lines file, gzip when it ends in .gz; read in order.
+ */
+files: string[]
+/**
+ * Absolute folder with the binary files that the rows name, for kinds that have some.
+ */
+side?: string
 }
 export interface Lease {
 /**

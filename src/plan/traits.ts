@@ -58,7 +58,7 @@ function ofObjective(objective: Objective): StepTraits {
     id: objective.id,
     version: objective.version,
     shape: 'train',
-    ports: { rows: { kinds: objective.accepts, description: 'What the student learns from.' } },
+    ports: objective.ports,
     produces: 'model',
     writes: [],
     outputs: undefined,

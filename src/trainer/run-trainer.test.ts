@@ -24,8 +24,8 @@ const failed = (code, retryable) => say({ event: 'failed', code, message: 'It we
   const job: TrainJob = {
     kind: 'train',
     objective: 'sft',
-    student: { path: folder, initial: 'random' },
-    rows: [],
+    models: { student: { path: folder, initial: 'random' } },
+    inputs: { rows: { kind: 'sft', files: [] } },
     params: {},
     seed: 0,
     checkpoints: join(work, 'checkpoints'),

@@ -9,7 +9,7 @@ import type { ModelProvider } from '../models/contract.js';
 import type { JobStore } from '../models/openai-batch/job-store.js';
 import { canAnswerHere } from '../models/onnx/can-answer-here.js';
 import { createTransformersProvider } from '../models/transformers/transformers-provider.js';
-import { studentOfPlan } from './train/train-step.js';
+import { studentOfPlan } from './train/open-training-models.js';
 
 export interface OpenProvidersInput {
   readonly projectFolder: string;

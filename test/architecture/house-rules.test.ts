@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { folderName } from '../../activities/distill/read-objective.js';
 import { errorCodes } from '../support/error-codes.js';
 import { listFiles, repoRoot } from '../support/source-tree.js';
 
@@ -63,12 +64,14 @@ test('every objective has its folder, its word in index.json, README and test', 
   const folder = 'trainer/src/limbeck_trainer/objectives';
   const listed: string[] = JSON.parse(read(`${folder}/index.json`));
   const folders = readdirSync(join(repoRoot, folder)).filter(
-    (name) => !name.startsWith('_') && statSync(join(repoRoot, folder, name)).isDirectory(),
+    (name) => !/^(_|params$)/.test(name) && statSync(join(repoRoot, folder, name)).isDirectory(),
   );
-  expect(folders.toSorted()).toEqual(listed.toSorted());
+  expect(folders.toSorted()).toEqual(listed.map(folderName).toSorted());
   const files = ['objective.py', 'objective.json', 'README.md', 'test_objective.py'];
   expect(
-    listed.flatMap((id) => files.map((file) => `${folder}/${id}/${file}`)).filter((path) => !known.includes(path)),
+    listed
+      .flatMap((id) => files.map((file) => `${folder}/${folderName(id)}/${file}`))
+      .filter((path) => !known.includes(path)),
   ).toEqual([]);
 });
 

@@ -46,7 +46,7 @@ const WRITERS: Readonly<Record<string, 'whole' | 'append' | 'passing' | 'yours' 
   'src/trainer/lease.ts': 'passing',
   'src/trainer/run-trainer.ts': 'passing',
   'src/models/admission/folder-shares.ts': 'passing',
-  'src/worker/train/train-step.ts': 'whole',
+  'src/worker/train/export-training-inputs.ts': 'whole',
 };
 
 const CALLS =

@@ -245,9 +245,10 @@ const exactMatch = defineEvaluate({
 const sft: Objective = {
   id: 'sft',
   version: 1,
-  family: 'supervised',
+  engine: 'supervised',
+  category: 'supervised',
   summary: 'Learn the answers.',
-  accepts: ['sft', 'rationale'],
+  ports: { rows: { kinds: ['sft', 'rationale'], description: 'What the student learns from.' } },
   needs: { student: ['weights'] },
   params: {
     type: 'object',

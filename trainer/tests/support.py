@@ -61,12 +61,14 @@ def train_job(folder: Path, token: int = 1, **params: Any) -> Job:
     return {
         "kind": "train",
         "objective": "sft",
-        "student": {
-            "path": str(student),
-            "initial": "random",
-            "tokenizer": {"vocab_size": 300, "train_on": [str(rows)]},
+        "models": {
+            "student": {
+                "path": str(student),
+                "initial": "random",
+                "tokenizer": {"vocab_size": 300, "train_on": [str(rows)]},
+            }
         },
-        "rows": [str(rows)],
+        "inputs": {"rows": {"kind": "sft", "files": [str(rows)]}},
         "params": {"batch_size": 4, **params},
         "seed": 7,
         "checkpoints": str(folder / "checkpoints"),

@@ -31,34 +31,54 @@ def write(file: Path, *rows: object) -> Path:
     [
         ("{oops", "this is not JSON"),
         ("[1]", "a row is a JSON object"),
-        ({"completion": "x"}, "neither a prompt nor messages"),
-        ({"prompt": "x"}, "neither a prompt nor messages"),
+        ({"completion": "x"}, "it has neither a prompt nor messages"),
+        ({"prompt": "x"}, "completion must be text"),
         ({"prompt": "x", "completion": 3}, "completion must be text"),
         ({"messages": [{"role": "robot", "content": "x"}]}, "each message has a role"),
         ({"messages": [{"role": "user"}]}, "each message has a text content"),
-        ({"messages": [{"role": "user", "content": "x"}]}, "there is no assistant turn"),
     ],
 )
 def test_a_bad_row_is_named_with_its_place(tmp_path: Path, chat: ChatFormat, row: object, because: str) -> None:
     file = write(tmp_path / "rows.jsonl", {"id": "a", "prompt": "p", "completion": "c"}, row)
     with pytest.raises(TrainerFailure) as failed:
-        tokenize_taught(read_rows([file]), chat, max_length=99, over_long="fail", rationale="with-answer")
+        tokenize_taught(read_rows([file]), chat, kind="sft", max_length=99, over_long="fail", rationale="with-answer")
     assert failed.value.code == "row-invalid"
     assert f"{file}:2" in failed.value.message
-    if "neither" not in because:
-        assert because in failed.value.message
+    assert because in failed.value.message
 
 
-def test_rows_of_each_kind_become_conversations(tmp_path: Path) -> None:
-    thought = {"prompt": "2+2?", "rationale": "Two and two.", "answer": "4"}
-    (placed,) = read_rows([write(tmp_path / "rows.jsonl", thought)])
-    assert conversation_of(placed, "with-answer")[-1] == {"role": "assistant", "content": "Two and two.\n4"}
-    assert conversation_of(placed, "answer-only")[-1] == {"role": "assistant", "content": "4"}
+def test_a_dialogue_without_a_reply_is_refused(tmp_path: Path, chat: ChatFormat) -> None:
+    file = write(tmp_path / "rows.jsonl", {"messages": [{"role": "user", "content": "x"}]})
+    with pytest.raises(TrainerFailure, match="there is no assistant turn"):
+        tokenize_taught(
+            read_rows([file]), chat, kind="dialogue", max_length=99, over_long="fail", rationale="with-answer"
+        )
+
+
+def test_the_kind_says_what_a_row_teaches_whatever_columns_ride_along(tmp_path: Path) -> None:
+    said = [{"role": "user", "content": "2+2?"}, {"role": "assistant", "content": "In a dialogue: 4"}]
+    row = {"prompt": "2+2?", "completion": "It is 4.", "rationale": "Two and two.", "answer": "4", "messages": said}
+    (placed,) = read_rows([write(tmp_path / "rows.jsonl", row)])
+    taught = {
+        (kind, rationale): conversation_of(placed, kind, rationale)[-1]["content"]
+        for kind in ("sft", "rationale", "dialogue")
+        for rationale in ("with-answer", "answer-only")
+    }
+    assert taught == {
+        ("sft", "with-answer"): "It is 4.",
+        ("sft", "answer-only"): "It is 4.",
+        ("rationale", "with-answer"): "Two and two.\n4",
+        ("rationale", "answer-only"): "4",
+        ("dialogue", "with-answer"): "In a dialogue: 4",
+        ("dialogue", "answer-only"): "In a dialogue: 4",
+    }
 
 
 def test_only_replies_are_labelled(tmp_path: Path, chat: ChatFormat) -> None:
     file = write(tmp_path / "rows.jsonl", {"prompt": "Say 1", "completion": "It is 1."})
-    rows = tokenize_taught(read_rows([file]), chat, max_length=99, over_long="fail", rationale="with-answer")
+    rows = tokenize_taught(
+        read_rows([file]), chat, kind="sft", max_length=99, over_long="fail", rationale="with-answer"
+    )
     taught = [label for label in rows.labels[0] if label != IGNORED]
     assert chat.tokenizer.decode(taught) == "It is 1.<|im_end|>"
     assert rows.labels[0][-len(taught) :] == rows.input_ids[0][-len(taught) :]
@@ -73,7 +93,9 @@ def test_over_long_rows_fail_or_are_counted(tmp_path: Path, chat: ChatFormat) ->
     )
 
     def take(over_long: str):
-        return tokenize_taught(read_rows([file]), chat, max_length=40, over_long=over_long, rationale="with-answer")
+        return tokenize_taught(
+            read_rows([file]), chat, kind="sft", max_length=40, over_long=over_long, rationale="with-answer"
+        )
 
     with pytest.raises(TrainerFailure) as failed:
         take("fail")
@@ -87,7 +109,7 @@ def test_over_long_rows_fail_or_are_counted(tmp_path: Path, chat: ChatFormat) ->
 def test_no_rows_at_all_is_an_error(tmp_path: Path, chat: ChatFormat) -> None:
     with pytest.raises(TrainerFailure) as failed:
         tokenize_taught(
-            read_rows([write(tmp_path / "rows.jsonl")]), chat, max_length=9, over_long="fail", rationale="x"
+            read_rows([write(tmp_path / "rows.jsonl")]), chat, kind="sft", max_length=9, over_long="fail", rationale="x"
         )
     assert failed.value.code == "no-rows"
 

@@ -13,7 +13,15 @@ from jsonschema import Draft202012Validator
 from limbeck_trainer.events import EventStream
 from limbeck_trainer.failures import TrainerFailure, failure_of
 from limbeck_trainer.job import SCHEMAS, load_job
-from limbeck_trainer.objectives import describe_objective, list_objectives, resolve_params
+from limbeck_trainer.objectives import (
+    check_given,
+    describe_objective,
+    folder_name,
+    list_objectives,
+    load_objective,
+    resolve_params,
+    with_shared_params,
+)
 from support import TRAINER, Event, Job, train_job, write_job
 
 EVENTS = Draft202012Validator(json.loads((SCHEMAS / "trainer-event.schema.json").read_text()))
@@ -78,7 +86,9 @@ def test_phases_tell_which_gpu_is_held_and_nothing_on_the_processor() -> None:
         ({"epochs": 3}, "unexpected"),
         ({"seed": "7"}, "seed"),
         ({"kind": "cook"}, "'cook'"),
-        ({"student": {"path": "/x", "initial": "guess"}}, "student/initial"),
+        ({"models": {"student": {"path": "/x", "initial": "guess"}}}, "models/student/initial"),
+        ({"models": {}}, "'student' is a required property"),
+        ({"inputs": {}}, "inputs: "),
         ({"output": "relative/path"}, "not absolute"),
         ({"device": "tpu"}, "device"),
     ],
@@ -106,7 +116,10 @@ def test_an_objective_describes_itself_and_its_parameters(objective: str) -> Non
     description = describe_objective(objective)
     assert description["id"] == objective
     Draft202012Validator.check_schema(description["params"])
+    assert description["engine"] in ("supervised", "preference", "online")
+    # What names a model is a parameter: the compiler follows it, and the job has the model under this role.
     assert "student" in description["needs"]
+    assert description["needs"].keys() <= description["params"]["properties"].keys()
     properties = description["params"]["properties"]
     assert all(value.get("description", "").endswith(".") for value in properties.values())
 
@@ -125,6 +138,36 @@ def test_parameters_are_checked_against_the_objective(params: Job, where: str) -
         resolve_params(describe_objective("sft"), params)
     assert failed.value.code == "params-invalid"
     assert where in failed.value.message
+
+
+def test_models_and_rows_that_an_objective_does_not_look_at_are_refused_and_so_are_missing_ones() -> None:
+    sft = describe_objective("sft")
+    check_given(sft, {"student": 1}, {"rows": "rationale"})
+    for models, inputs, says in [
+        ({"student": 1, "teacher": 1}, {"rows": "sft"}, "sft has no use for teacher."),
+        ({"student": 1}, {"rows": "sft", "more": "sft"}, "sft has no use for more."),
+        ({}, {"rows": "sft"}, "sft is not given its student."),
+        ({"student": 1}, {}, "sft is not given its rows."),
+        ({"student": 1}, {"rows": "pair"}, "sft takes sft, rationale, dialogue rows as rows, and is given pair."),
+    ]:
+        with pytest.raises(TrainerFailure) as failed:
+            check_given(sft, models, inputs)
+        assert failed.value.code == "trainer-job-invalid"
+        assert failed.value.message == says
+
+
+def test_shared_parameters_come_first_and_an_objective_s_own_win() -> None:
+    own = {"properties": {"over_long": {"const": "drop"}, "mine": {}}, "required": ["mine"]}
+    params = with_shared_params({"include": ["student", "lengths"], "params": own})["params"]
+    assert list(params["properties"]) == ["student", "max_length", "over_long", "mine"]
+    assert params["properties"]["over_long"] == {"const": "drop"}
+    assert params["required"] == ["student", "mine"]
+
+
+def test_the_folder_of_every_objective_is_a_python_module() -> None:
+    for objective in list_objectives():
+        assert folder_name(objective).isidentifier()
+        assert callable(load_objective(objective).create_trainer)
 
 
 def test_an_unknown_objective_teaches_the_known_ones() -> None:

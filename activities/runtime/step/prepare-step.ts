@@ -1,7 +1,6 @@
 import type { PlanStep } from '../../../schemas/generated/plan.js';
 import type { StepRecord } from '../../../schemas/generated/artifact.js';
 import { LimbeckError } from '../../../src/core/errors.js';
-import type { Port } from '../../../src/core/method.js';
 import type { PrepareStepInput, PrepareStepResult, StepOutput, StepRef } from '../../../src/core/ports.js';
 import { retriedKey, stepKey } from '../../../src/core/identity/step-key.js';
 import type { ActivityDeps } from '../deps.js';
@@ -73,7 +72,7 @@ function resolveUpstream(
   step: PlanStep,
   upstream: PrepareStepInput['upstream'],
 ): Resolved | string {
-  const ports = portsOf(deps, step);
+  const ports = deps.catalog[step.stage].find(({ id }) => id === step.method)?.ports ?? {};
   const inputs: Record<string, string> = {};
   for (const { port, name, output } of step.inputs) {
     const source = getUpstream(upstream, step, name);
@@ -92,12 +91,6 @@ function resolveUpstream(
   const left = step.models.filter(({ source, name }) => source === 'model' || models[name] !== undefined);
   if (left.length === 0 && step.models.length > 0) return 'all its models were skipped';
   return { inputs, models };
-}
-
-/** Ports by name; training has one, whatever the objective calls it. */
-function portsOf(deps: ActivityDeps, step: PlanStep): Readonly<Record<string, Port>> {
-  if (step.stage === 'distill') return { [step.inputs[0]?.port ?? 'rows']: { kinds: 'any', description: '' } };
-  return deps.catalog[step.stage].find(({ id }) => id === step.method)?.ports ?? {};
 }
 
 function getUpstream(upstream: PrepareStepInput['upstream'], step: PlanStep, name: string): StepOutput {

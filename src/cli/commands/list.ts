@@ -63,7 +63,7 @@ const readers: Readonly<Record<keyof typeof WHAT, (options: ListOptions) => Prom
   },
   objectives: async () => {
     const { distill } = await loadCatalog();
-    return distill.map(({ id, family, summary }) => [`distill/${id}`, family, summary]);
+    return distill.map(({ id, category, summary }) => [`distill/${id}`, category, summary]);
   },
   models: async ({ project, profile }) => {
     const { loadProject } = await import('../../recipe/load-project.js');

@@ -46,7 +46,8 @@ export async function resolveWith(
   const replaced: { path: readonly (string | number)[]; digest: string }[] = [];
   spreadModels(step.scope, traits, value);
   const named = modelParams(traits, value);
-  let modelsKnown = Object.keys(traits.needs).every((role) => value[role] !== undefined);
+  const required = (traits.params['required'] ?? []) as readonly string[];
+  let modelsKnown = Object.keys(traits.needs).every((role) => value[role] !== undefined || !required.includes(role));
   let sound = errors.length === 0 && !hidden;
   for (const item of [...annotatedValues(traits.params, value), ...named]) {
     if (wrong.has(JSON.stringify([...stepPath(step, 'with'), ...item.path]))) {

@@ -1,12 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { join } from 'node:path';
 import type { TrainerEvent } from '../../../schemas/generated/trainer-event.js';
-import type { Student } from '../../../schemas/generated/trainer-job.js';
-import type { Plan, PlanModel } from '../../../schemas/generated/plan.js';
 import { checkpointsOf, runTrainingJob } from '../../../activities/distill/run-training.js';
 import type { Objective } from '../../../activities/distill/contract.js';
 import type { TrainedStep, TrainingJob } from '../../../activities/runtime/deps.js';
@@ -14,13 +7,14 @@ import { getPlanStep } from '../../../activities/runtime/step/pinned-plan.js';
 import type { ActivityScope } from '../../../activities/runtime/scope.js';
 import type { ArtifactStore } from '../../artifacts/contract.js';
 import { LimbeckError, isLimbeckError } from '../../core/errors.js';
-import type { RowSource } from '../../core/method.js';
 import { makeFolder } from '../../files/make-folder.js';
 import type { Ledger } from '../../ledger/contract.js';
 import type { Clock } from '../../models/clock.js';
 import { createGpuMeter } from '../../models/money/gpu-meter.js';
 import type { RunStore } from '../../runs/contract.js';
 import { countAttempt } from '../../trainer/fruitless-attempts.js';
+import { exportTrainingInputs } from './export-training-inputs.js';
+import { openTrainingModels } from './open-training-models.js';
 import { tellTraining } from './tell-training.js';
 
 export interface TrainStepDeps {
@@ -68,14 +62,10 @@ async function attemptStep(
       message: `Step "${job.step}" uses ${step.use}, which the trainer does not have.`,
       hint: `It has: ${deps.objectives.map(({ id }) => id).join(', ')}.`,
     });
-  const digest = Object.values(job.inputs)[0];
-  if (digest === undefined)
-    throw new LimbeckError({ code: 'input-missing', message: `Step "${job.step}" has no rows to train on.` });
-  const { source } = await deps.artifacts.openDataSet(digest);
   const teller = tellTraining(deps, job, scope);
   const python = await deps.python();
-  const rows = await exportRows(source, await deps.artifacts.workFolder(job.key), scope.signal);
-  const base = await studentOf(deps, job);
+  const { inputs, rows } = await exportTrainingInputs(deps.artifacts, job, objective, scope.signal);
+  const { models, base } = await openTrainingModels(deps, job, objective);
   const { run, budget } = job;
   const meter = createGpuMeter({ ledger: deps.ledger, now: () => deps.clock.now(), run, step: job.step, budget });
   const onEvent = (event: TrainerEvent): void => {
@@ -85,62 +75,11 @@ async function attemptStep(
   const signal = AbortSignal.any([scope.signal, meter.signal]);
   const { folder, facts, warnings } = await meter.during(() =>
     runTrainingJob(
-      { objective, params: step.with, student: base.student, rows: [rows], seed: job.plan.seed, work: job.work },
+      { objective, params: step.with, models, inputs, seed: job.plan.seed, work: job.work },
       { python, signal, onEvent, onLease: teller.lead, graceMs: SAVE_GRACE_MS },
     ),
   );
-  const { digest: model } = await deps.artifacts.importModel(folder, { base: base.name, objective: objective.id });
+  const { digest: model } = await deps.artifacts.importModel(folder, { base, objective: objective.id });
   await teller.written();
-  return { model, rows: source.rows, training: facts, warnings };
-}
-
-/** The trainer reads plain files. Written again by every attempt: the same bytes, whole or not at all. */
-async function exportRows(source: RowSource, folder: string, signal: AbortSignal): Promise<string> {
-  const file = join(folder, 'rows.jsonl');
-  const lines = async function* (): AsyncGenerator<string> {
-    for await (const row of source.read()) yield `${JSON.stringify(row)}\n`;
-  };
-  // A part of its own for each attempt: one that was taken for dead may still be writing.
-  const part = `${file}.${randomUUID().slice(0, 8)}.part`;
-  try {
-    await pipeline(Readable.from(lines()), createWriteStream(part, { flags: 'wx', flush: true }), { signal });
-    await rename(part, file);
-  } finally {
-    await rm(part, { force: true });
-  }
-  return file;
-}
-
-/** The student that the objective trains: one of the project's, or the model an earlier step made. */
-async function studentOf(
-  deps: TrainStepDeps,
-  job: TrainingJob,
-): Promise<{ readonly student: Student; readonly name: string }> {
-  const ref = getPlanStep(job.plan, job.step).models.find(({ role }) => role === 'student');
-  if (!ref) throw new LimbeckError({ code: 'model-missing', message: `Step "${job.step}" names no student.` });
-  const { name, of = name } = ref;
-  if (ref.source === 'model') return { student: studentOfPlan(job.plan, of, deps.projectFolder), name: of };
-  const digest = job.models[name];
-  if (digest === undefined)
-    throw new LimbeckError({ code: 'model-missing', message: `Step "${of}" left no model to train on.` });
-  const { folder } = await deps.artifacts.openModel(digest);
-  return { student: { path: folder, initial: 'weights' }, name: digest };
-}
-
-/** A local model of the plan, its paths made absolute. */
-export function studentOfPlan(plan: Plan, name: string, projectFolder: string): Student {
-  const model: PlanModel | undefined = plan.models[name];
-  if (model?.path === undefined)
-    throw new LimbeckError({
-      code: 'model-missing',
-      message: `"${name}" is no local model: the plan gives it no folder.`,
-      hint: 'Bind it in limbeck.yaml with provider: transformers and path.',
-    });
-  const { path, initial = 'weights', tokenizer } = model;
-  const inProject = (file: string): string => resolve(projectFolder, file);
-  return {
-    path: inProject(path),
-    initial,
-    ...(tokenizer ? { tokenizer: { ...tokenizer, train_on: tokenizer.train_on.map(inProject) } } : {}),
-  };
+  return { model, rows, training: facts, warnings };
 }

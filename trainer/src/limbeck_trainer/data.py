@@ -53,26 +53,30 @@ def _parse(line: str, file: Path, number: int) -> Row:
     return row
 
 
-def conversation_of(placed: PlacedRow, rationale: str) -> list[Message]:
-    """Messages to teach, from a row of kind sft, rationale or dialogue. `rationale`: 'with-answer' or 'answer-only'."""
-    row = placed.row
-    messages = _asked(placed)
-    if "completion" in row:
-        return [*messages, _reply(placed, "completion")]
-    if "rationale" in row:
-        answer = _reply(placed, "answer")["content"]
-        thought = _reply(placed, "rationale")["content"]
-        taught = answer if rationale == "answer-only" else f"{thought}\n{answer}"
-        return [*messages, {"role": "assistant", "content": taught}]
-    if "messages" in row:
-        return messages
-    raise placed.invalid("a completion, a rationale with its answer, or messages are needed")
+def conversation_of(placed: PlacedRow, kind: str, rationale: str) -> list[Message]:
+    """Messages to teach, from a row of kind sft, rationale or dialogue; columns of other kinds that ride along are not
+    looked at. `rationale`: 'with-answer' or 'answer-only'."""
+    if kind == "sft":
+        return [*asked(placed), _reply(placed, "completion")]
+    if kind == "dialogue":
+        return _messages(placed)
+    if kind != "rationale":
+        raise ValueError(f"No conversation is made from rows of the kind {kind!r}.")
+    answer = _reply(placed, "answer")["content"]
+    thought = _reply(placed, "rationale")["content"]
+    taught = answer if rationale == "answer-only" else f"{thought}\n{answer}"
+    return [*asked(placed), {"role": "assistant", "content": taught}]
 
 
-def _asked(placed: PlacedRow) -> list[Message]:
+def asked(placed: PlacedRow) -> list[Message]:
+    """What the student is asked: the row's prompt, or its messages."""
     prompt = placed.row.get("prompt")
     if isinstance(prompt, str):
         return [{"role": "user", "content": prompt}]
+    return _messages(placed)
+
+
+def _messages(placed: PlacedRow) -> list[Message]:
     messages = placed.row.get("messages")
     if not isinstance(messages, list) or not messages:
         raise placed.invalid("it has neither a prompt nor messages")
@@ -106,11 +110,11 @@ class TokenRows:
 
 
 def tokenize_taught(
-    rows: Iterable[PlacedRow], chat: ChatFormat, *, max_length: int, over_long: str, rationale: str
+    rows: Iterable[PlacedRow], chat: ChatFormat, *, kind: str, max_length: int, over_long: str, rationale: str
 ) -> TokenRows:
     """`over_long` says what happens to rows above `max_length` tokens: 'fail', 'drop' or 'truncate' (at the end)."""
     placed = list(rows)
-    taught = [_taught(row, chat, rationale) for row in placed]
+    taught = [_taught(row, chat, kind, rationale) for row in placed]
     made = TokenRows([], [], 0, len(placed))
     if not placed:
         raise TrainerFailure(
@@ -145,9 +149,9 @@ def tokenize_taught(
     return TokenRows(made.input_ids, made.labels, over, len(placed))
 
 
-def _taught(placed: PlacedRow, chat: ChatFormat, rationale: str) -> TaughtText:
+def _taught(placed: PlacedRow, chat: ChatFormat, kind: str, rationale: str) -> TaughtText:
     try:
-        return chat.render_taught(conversation_of(placed, rationale))
+        return chat.render_taught(conversation_of(placed, kind, rationale))
     except ValueError as error:
         raise placed.invalid(str(error)) from error
 

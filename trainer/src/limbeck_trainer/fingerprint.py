@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from .durable_files import sha256_of
-from .job import StudentSpec
+from .job import InputSpec, StudentSpec
 
 SMALL_BYTES = 8 << 20
 
@@ -24,6 +24,10 @@ def content_digest(files: Iterable[Path]) -> str:
             while chunk := content.read(1 << 20):
                 digest.update(chunk)
     return digest.hexdigest()
+
+
+def input_fingerprint(spec: InputSpec) -> dict[str, Any]:
+    return {"kind": spec.kind, "rows": content_digest(spec.files), "side": _folder(spec.side) if spec.side else None}
 
 
 def student_fingerprint(spec: StudentSpec) -> dict[str, Any]:

@@ -26,10 +26,19 @@ class StudentSpec:
 
 
 @dataclass(frozen=True)
+class InputSpec:
+    """Rows for one port: their kind says which columns are read; `side` is a folder of binary files that rows name."""
+
+    kind: str
+    files: tuple[Path, ...]
+    side: Path | None
+
+
+@dataclass(frozen=True)
 class TrainJob:
     objective: str
-    student: StudentSpec
-    rows: tuple[Path, ...]
+    models: dict[str, StudentSpec]
+    inputs: dict[str, InputSpec]
     params: dict[str, Any]
     seed: int
     checkpoints: Path
@@ -37,6 +46,10 @@ class TrainJob:
     lease: Lease
     device: str
     threads: int
+
+    @property
+    def student(self) -> StudentSpec:
+        return self.models["student"]
 
 
 @dataclass(frozen=True)
@@ -115,6 +128,14 @@ def _student(raw: dict[str, Any]) -> StudentSpec:
     )
 
 
+def _input(raw: dict[str, Any]) -> InputSpec:
+    return InputSpec(
+        kind=raw["kind"],
+        files=tuple(_absolute(file) for file in raw["files"]),
+        side=_absolute(raw["side"]) if "side" in raw else None,
+    )
+
+
 def _absolute(text: str) -> Path:
     path = Path(text)
     if not path.is_absolute():
@@ -129,8 +150,8 @@ def _lease(raw: dict[str, Any]) -> Lease:
 def _train_job(raw: dict[str, Any]) -> TrainJob:
     return TrainJob(
         objective=raw["objective"],
-        student=_student(raw["student"]),
-        rows=tuple(_absolute(file) for file in raw["rows"]),
+        models={role: _student(model) for role, model in raw["models"].items()},
+        inputs={port: _input(given) for port, given in raw["inputs"].items()},
         params=raw["params"],
         seed=raw["seed"],
         checkpoints=_absolute(raw["checkpoints"]),

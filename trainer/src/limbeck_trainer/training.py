@@ -13,11 +13,11 @@ from .data import PlacedRow, read_rows
 from .durable_files import find_damage, read_manifest, write_json_durably
 from .durable_trainer import LOSS_POINTS, DurableTrainer, RunControl, TrainingRecord
 from .events import EventStream, ProgressMeter
-from .fingerprint import content_digest, student_fingerprint
+from .fingerprint import input_fingerprint, student_fingerprint
 from .hardware import Hardware, find_hardware, peak_memory_mb, training_settings, use_threads
 from .job import TrainJob
 from .model_folder import MANIFEST, save_model_folder
-from .objectives import describe_objective, load_objective, resolve_params
+from .objectives import check_given, describe_objective, load_objective, resolve_params
 from .order import LengthBuckets
 from .schedule import scheduler_name, total_steps, warmup_steps
 from .stopping import StopFlag
@@ -45,8 +45,11 @@ class TrainingWork:
     student: Student
     hardware: Hardware
 
-    def rows(self) -> Iterator[PlacedRow]:
-        return read_rows(self.job.rows)
+    def rows(self, port: str = "rows") -> Iterator[PlacedRow]:
+        return read_rows(self.job.inputs[port].files)
+
+    def kind(self, port: str = "rows") -> str:
+        return self.job.inputs[port].kind
 
     def common_arguments(self, rows: int) -> dict[str, Any]:
         """TrainingArguments that every objective shares."""
@@ -103,6 +106,7 @@ def run_training(job: TrainJob, stream: EventStream, flag: StopFlag) -> dict[str
     stream.enter("loading")
     description = describe_objective(job.objective)
     params = resolve_params(description, job.params)
+    check_given(description, job.models, {port: given.kind for port, given in job.inputs.items()})
     store = CheckpointStore(job.checkpoints, job.lease, fingerprint_of(job, description["version"], params))
     store.prepare()
     finished = find_finished(job, store)
@@ -218,8 +222,8 @@ def fingerprint_of(job: TrainJob, objective_version: int, params: dict[str, Any]
         "objective": [job.objective, objective_version],
         "params": {name: value for name, value in params.items() if name != "save_steps"},
         "seed": job.seed,
-        "rows": content_digest(job.rows),
-        "student": student_fingerprint(job.student),
+        "inputs": {port: input_fingerprint(given) for port, given in job.inputs.items()},
+        "models": {role: student_fingerprint(spec) for role, spec in job.models.items()},
         "versions": {name: version(name) for name in PACKAGES},
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

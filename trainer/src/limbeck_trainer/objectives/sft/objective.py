@@ -62,6 +62,7 @@ def tokenize(work: TrainingWork) -> TokenRows:
     return tokenize_taught(
         work.rows(),
         work.student.chat,
+        kind=work.kind(),
         max_length=max_length,
         over_long=work.params["over_long"],
         rationale=work.params["rationale"],

@@ -16,11 +16,11 @@ from support import run_here, train_job
 
 def reference_loss(job: dict) -> float:
     """Mean over all reply tokens of minus their log-probability, from the definition."""
-    spec = job["student"]
+    spec = job["models"]["student"]
     tokenizer = TokenizerSpec(spec["tokenizer"]["vocab_size"], tuple(map(Path, spec["tokenizer"]["train_on"])))
     student = load_student(StudentSpec(Path(spec["path"]), "random", tokenizer, None), job["seed"])
     total, count = 0.0, 0
-    for line in Path(job["rows"][0]).read_text().splitlines():
+    for line in Path(job["inputs"]["rows"]["files"][0]).read_text().splitlines():
         row = json.loads(line)
         prompt = f"<|im_start|>user\n{row['prompt']}<|im_end|>\n<|im_start|>assistant\n"
         prompt_ids = student.tokenizer(prompt, add_special_tokens=False)["input_ids"]
@@ -77,7 +77,7 @@ def test_a_loss_that_is_not_a_number_ends_the_job_before_it_is_saved(tmp_path: P
     weights[name][0] = float("nan")
     save_file(weights, base / "model.safetensors", metadata={"format": "pt"})
     job = train_job(tmp_path / "job", save_steps=1)
-    job["student"] = {"path": str(base), "initial": "weights"}
+    job["models"]["student"] = {"path": str(base), "initial": "weights"}
     with pytest.raises(TrainerFailure) as failed:
         run_here(job)
     assert failed.value.code == "loss-not-finite"
@@ -87,7 +87,7 @@ def test_a_loss_that_is_not_a_number_ends_the_job_before_it_is_saved(tmp_path: P
 def test_a_student_with_weights_goes_on_from_them(tmp_path: Path) -> None:
     run_here(train_job(tmp_path / "first", epochs=10))
     job = train_job(tmp_path / "second", max_steps=1)
-    job["student"] = {"path": str(tmp_path / "first" / "model"), "initial": "weights"}
+    job["models"]["student"] = {"path": str(tmp_path / "first" / "model"), "initial": "weights"}
     facts = run_here(job)
     assert facts["losses"][0][1] < 2.5
     assert facts["learning_rate"] == 2e-5
