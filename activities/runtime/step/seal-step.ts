@@ -7,13 +7,11 @@ import type { ChunkRecord } from '../../../src/artifacts/contract.js';
 import type { ActivityDeps } from '../deps.js';
 import { createFailureTally, type FailureTally } from '../rows/failed-rows.js';
 import { roundName, shortOfTarget } from '../rows/grow-round.js';
-import { methodContext, sideInputs } from '../rows/method-context.js';
+import { openWork } from '../rows/open-work.js';
 import { openStep, type OpenStep } from './open-step.js';
 import { getMethod } from './pinned-plan.js';
 import { chunkName } from '../rows/run-chunk.js';
 import { breathe, type ActivityScope } from '../scope.js';
-import { createStepAsking } from '../asking/step-asking.js';
-import { createStepProgress } from './step-progress.js';
 import { completeStep, countReason, findWholeStep, finishedFacts, outputOf, stepSpend } from './step-record.js';
 
 interface Sealing {
@@ -201,18 +199,16 @@ function holds(record: ChunkRecord | undefined, which: 'rejected' | 'failures'):
 
 /** By model, in the plan's order. Rows that failed are told to the method: they count as wrong. */
 async function foldMetrics(
-  { deps, open, input, scope, chunks, records }: Sealing,
+  { deps, open, scope, chunks, records }: Sealing,
   written: ReadonlyMap<string, { readonly digest: string }>,
 ): Promise<Record<string, Metrics>> {
   const method = getMethod(deps.catalog, open.step, 'measure');
   const metrics: Record<string, Metrics> = {};
   for (const [model, { digest }] of written) {
     const { source } = await deps.artifacts.openDataSet(digest);
-    const progress = createStepProgress({ deps, scope, run: input.run, step: input.step, part: model, chunk: -1 });
-    const asking = await createStepAsking({ deps, open, scope, progress, work: `fold-${model}`, model });
-    const task = asking.begin(1)[0]!;
-    const side = sideInputs(deps, open);
-    const context = methodContext({ deps, open, scope, asking: task, side, streamOf: `fold/${model}` });
+    const work = openWork({ deps, open, scope, part: model, chunk: -1, name: `fold-${model}`, model });
+    const task = (await work.openAsking()).begin(1)[0]!;
+    const context = work.context(task, `fold/${model}`);
     const failed = (chunks.get(model) ?? []).reduce((sum, name) => sum + (records.get(name)?.failed ?? 0), 0);
     metrics[model] = await method.fold(source, failed, context).finally(() => task.end());
   }
