@@ -1,5 +1,6 @@
 import type { RunViewJson, StepViewJson } from '../../../schemas/generated/run-view.js';
-import type { RunView, StepView } from './run-view.js';
+import type { RunView } from './run-view.js';
+import type { StepView } from './step-view.js';
 
 /** A view as JSON (schemas/run-view.schema.json), for whoever is not in this process. */
 export function runViewToJson({ steps, loops, workers, notes, ...view }: RunView): RunViewJson {

@@ -5,7 +5,7 @@ import { LimbeckError } from '../../core/errors.js';
 import { responseKey } from '../../core/identity/response-key.js';
 import type { Ledger } from '../../ledger/contract.js';
 import { openLmdbLedger } from '../../ledger/lmdb/open-lmdb-ledger.js';
-import { addSpend, noSpend } from '../../core/run/run-view.js';
+import { addSpend, noSpend } from '../../core/run/spend.js';
 import type { AskAllCall, AskCall, Asker } from './ask-call.js';
 import { createAsker } from './asker.js';
 import type { BatchProvider, OnlineProvider, ProviderAnswer, ProviderRequest } from '../contract.js';
