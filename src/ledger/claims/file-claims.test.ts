@@ -143,12 +143,13 @@ test('what a killed process had taken is free at once, and its folder is removed
 
 test('a process that is stopped is waited for until it was silent too long', async () => {
   const holder = await startHolder(key(1));
-  const claims = open({ ...quick, silentMs: 300 });
+  const claims = open({ ...quick, silentMs: 2_000 });
   await claims.take(key(2), never);
   holder.kill('SIGSTOP');
   const stopped = performance.now();
   expect(await claims.take(key(1), never)).toBe('shared');
-  expect(performance.now() - stopped).toBeGreaterThan(250);
+  // Its last sign of life may be a while ago when the machine is busy.
+  expect(performance.now() - stopped).toBeGreaterThan(1_000);
 });
 
 test('a stopped process that does not greet back holds up nobody for long', async () => {

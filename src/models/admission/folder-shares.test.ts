@@ -82,15 +82,15 @@ describe('two processes that ask one endpoint', () => {
   });
 
   test('never send more together in a minute than one may', async () => {
-    // Twenty a second, of which a second may be saved up.
-    const limits = { concurrency: 50, requests_per_minute: 1_200 };
+    // Five a second, of which a second may be saved up.
+    const limits = { concurrency: 50, requests_per_minute: 300 };
     await serve(0);
     start('a', limits);
-    await until(() => by.a >= 30);
+    await until(() => by.a >= 8);
     start('b', limits);
-    await until(() => by.b >= 20);
-    // What arrives may have been held up on its way: a tenth of a second's worth and a request of each.
+    await until(() => by.b >= 16);
+    // What arrives may have been held up on its way, on a busy machine for a second, and there is a request of each.
     for (const [at, from] of sent.entries())
-      expect(sent.length - at).toBeLessThanOrEqual(20 + (20 * (sent.at(-1)! - from)) / 1000 + 4);
+      expect(sent.length - at).toBeLessThanOrEqual(5 + (5 * (sent.at(-1)! - from)) / 1000 + 5 + 2);
   });
 });
