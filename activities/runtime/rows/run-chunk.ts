@@ -1,6 +1,7 @@
 import { LimbeckError, isLimbeckError } from '../../../src/core/errors.js';
 import { responseKeysOf } from '../../../src/core/identity/made-from.js';
 import type { WorkContext } from '../../../src/core/method.js';
+import { isMeasuring } from '../../../src/core/models/subjects.js';
 import type { ChunkResult, RunChunkInput } from '../../../src/core/ports.js';
 import type { Row, RowDraft } from '../../../src/core/record-kinds.js';
 import type { ActivityDeps } from '../deps.js';
@@ -48,7 +49,7 @@ export async function runChunk(deps: ActivityDeps, input: RunChunkInput, scope: 
     part: input.part,
     chunk: Math.floor(input.from / chunkRows(open, input.part)),
   });
-  const measured = open.step.shape === 'measure' ? input.part : undefined;
+  const measured = isMeasuring(open.step) ? input.part : undefined;
   const remote = createRemoteWait({
     deps,
     open,
