@@ -305,9 +305,9 @@ export interface ReportExample {
  */
 row: string
 /**
- * The first rows, in order, that the subject had right, wrong or undecided; where rows have scores, those with the best and the worst.
+ * The first rows, in order, that the subject had right, wrong or undecided; where rows have scores, those with the lowest and the highest.
  */
-chosen: ("correct" | "wrong" | "undecided" | "best" | "worst")
+chosen: ("correct" | "wrong" | "undecided" | "lowest" | "highest")
 subject?: string
 input?: ReportText
 gold?: ReportText1
