@@ -1,6 +1,8 @@
 import Ajv from 'ajv/dist/2020.js';
 import { Liquid } from 'liquidjs';
+import type { ResultTable } from '../../schemas/generated/artifact.js';
 import type {
+  AcrossParts,
   GrowMethod,
   MapMethod,
   MeasureMethod,
@@ -198,4 +200,30 @@ export async function foldRows<Params>(
   const made = createWorld(withDefaults(method, given), {});
   const kept = rows.map((row, index) => ({ parents: [], ...row, id: row.id ?? `p${index}` }));
   return method.fold(sourceOf(kept), failed, made.contextFor('fold'));
+}
+
+/** What a method tells of several models together; nothing where it has no such fold. */
+export async function foldAcross<Params>(
+  method: MeasureMethod<Params>,
+  given: unknown,
+  byModel: Readonly<Record<string, readonly RowDraft[]>>,
+  failed = 0,
+): Promise<AcrossParts> {
+  const made = createWorld(withDefaults(method, given), {});
+  const parts = Object.entries(byModel).map(([model, rows]) => {
+    const kept = rows.map((row, index) => ({ parents: [], ...row, id: row.id ?? `p${index}` }));
+    return [model, { rows: sourceOf(kept), failed }] as const;
+  });
+  return (await method.across?.(Object.fromEntries(parts), made.contextFor('across'))) ?? {};
+}
+
+export async function tablesOf<Params>(
+  method: MeasureMethod<Params>,
+  given: unknown,
+  rows: readonly RowDraft[],
+  failed = 0,
+): Promise<readonly ResultTable[]> {
+  const made = createWorld(withDefaults(method, given), {});
+  const kept = rows.map((row, index) => ({ parents: [], ...row, id: row.id ?? `p${index}` }));
+  return (await method.tables?.({ rows: sourceOf(kept), failed }, made.contextFor('tables'))) ?? [];
 }

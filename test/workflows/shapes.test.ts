@@ -160,6 +160,73 @@ test('a false `when` skips the step and what only it feeds; what has another inp
   });
 });
 
+test('a judge helps in the part of every model, local or not, and is no part itself', async () => {
+  const world = await openSmallWorld('judged', {
+    data: { seeds: 4, gold: 25 },
+    models: { ...teacher, judge: { base_url: 'http://127.0.0.1:9/v1' } },
+    steps: [
+      { id: 'tune', use: 'distill/sft', shape: 'train', from: { rows: 'seeds' }, queue: 'gpu-default' },
+      {
+        id: 'score',
+        use: 'evaluate/judged',
+        shape: 'measure',
+        from: { rows: 'gold' },
+        models: { models: ['teacher', 'tune', 'judge'], judge: ['judge'] },
+        subjects: 'models',
+        gate: 'metrics.tune.together >= 25.0',
+      },
+    ],
+  });
+  await stage.work(world.deps, 'judged', ['teacher']);
+  const { outputs } = await (await startRun(stage.server, { run: 'judged', queuePrefix: 'judged' })).result();
+  expect((await viewOf(world, 'judged')).outcome).toBe('done');
+  const score = world.artifacts.steps.get(outputs['score']!.key)!;
+  const metrics = { judged: { value: 25, n: 25 }, together: { value: 25, n: 1 } };
+  expect(score.metrics).toEqual({ teacher: metrics, tune: metrics, judge: metrics });
+  const own = [
+    {
+      title: 'Rows',
+      columns: ['what', 'rows'],
+      rows: [
+        ['judged', 25],
+        ['failed', 0],
+      ],
+    },
+  ];
+  expect(score.tables).toEqual({
+    by_model: { teacher: own, tune: own, judge: own },
+    across: [{ title: 'all of them', columns: ['model'], rows: [['teacher'], ['tune'], ['judge']] }],
+  });
+  const tuned = await world.artifacts.openDataSet(score.outputs['tune']!);
+  const verdicts: unknown[] = [];
+  for await (const row of tuned.source.read()) verdicts.push(row['verdict']);
+  expect(verdicts).toHaveLength(25);
+  expect(verdicts.every((verdict) => String(verdict).startsWith('tune said '))).toBe(true);
+}, 60_000);
+
+test('where all models under measure were skipped the step is, though its judge is there', async () => {
+  const world = await openSmallWorld('unjudged', {
+    data: { seeds: 10, gold: 5 },
+    models: { judge: { base_url: 'http://127.0.0.1:9/v1' } },
+    steps: [
+      { id: 'off', use: 'refine/shout', shape: 'map', from: { rows: 'seeds' }, when: 'false' },
+      { id: 'tune', use: 'distill/sft', shape: 'train', from: { rows: 'off' } },
+      { id: 'other', use: 'distill/sft', shape: 'train', from: { rows: 'off' } },
+      {
+        id: 'score',
+        use: 'evaluate/judged',
+        shape: 'measure',
+        from: { rows: 'gold' },
+        models: { models: ['tune', 'other'], judge: ['judge'] },
+        subjects: 'models',
+      },
+    ],
+  });
+  await stage.work(world.deps, 'unjudged', ['judge']);
+  const { outputs } = await (await startRun(stage.server, { run: 'unjudged', queuePrefix: 'unjudged' })).result();
+  expect(outputs['score']).toMatchObject({ state: 'skipped', rows: 0 });
+}, 60_000);
+
 test('a data set without rows passes through every shape', async () => {
   const world = await openSmallWorld('empty', {
     data: { seeds: 0 },

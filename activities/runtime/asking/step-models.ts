@@ -1,6 +1,7 @@
 import type { PlanModelRef } from '../../../schemas/generated/plan.js';
 import { LimbeckError } from '../../../src/core/errors.js';
 import type { AskedModel } from '../../../src/models/asking/ask-call.js';
+import { subjectsOf } from '../../../src/core/models/subjects.js';
 import type { ModelProvider } from '../../../src/models/contract.js';
 import type { ActivityDeps } from '../deps.js';
 import type { OpenStep } from '../step/open-step.js';
@@ -16,8 +17,8 @@ export interface StepModel {
 const DEFAULT_CONCURRENCY = 32;
 
 /**
- * Open every model that a step may ask, by role. In a measure step one role has many models: `only` says which of them
- * this part is about.
+ * Open every model that a step may ask, by role. Models under measure share a role: `only` says which of them this part is
+ * about. Those that help (a judge, a reference) are there in every part.
  */
 export async function openStepModels(
   deps: ActivityDeps,
@@ -25,8 +26,9 @@ export async function openStepModels(
   only?: string,
 ): Promise<ReadonlyMap<string, StepModel>> {
   const models = new Map<string, StepModel>();
+  const others = new Set(subjectsOf(open.step).filter(({ name }) => name !== only));
   for (const ref of open.step.models) {
-    if (only !== undefined && ref.name !== only) continue;
+    if (others.has(ref)) continue;
     if (models.has(ref.role)) throw manyModels(open.step.id, ref.role);
     models.set(ref.role, await openModel(deps, open, ref));
   }

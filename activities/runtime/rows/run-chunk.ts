@@ -1,6 +1,7 @@
 import { LimbeckError, isLimbeckError } from '../../../src/core/errors.js';
 import { responseKeysOf } from '../../../src/core/identity/made-from.js';
 import type { WorkContext } from '../../../src/core/method.js';
+import { isMeasuring } from '../../../src/core/models/subjects.js';
 import type { ChunkResult, RunChunkInput } from '../../../src/core/ports.js';
 import type { Row, RowDraft } from '../../../src/core/record-kinds.js';
 import type { ActivityDeps } from '../deps.js';
@@ -39,7 +40,7 @@ export async function runChunk(deps: ActivityDeps, input: RunChunkInput, scope: 
   if (known && known.failed === 0) return { out: known.out, rejected: known.rejected, failed: 0 };
 
   const open = await openStep(deps, input);
-  const measured = open.step.shape === 'measure' ? input.part : undefined;
+  const measured = isMeasuring(open.step) ? input.part : undefined;
   const model = measured === undefined ? {} : { model: measured };
   const chunk = Math.floor(input.from / chunkRows(open, input.part));
   const at = { deps, open, scope };

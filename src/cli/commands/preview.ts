@@ -12,6 +12,7 @@ import { projectAt, type OpenProject } from '../../project/open-project.js';
 import { openStores } from '../../stores/open-stores.js';
 import { isPaid } from '../output/render-plan.js';
 import { parseWholeNumber } from '../../project/rows/whole-number.js';
+import { isMeasuring } from '../../core/models/subjects.js';
 import { processScreen } from '../output/screen.js';
 import { onInterruption } from '../session/interruption.js';
 import { showRecords } from './records.js';
@@ -81,7 +82,7 @@ async function showStep(project: OpenProject, target: string, plan: Plan, option
   const step = plan.steps.find((each) => each.id === id)!;
   const asks = step.models.length > 0;
   const shown = { from: '1', rows: '20', full: options.full ?? false, json: options.json ?? false, answers: asks };
-  const outputs = step.shape === 'measure' ? step.parts.map(({ name }) => name) : step.outputs;
+  const outputs = isMeasuring(step) ? step.parts.map(({ name }) => name) : step.outputs;
   for (const output of outputs)
     await showRecords(project, outputs.length === 1 ? target : `${target}.${output}`, shown);
   if (options.json) return;

@@ -1,4 +1,5 @@
 import { meantModel } from '../../core/models/meant-model.js';
+import { checkJudges } from './judges.js';
 import { checkTerms, type AcceptedTerms } from './check-terms.js';
 import { complain, warn, within, type Compiling } from '../compiling.js';
 import { spokenId, type ExpandedLoop } from '../expand/expanded-step.js';
@@ -18,6 +19,7 @@ export function checkPolicies(compiling: Compiling, { used, loops }: Expansion, 
   checkLongReasoning(compiling);
   checkHeldOut(compiling);
   checkRoundChoice(compiling, loops);
+  checkJudges(compiling);
   return accepted;
 }
 

@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StepRecord } from '../../../schemas/generated/artifact.js';
-import type { Plan, PlanStep } from '../../../schemas/generated/plan.js';
+import type { Plan, PlanModelRef, PlanStep } from '../../../schemas/generated/plan.js';
 import type { ActivityDeps } from '../../../activities/runtime/deps.js';
 import { asksEndpoint } from '../../core/models/asks-endpoint.js';
 import { LimbeckError } from '../../core/errors.js';
 import { meantModel } from '../../core/models/meant-model.js';
+import { isMeasuring, subjectsOf } from '../../core/models/subjects.js';
 import type { ProbedCall, StepProbe } from '../../core/run/step-probe.js';
 import type { Ledger } from '../../ledger/contract.js';
 import type { Asker } from '../../models/asking/ask-call.js';
@@ -97,11 +98,12 @@ function probePlan(plan: Plan): Plan {
   const steps = plan.steps.map((step): PlanStep => {
     const { review: _review, gate: _gate, when: _when, mode: _mode, budget: _budget, ...rest } = step;
     const open = { ...rest, failures: { max_share: 1 } };
-    if (step.shape !== 'measure' || !asksEndpoint(plan, step)) return open;
-    const models = step.models.filter(
-      (ref) => ref.source === 'model' && plan.models[meantModel(ref)]?.provider === 'openai',
-    );
-    const names = new Set(models.map(({ name }) => name));
+    if (!isMeasuring(step) || !asksEndpoint(plan, step)) return open;
+    const subjects = new Set(subjectsOf(step));
+    const isOnline = (ref: PlanModelRef): boolean =>
+      ref.source === 'model' && plan.models[meantModel(ref)]?.provider === 'openai';
+    const models = step.models.filter((ref) => !subjects.has(ref) || isOnline(ref));
+    const names = new Set(models.filter((ref) => subjects.has(ref)).map(({ name }) => name));
     return { ...open, models, parts: step.parts.filter(({ name }) => names.has(name)) };
   });
   return { ...plan, steps, budget: {} };
