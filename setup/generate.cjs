@@ -23,10 +23,7 @@ async function schemaFiles() {
     });
     files.set(`schemas/generated/${name.replace('.schema.json', '.ts')}`, text);
   }
-  files.set(
-    'schemas/generated/project.schema.json',
-    `${JSON.stringify(readSchema('project.schema.json'), null, 1)}\n`,
-  );
+  files.set('schemas/generated/project.schema.json', `${JSON.stringify(readSchema('project.schema.json'), null, 1)}\n`);
   return files;
 }
 

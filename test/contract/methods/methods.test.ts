@@ -1,9 +1,7 @@
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv/dist/2020.js';
-import { elicitMethods } from '../../../activities/elicit/index.js';
-import { evaluateMethods } from '../../../activities/evaluate/index.js';
-import { refineMethods } from '../../../activities/refine/index.js';
+import { elicitMethods, evaluateMethods, refineMethods } from '../../../activities/methods.js';
 import type { JsonSchema, Method } from '../../../src/core/method.js';
 import { isRecordKind, RECORD_KINDS, type RowDraft } from '../../../src/core/record-kinds.js';
 import { foldRows, withDefaults } from '../../support/fake-context.js';
