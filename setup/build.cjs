@@ -10,7 +10,7 @@ const dist = join(root, 'dist');
 const stamp = join(dist, '.build-stamp');
 const sources = ['src', 'workflows', 'activities', 'schemas'];
 const objectives = 'trainer/src/limbeck_trainer/objectives';
-const isTest = (path) => path.endsWith('.test.ts') || /(^|\/)fixtures\//.test(path);
+const isTest = (path) => path.endsWith('.test.ts') || /(^|\/)(fixtures\/|case\.ts$)/.test(path);
 const editorSchema = 'schemas/generated/recipe.schema.json';
 
 /** Paths of all inputs, relative to the root. */

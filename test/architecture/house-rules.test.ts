@@ -47,13 +47,13 @@ test('files are named for an idea, in kebab-case', () => {
   expect(bad).toEqual([]);
 });
 
-test.each(['elicit', 'refine', 'evaluate'])('every %s method has its folder, line, README and test', (stage) => {
+test.each(['elicit', 'refine', 'evaluate'])('every %s method has its folder, line, README, case and test', (stage) => {
   const folder = join(repoRoot, 'activities', stage);
   const methods = readdirSync(folder).filter((name) => statSync(join(folder, name)).isDirectory());
   const list = read(`activities/${stage}/index.ts`);
   const missing = methods.flatMap((id) => [
     ...(list.includes(`'./${id}/${id}.js'`) ? [] : [`${stage}/index.ts has no line for ${id}`]),
-    ...[`${id}.ts`, 'README.md', `${id}.test.ts`]
+    ...[`${id}.ts`, 'README.md', 'case.ts', `${id}.test.ts`]
       .filter((file) => !existsSync(join(folder, id, file)))
       .map((file) => `${stage}/${id}/${file} is missing`),
   ]);

@@ -6,7 +6,8 @@ import type { JsonSchema, Method } from '../../../src/core/method.js';
 import { isRecordKind, RECORD_KINDS, type RowDraft } from '../../../src/core/record-kinds.js';
 import { foldRows, withDefaults } from '../../support/fake-context.js';
 import { repoRoot } from '../../support/source-tree.js';
-import { methodCases } from './method-cases.js';
+import { caseOf } from './case-of.js';
+import { emptySections } from './empty-sections.js';
 import { runCase } from './run-case.js';
 
 const lists: Readonly<Record<string, readonly Method[]>> = {
@@ -24,12 +25,18 @@ test.each(Object.entries(lists))('the list of %s is its folders', (stage, items)
   expect(items.map(({ id }) => id).toSorted()).toEqual(folders.toSorted());
 });
 
-test('every method has a case here, and no case is left over', () => {
-  expect(Object.keys(methodCases).toSorted()).toEqual(methods.map(({ use }) => use).toSorted());
+test('every method has its case beside it', () => {
+  expect(methods.filter(({ stage, method }) => !caseOf(stage, method.id)).map(({ use }) => `${use}/case.ts`)).toEqual(
+    [],
+  );
 });
 
-describe.each(methods)('$use', ({ stage, method, use }) => {
-  const given = methodCases[use]!;
+const withCase = methods.flatMap(({ stage, method, use }) => {
+  const given = caseOf(stage, method.id);
+  return given ? [{ stage, method, use, given }] : [];
+});
+
+describe.each(withCase)('$use', ({ stage, method, use, given }) => {
   const properties = method.params['properties'] as Readonly<Record<string, JsonSchema>>;
 
   test('its README says what it is, when to use it, its parameters, kinds, source and limits', () => {
@@ -41,6 +48,7 @@ describe.each(methods)('$use', ({ stage, method, use }) => {
     expect(headings).toEqual(
       expect.arrayContaining(['## When to use it', '## Parameters', '## Record kinds', '## Source', '## Limits']),
     );
+    expect(emptySections(text)).toEqual([]);
     expect(Object.keys(properties).filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
   });
 
