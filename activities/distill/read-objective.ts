@@ -16,6 +16,10 @@ export function folderName(objective: string): string {
   return objective.replaceAll('-', '_');
 }
 
+export function objectiveId(folder: string): string {
+  return folder.replaceAll('_', '-');
+}
+
 /**
  * An objective with the shared parameters it includes: the groups in their order, then its own. A property that it has
  * itself wins over the one of a group; the trainer reads it the same way (objectives/__init__.py).

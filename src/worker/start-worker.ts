@@ -1,8 +1,6 @@
 import { createActivities } from '../../activities/index.js';
 import { objectives } from '../../activities/distill/index.js';
-import { elicitMethods } from '../../activities/elicit/index.js';
-import { evaluateMethods } from '../../activities/evaluate/index.js';
-import { refineMethods } from '../../activities/refine/index.js';
+import { elicitMethods, evaluateMethods, refineMethods } from '../../activities/methods.js';
 import type { ActivityDeps } from '../../activities/runtime/deps.js';
 import type { EngineAddress } from '../engine/connect.js';
 import { queuePrefix, stateFolder } from '../project-files/project-state.js';

@@ -47,32 +47,29 @@ test('files are named for an idea, in kebab-case', () => {
   expect(bad).toEqual([]);
 });
 
-test.each(['elicit', 'refine', 'evaluate'])('every %s method has its folder, line, README and test', (stage) => {
+test.each(['elicit', 'refine', 'evaluate'])('every %s method has its folder, line, README, case and test', (stage) => {
   const folder = join(repoRoot, 'activities', stage);
   const methods = readdirSync(folder).filter((name) => statSync(join(folder, name)).isDirectory());
   const list = read(`activities/${stage}/index.ts`);
   const missing = methods.flatMap((id) => [
     ...(list.includes(`'./${id}/${id}.js'`) ? [] : [`${stage}/index.ts has no line for ${id}`]),
-    ...[`${id}.ts`, 'README.md', `${id}.test.ts`]
+    ...[`${id}.ts`, 'README.md', 'case.ts', `${id}.test.ts`]
       .filter((file) => !existsSync(join(folder, id, file)))
       .map((file) => `${stage}/${id}/${file} is missing`),
   ]);
   expect(missing).toEqual([]);
 });
 
-test('every objective has its folder, its word in index.json, README and test', () => {
-  const folder = 'trainer/src/limbeck_trainer/objectives';
-  const listed: string[] = JSON.parse(read(`${folder}/index.json`));
-  const folders = readdirSync(join(repoRoot, folder)).filter(
-    (name) => !/^(_|params$)/.test(name) && statSync(join(repoRoot, folder, name)).isDirectory(),
+test('every objective has its parts, and its folder is named for its id', () => {
+  const home = 'trainer/src/limbeck_trainer/objectives';
+  const folders = readdirSync(join(repoRoot, home)).filter(
+    (name) => !/^(_|params$)/.test(name) && statSync(join(repoRoot, home, name)).isDirectory(),
   );
-  expect(folders.toSorted()).toEqual(listed.map(folderName).toSorted());
-  const files = ['objective.py', 'objective.json', 'README.md', 'test_objective.py'];
-  expect(
-    listed
-      .flatMap((id) => files.map((file) => `${folder}/${folderName(id)}/${file}`))
-      .filter((path) => !known.includes(path)),
-  ).toEqual([]);
+  const files = ['__init__.py', 'objective.py', 'objective.json', 'README.md', 'test_objective.py'];
+  const paths = folders.flatMap((name) => files.map((file) => `${home}/${name}/${file}`));
+  expect(paths.filter((path) => !known.includes(path))).toEqual([]);
+  const ids = folders.map((name) => (JSON.parse(read(`${home}/${name}/objective.json`)) as { id: string }).id);
+  expect(ids.map(folderName)).toEqual(folders);
 });
 
 test('every error code a person can meet has one row in docs/errors.md, and every row a code that is met', () => {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { elicitMethods } from '../../../activities/elicit/index.js';
+import { elicitMethods } from '../../../activities/methods.js';
 import type { Ledger } from '../../ledger/contract.js';
 import { openLmdbLedger } from '../../ledger/lmdb/open-lmdb-ledger.js';
 import { createAsker } from '../../models/asking/asker.js';

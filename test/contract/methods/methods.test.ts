@@ -1,15 +1,14 @@
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv/dist/2020.js';
-import { elicitMethods } from '../../../activities/elicit/index.js';
-import { evaluateMethods } from '../../../activities/evaluate/index.js';
-import { refineMethods } from '../../../activities/refine/index.js';
+import { elicitMethods, evaluateMethods, refineMethods } from '../../../activities/methods.js';
 import type { JsonSchema, MeasureMethod, Method, Metric } from '../../../src/core/method.js';
 import type { MetricTraits } from '../../../src/core/metric.js';
 import { isRecordKind, RECORD_KINDS, type RowDraft } from '../../../src/core/record-kinds.js';
 import { foldAcross, foldRows, withDefaults } from '../../support/fake-context.js';
 import { repoRoot } from '../../support/source-tree.js';
-import { methodCases } from './method-cases.js';
+import { caseOf } from './case-of.js';
+import { emptySections } from './empty-sections.js';
 import { runCase } from './run-case.js';
 
 const lists: Readonly<Record<string, readonly Method[]>> = {
@@ -27,12 +26,18 @@ test.each(Object.entries(lists))('the list of %s is its folders', (stage, items)
   expect(items.map(({ id }) => id).toSorted()).toEqual(folders.toSorted());
 });
 
-test('every method has a case here, and no case is left over', () => {
-  expect(Object.keys(methodCases).toSorted()).toEqual(methods.map(({ use }) => use).toSorted());
+test('every method has its case beside it', () => {
+  expect(methods.filter(({ stage, method }) => !caseOf(stage, method.id)).map(({ use }) => `${use}/case.ts`)).toEqual(
+    [],
+  );
 });
 
-describe.each(methods)('$use', ({ stage, method, use }) => {
-  const given = methodCases[use]!;
+const withCase = methods.flatMap(({ stage, method, use }) => {
+  const given = caseOf(stage, method.id);
+  return given ? [{ stage, method, use, given }] : [];
+});
+
+describe.each(withCase)('$use', ({ stage, method, use, given }) => {
   const properties = method.params['properties'] as Readonly<Record<string, JsonSchema>>;
 
   test('its README says what it is, when to use it, its parameters, kinds, source and limits', () => {
@@ -44,6 +49,7 @@ describe.each(methods)('$use', ({ stage, method, use }) => {
     expect(headings).toEqual(
       expect.arrayContaining(['## When to use it', '## Parameters', '## Record kinds', '## Source', '## Limits']),
     );
+    expect(emptySections(text)).toEqual([]);
     expect(Object.keys(properties).filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
   });
 
