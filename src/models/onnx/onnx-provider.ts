@@ -1,6 +1,8 @@
 import { LimbeckError } from '../../core/errors.js';
-import type { BatchProvider, ProviderAnswer, ProviderRequest } from '../contract.js';
+import type { CompleteRequest } from '../../core/models/verb-request.js';
+import type { BatchProvider, ChatRequest, ProviderAnswer, ProviderRequest } from '../contract.js';
 import { requestSeed } from '../replies/request-seed.js';
+import { verbNotOffered } from '../verb-not-offered.js';
 import type { Generation, OpenStudentEngine, StudentEngine } from './contract.js';
 import { DEFAULT_BATCH_ROWS, openStudentEngine } from './open-student-engine.js';
 
@@ -82,7 +84,9 @@ async function answerAll(input: {
       const at = next++;
       // Turning a prompt into tokens takes this thread's time; the worker has heartbeats to send.
       await new Promise(setImmediate);
-      answers[at] = answerOf(await ask(student, requests[at]!, stopping.signal));
+      const request = onlyTexts(student.info.name, requests[at]!);
+      const answer = answerOf(await ask(student, request, stopping.signal));
+      answers[at] = request.kind === undefined ? answer : ofKind(request.kind, answer);
     }
   };
   try {
@@ -96,10 +100,10 @@ async function answerAll(input: {
   }
 }
 
-function ask(student: StudentEngine, request: ProviderRequest, signal: AbortSignal): Promise<Generation> {
-  const { messages, sampling = {} } = request;
+function ask(student: StudentEngine, request: TextRequest, signal: AbortSignal): Promise<Generation> {
+  const { sampling = {} } = request;
   return student.generate({
-    input: { messages },
+    input: request.kind === undefined ? { messages: request.messages } : { prompt: request.prompt },
     maxTokens: sampling.max_tokens ?? MAX_TOKENS_BY_DEFAULT,
     temperature: sampling.temperature ?? 0,
     topP: sampling.top_p ?? 1,
@@ -108,6 +112,17 @@ function ask(student: StudentEngine, request: ProviderRequest, signal: AbortSign
     seed: requestSeed(request),
     signal,
   });
+}
+
+type TextRequest = ChatRequest | CompleteRequest;
+
+function onlyTexts(name: string, request: ProviderRequest): TextRequest {
+  if (request.kind === undefined || request.kind === 'completion') return request;
+  throw verbNotOffered(name, request.kind);
+}
+
+function ofKind(kind: CompleteRequest['kind'], { answer, facts }: ProviderAnswer): ProviderAnswer {
+  return { answer: { ...answer, kind }, facts };
 }
 
 function answerOf({ text, finishReason, promptTokens, completionTokens }: Generation): ProviderAnswer {
