@@ -48,10 +48,11 @@ export function createOnnxProvider(input: OnnxProviderInput): BatchProvider {
     async callAll(requests, context) {
       if (requests.length === 0) return [];
       if (closed) throw providerClosed(input.folder);
+      const texts = requests.map((request) => onlyTexts(input.folder, request));
       callers += 1;
       try {
         const lanes = 4 * (input.batchRows ?? DEFAULT_BATCH_ROWS);
-        return await answerAll({ student: await openEngine(), requests, lanes, signal: context.signal });
+        return await answerAll({ student: await openEngine(), requests: texts, lanes, signal: context.signal });
       } finally {
         callers -= 1;
         if (callers === 0) await closeEngine();
@@ -67,7 +68,7 @@ export function createOnnxProvider(input: OnnxProviderInput): BatchProvider {
 /** In the order of the requests. When one fails, so do all: those still waiting are given up. */
 async function answerAll(input: {
   readonly student: StudentEngine;
-  readonly requests: readonly ProviderRequest[];
+  readonly requests: readonly TextRequest[];
   /** Requests handed to the student at once: enough that none of its rows waits for one. */
   readonly lanes: number;
   readonly signal: AbortSignal;
@@ -84,7 +85,7 @@ async function answerAll(input: {
       const at = next++;
       // Turning a prompt into tokens takes this thread's time; the worker has heartbeats to send.
       await new Promise(setImmediate);
-      const request = onlyTexts(student.info.name, requests[at]!);
+      const request = requests[at]!;
       const answer = answerOf(await ask(student, request, stopping.signal));
       answers[at] = request.kind === undefined ? answer : ofKind(request.kind, answer);
     }
