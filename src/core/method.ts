@@ -1,7 +1,8 @@
 import type { CancelSignal } from './cancel-signal.js';
 import type { ResultTable } from '../../schemas/generated/artifact.js';
 import type { MeasuredColumns, MetricTraits } from './metric.js';
-import type { AskRequest, ModelReply } from './models/model-request.js';
+import type { AskRequest, ModelReply, TypedReply } from './models/model-request.js';
+import type { ClassifyReply, CompleteRequest, EmbedReply, ScoreReply, ScoreRequest } from './models/verb-request.js';
 import type { Random } from './random.js';
 import type { RecordKind, Row, RowDraft } from './record-kinds.js';
 
@@ -105,13 +106,28 @@ export interface PutAside {
  */
 export type Reject = (reason: string, aside?: PutAside) => void;
 
-export interface MethodContext<Params> {
-  readonly params: Params;
-  /**
-   * Ask the model that parameter `role` names. Ledger, limits, retries, budget and parsing happen inside; a failure
-   * that concerns this row alone is thrown as a `row` error, and the engine puts the row on the failure list.
-   */
+/**
+ * What a method asks of the models that its parameters (`role`) name; the verbs of a role are those whose access its
+ * `needs` list. Ledger, limits, retries, budget and parsing happen inside; a failure that concerns this row alone is
+ * thrown as a `row` error, and the engine puts the row on the failure list.
+ */
+export interface ModelVerbs {
+  /** A chat reply. Access `chat`. */
   ask(role: string, request: AskRequest): Promise<ModelReply>;
+  /** A chat reply of a form: parsed, checked, asked again where it does not fit, and typed as its schema says. */
+  askFor<Value>(role: string, request: AskRequest, schema: JsonSchema): Promise<TypedReply<Value>>;
+  /** How a raw prompt goes on, without any template. Access `completions`. */
+  complete(role: string, request: Omit<CompleteRequest, 'kind'>): Promise<ModelReply>;
+  /** How likely the model finds a given text. Access `prompt_logprobs`. */
+  score(role: string, request: Omit<ScoreRequest, 'kind'>): Promise<ScoreReply>;
+  /** A vector for each text, in order. Access `embeddings`. */
+  embed(role: string, request: { readonly texts: readonly string[] }): Promise<readonly EmbedReply[]>;
+  /** A class for each text, in order. Access `classifier`. */
+  classify(role: string, request: { readonly texts: readonly string[] }): Promise<readonly ClassifyReply[]>;
+}
+
+export interface MethodContext<Params> extends ModelVerbs {
+  readonly params: Params;
   /** Render a Liquid template of `params` over the row's columns. Strict: a missing column is a `row` error. */
   render(template: string, row: Row): string;
   /**

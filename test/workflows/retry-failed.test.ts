@@ -1,3 +1,4 @@
+import { chatOf } from '../support/chat-of.js';
 import type { Row } from '../../src/core/record-kinds.js';
 import { LimbeckError } from '../../src/core/errors.js';
 import { createAsker } from '../../src/models/asking/asker.js';
@@ -52,8 +53,8 @@ function trying(): Teacher {
   const times = new Map<string, number>();
   return {
     kind: 'online',
-    async call({ messages }) {
-      const { content } = messages[0]!;
+    async call(request) {
+      const { content } = chatOf(request).messages[0]!;
       asked.push(content);
       const before = times.get(content) ?? 0;
       times.set(content, before + 1);

@@ -5,6 +5,7 @@ import { subjectsOf } from '../../../src/core/models/subjects.js';
 import type { ModelProvider } from '../../../src/models/contract.js';
 import type { ActivityDeps } from '../deps.js';
 import type { OpenStep } from '../step/open-step.js';
+import { traitsOf } from '../../../src/core/models/provider-traits.js';
 
 /** A model as a step asks it. */
 export interface StepModel {
@@ -50,7 +51,7 @@ async function openModel(deps: ActivityDeps, { plan, step, ref }: OpenStep, want
   }
   const model = plan.models[of];
   if (!model) throw new LimbeckError({ code: 'model-missing', message: `The plan binds no model called "${of}".` });
-  const mode = step.mode === 'batch' && model.provider === 'openai' ? step.mode : undefined;
+  const mode = step.mode === 'batch' && traitsOf(model).batchable ? step.mode : undefined;
   const provider = await deps.providers.open({ source: 'plan', name: of, plan, ...(mode ? { mode } : {}) });
   return {
     asked: {

@@ -2,6 +2,7 @@ import type { PlanModel, PlanStep } from '../../../schemas/generated/plan.js';
 import { meantModel } from '../../core/models/meant-model.js';
 import { atBatchPrice } from '../check/batch-mode.js';
 import type { Flow, Range, ResolvedStep } from '../compiling.js';
+import { isPaid } from '../../core/models/provider-traits.js';
 
 /**
  * What a step will roughly take, before it is paid for: rows, calls to endpoints, tokens, money. Ranges, not promises.
@@ -24,6 +25,11 @@ export interface StepEstimate {
 
 export type EstimatedStep = Pick<ResolvedStep, 'draft' | 'traits' | 'inputs' | 'models' | 'with' | 'templates'>;
 
+/** What scores, embeds or classifies pays for prompts alone. */
+function writesTexts({ needs }: EstimatedStep['traits']): boolean {
+  return Object.values(needs).some((access) => access.some((one) => one === 'chat' || one === 'completions'));
+}
+
 export function estimateStep(step: EstimatedStep, models: ReadonlyMap<string, PlanModel>): StepEstimate {
   const { traits } = step;
   const first = Object.keys(traits.ports)[0];
@@ -40,7 +46,8 @@ export function estimateStep(step: EstimatedStep, models: ReadonlyMap<string, Pl
     high: Math.ceil(calls.high * tokens * promptSpread.high),
   };
   const cap = typeof step.with['max_tokens'] === 'number' ? step.with['max_tokens'] : reply.high;
-  const completion_tokens = { low: calls.low * Math.min(cap, reply.low), high: calls.high * cap };
+  const most = writesTexts(traits) ? cap : 0;
+  const completion_tokens = { low: calls.low * Math.min(most, reply.low), high: calls.high * most };
   const usd = money(online, calls, prompt_tokens, completion_tokens);
   const rows = rowsOut(step, given, all);
   return {
@@ -66,7 +73,7 @@ function onlineModels(
   const total = Object.values(by ?? {}).reduce((sum, count) => sum + count, 0);
   return step.models.flatMap((ref) => {
     const model = ref.source === 'model' ? models.get(meantModel(ref)) : undefined;
-    if (model?.provider !== 'openai') return [];
+    if (!model || !isPaid(model)) return [];
     const alike = step.models.filter(({ role }) => role === ref.role).length;
     const share = by ? (by[ref.role] ?? 0) / total / alike : 1 / step.models.length;
     return [{ model: step.draft.mode === 'batch' ? atBatchPrice(model) : model, share }];

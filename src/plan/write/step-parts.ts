@@ -1,5 +1,6 @@
 import type { PlanModel, PlanModelRef, PlanPart } from '../../../schemas/generated/plan.js';
 import { meantModel } from '../../core/models/meant-model.js';
+import { MADE_MODEL, traitsOf, type ProviderTraits } from '../../core/models/provider-traits.js';
 import type { Compiling, ResolvedStep } from '../compiling.js';
 
 /** Rows of a chunk that asks an endpoint: some minutes of work. Local models and the processor take more at once. */
@@ -11,15 +12,13 @@ const batchWindow = 32;
 
 /** Where a model is asked: behind its endpoint, on a device that it holds, or in the worker's own process. */
 export interface ModelPlace {
-  readonly place: 'online' | 'gpu' | 'cpu';
+  readonly place: ProviderTraits['place'];
   readonly model: PlanModel | undefined;
 }
 
 export function placeOf({ models }: Pick<Compiling, 'models'>, ref: PlanModelRef): ModelPlace {
   const model = ref.source === 'model' ? models.get(meantModel(ref)) : undefined;
-  if (model?.provider === 'openai') return { place: 'online', model };
-  // Answers in the worker's own process, whatever device others hold.
-  return { place: model?.provider === 'onnx' || model?.provider === 'onnx-embed' ? 'cpu' : 'gpu', model };
+  return { place: (model ? traitsOf(model) : MADE_MODEL).place, model };
 }
 
 /** How a step is cut up: one part, or one for each model under measure, in which the models that help are asked too. */

@@ -1,5 +1,5 @@
 import type { PlanModel, PlanStep } from '../../../schemas/generated/plan.js';
-import { meantModel } from '../../core/models/meant-model.js';
+import { endpointOf } from '../../core/models/provider-traits.js';
 import { isMeasuring, subjectsOf } from '../../core/models/subjects.js';
 import type { ProbedCall, StepProbe } from '../../core/run/step-probe.js';
 import { countOf, formatCount } from '../format.js';
@@ -103,8 +103,7 @@ function callsInAll(facts: StepFacts, probe: StepProbe): Range {
 /** Endpoints under measure, to each of which a row is shown. */
 function onlineModels({ step, models }: StepFacts): number {
   if (!isMeasuring(step)) return 1;
-  return subjectsOf(step).filter((ref) => ref.source === 'model' && models[meantModel(ref)]?.provider === 'openai')
-    .length;
+  return subjectsOf(step).filter((ref) => endpointOf(models, ref) !== undefined).length;
 }
 
 const less = ({ low, high }: Range, bought: number): Range =>
@@ -175,10 +174,7 @@ function perCall(tokens: Range, calls: Range): Range {
 
 /** Both directions of each model's price; several models share the calls evenly. */
 function money({ step, models }: StepFacts, prompt: Range, completion: Range): Range | undefined {
-  const online = step.models.flatMap((ref) => {
-    const model = ref.source === 'model' ? models[meantModel(ref)] : undefined;
-    return model?.provider === 'openai' ? [model] : [];
-  });
+  const online = step.models.flatMap((ref) => endpointOf(models, ref) ?? []);
   if (online.length === 0 || prompt.high + completion.high === 0) return { low: 0, high: 0 };
   let low = 0;
   let high = 0;

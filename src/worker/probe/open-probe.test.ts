@@ -1,3 +1,4 @@
+import { chatOf } from '../../../test/support/chat-of.js';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -99,10 +100,13 @@ test('what a calibration buys is in the ledger, is not asked again, and leads to
   let asked = 0;
   const provider: OnlineProvider = {
     kind: 'online',
-    call: async ({ messages }) => {
+    call: async (request) => {
       asked++;
       const usage = { prompt_tokens: 9, completion_tokens: 3 };
-      return { answer: { text: `re ${messages[0]!.content}`, finish_reason: 'stop', usage }, facts: {} };
+      return {
+        answer: { text: `re ${chatOf(request).messages[0]!.content}`, finish_reason: 'stop', usage },
+        facts: {},
+      };
     },
     close: async () => undefined,
   };

@@ -6,7 +6,7 @@ import type { Plan, PlanModelRef, PlanStep } from '../../../schemas/generated/pl
 import type { ActivityDeps } from '../../../activities/runtime/deps.js';
 import { asksEndpoint } from '../../core/models/asks-endpoint.js';
 import { LimbeckError } from '../../core/errors.js';
-import { meantModel } from '../../core/models/meant-model.js';
+import { endpointOf, isPaid } from '../../core/models/provider-traits.js';
 import { isMeasuring, subjectsOf } from '../../core/models/subjects.js';
 import type { ProbedCall, StepProbe } from '../../core/run/step-probe.js';
 import type { Ledger } from '../../ledger/contract.js';
@@ -100,8 +100,7 @@ function probePlan(plan: Plan): Plan {
     const open = { ...rest, failures: { max_share: 1 } };
     if (!isMeasuring(step) || !asksEndpoint(plan, step)) return open;
     const subjects = new Set(subjectsOf(step));
-    const isOnline = (ref: PlanModelRef): boolean =>
-      ref.source === 'model' && plan.models[meantModel(ref)]?.provider === 'openai';
+    const isOnline = (ref: PlanModelRef): boolean => endpointOf(plan.models, ref) !== undefined;
     const models = step.models.filter((ref) => !subjects.has(ref) || isOnline(ref));
     const names = new Set(models.filter((ref) => subjects.has(ref)).map(({ name }) => name));
     return { ...open, models, parts: step.parts.filter(({ name }) => names.has(name)) };
@@ -114,7 +113,7 @@ async function openProvider(
   model: Parameters<ActivityDeps['providers']['open']>[0],
   real: ActivityDeps['providers'] | undefined,
 ): ReturnType<ActivityDeps['providers']['open']> {
-  const isOnline = model.source === 'plan' && model.plan.models[model.name]?.provider === 'openai';
+  const isOnline = model.source === 'plan' && isPaid(model.plan.models[model.name]);
   if (isOnline && real) return real.open(model);
   const close = async (): Promise<void> => undefined;
   return isOnline ? { kind: 'online', call: notHere, close } : { kind: 'batch', callAll: notHere, close };
