@@ -74,7 +74,6 @@ export const plannedMethods: Readonly<Record<string, readonly string[]>> = {
   ],
   evaluate: [
     'multiple-choice',
-    'classification',
     'token-f1',
     'rouge-l',
     'pass-at-k',

@@ -1,10 +1,11 @@
 import { answerMetrics, scoreAnswers } from '../../kit/answers/answer-score.js';
 import { canonicalJson, type JsonValue } from '../../../src/core/canonical-json.js';
+import { pairAnswers } from '../../kit/answers/paired-answers.js';
 import { columnText, questionText } from '../../kit/text/column-text.js';
 import { LimbeckError } from '../../../src/core/errors.js';
 import { findJson } from '../../kit/text/json-in-text.js';
 import { measuredRequest } from '../../kit/asking/measured-request.js';
-import { answerText, looseText } from '../../kit/text/normalise-text.js';
+import { normaliserOf } from '../../kit/text/normalise-text.js';
 import type { Row } from '../../../src/core/record-kinds.js';
 import { jsonInSchemaOrder } from '../../kit/text/schema-order.js';
 import { unusableReplyCode } from '../../../src/core/models/unusable-reply.js';
@@ -52,6 +53,7 @@ export const exactMatch = defineEvaluate<ExactMatchParams>({
     }
   },
   fold: (rows, failed, ctx) => scoreAnswers(rows, failed, ctx, ctx.params.resamples),
+  across: async (parts, ctx) => ({ tables: await pairAnswers(parts, ctx.signal) }),
 });
 
 /** The right answer to compare with: a JSON value, or text. Without one the row cannot be scored, by any model. */
@@ -73,6 +75,6 @@ function judge(prediction: string, gold: JsonValue, params: ExactMatchParams): {
     if (!found) return { correct: false, failure: 'no-json' };
     return { correct: canonicalJson(found.value) === canonicalJson(gold) };
   }
-  const normalise = { none: (text: string) => text.trim(), loose: looseText, answer: answerText }[params.normalise];
+  const normalise = normaliserOf(params.normalise);
   return { correct: normalise(prediction) === normalise(typeof gold === 'string' ? gold : canonicalJson(gold)) };
 }

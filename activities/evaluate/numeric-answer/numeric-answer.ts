@@ -1,5 +1,6 @@
 import { extractAnswer } from '../../kit/answers/answer-extraction.js';
 import { answerMetrics, scoreAnswers } from '../../kit/answers/answer-score.js';
+import { pairAnswers } from '../../kit/answers/paired-answers.js';
 import { questionText } from '../../kit/text/column-text.js';
 import { LimbeckError } from '../../../src/core/errors.js';
 import { goldAnswer } from '../../kit/answers/gold-answer.js';
@@ -46,6 +47,7 @@ export const numericAnswer = defineEvaluate<NumericAnswerParams>({
     }
   },
   fold: (rows, failed, ctx) => scoreAnswers(rows, failed, ctx, ctx.params.resamples),
+  across: async (parts, ctx) => ({ tables: await pairAnswers(parts, ctx.signal) }),
 });
 
 function toleranceOf({ tolerance, relative_tolerance }: NumericAnswerParams): { absolute: number; relative: number } {

@@ -16,20 +16,36 @@ export interface BootstrapOptions {
  */
 export function bootstrapMean(values: Float64Array, { random, resamples, level = 0.95 }: BootstrapOptions): Metric {
   const n = values.length;
-  if (n === 0) return { value: 0, n };
-  const means = new Float64Array(resamples);
-  for (let sample = 0; sample < resamples; sample++) {
+  const value = values.reduce((sum, each) => sum + each, 0) / n;
+  const meanOf = (drawn: Int32Array): number => {
     let sum = 0;
-    for (let draw = 0; draw < n; draw++) sum += values[random.below(n)]!;
-    means[sample] = sum / n;
-  }
-  means.sort();
-  return {
-    value: values.reduce((sum, value) => sum + value, 0) / n,
-    low: quantile(means, (1 - level) / 2),
-    high: quantile(means, (1 + level) / 2),
-    n,
+    for (const at of drawn) sum += values[at]!;
+    return sum / n;
   };
+  return n === 0 ? { value: 0, n } : bootstrap(n, { value, of: meanOf }, { random, resamples, level });
+}
+
+export interface Statistic {
+  readonly value: number;
+  /** Over rows drawn again, by their places. */
+  readonly of: (drawn: Int32Array) => number;
+}
+
+/** The same for any number that comes of rows. */
+export function bootstrap(
+  n: number,
+  { value, of }: Statistic,
+  { random, resamples, level = 0.95 }: BootstrapOptions,
+): Metric {
+  if (n === 0) return { value, n };
+  const drawn = new Int32Array(n);
+  const found = new Float64Array(resamples);
+  for (let sample = 0; sample < resamples; sample++) {
+    for (let draw = 0; draw < n; draw++) drawn[draw] = random.below(n);
+    found[sample] = of(drawn);
+  }
+  found.sort();
+  return { value, low: quantile(found, (1 - level) / 2), high: quantile(found, (1 + level) / 2), n };
 }
 
 /** Linear between the two nearest order statistics (type 7, as in most statistics packages). */

@@ -23,3 +23,8 @@ export function looseText(text: string): string {
 export function answerText(text: string): string {
   return looseText(text).replace(/^[\s"'`\u2018-\u201f*_.,;:!?]+|[\s"'`\u2018-\u201f*_.,;:!?]+$/gu, '');
 }
+
+/** How two short texts are compared: as written, loosely, or as answers. */
+export function normaliserOf(how: 'none' | 'loose' | 'answer'): (text: string) => string {
+  return { none: (text: string) => text.trim(), loose: looseText, answer: answerText }[how];
+}
