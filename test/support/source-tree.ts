@@ -70,7 +70,5 @@ export function readSource(path: string): SourceFile {
 /** TypeScript sources of the product (tests, and the cases of methods that they run, left out). */
 export function productSources(): SourceFile[] {
   const isProduct = (path: string): boolean => path.endsWith('.ts') && !/(\.test|\/case)\.ts$/.test(path);
-  return ['src', 'workflows', 'activities']
-    .flatMap((folder) => listFiles(folder, isProduct))
-    .map(readSource);
+  return ['src', 'workflows', 'activities'].flatMap((folder) => listFiles(folder, isProduct)).map(readSource);
 }
