@@ -26,6 +26,7 @@ function inputs() {
     'setup/bundle-workflows.cjs',
     'setup/bundle-cli.cjs',
     'bin/load-bundle.cjs',
+    'docs/catalogue.json',
     'package-lock.json',
   ];
   return [

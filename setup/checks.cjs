@@ -11,7 +11,7 @@ const typescriptChecks = [
   { name: 'lint', command: bin('oxlint'), args: ['--type-aware'] },
   { name: 'types', command: node, args: [tsc, '-p', 'tsconfig.json', '--noEmit'] },
   { name: 'types of the pure parts', command: node, args: [tsc, '-p', 'tsconfig.pure.json'] },
-  { name: 'generated types are fresh', command: node, args: [join(root, 'setup', 'generate.cjs'), '--check'] },
+  { name: 'generated files are fresh', command: node, args: [join(root, 'setup', 'generate.cjs'), '--check'] },
   { name: 'workflows bundle', command: node, args: [join(root, 'setup', 'bundle-workflows.cjs'), '--check'] },
 ];
 

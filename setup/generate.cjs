@@ -1,7 +1,10 @@
-// Types from schemas/*.schema.json into schemas/generated/, and the schema of limbeck.yaml for editors. `--check` writes
-// nothing and fails when a generated file is stale. What is made from the methods is not kept: the build makes it.
+// Types from schemas/*.schema.json into schemas/generated/, the schema of limbeck.yaml for editors, and the pages made of
+// the catalogue. `--check` writes nothing and fails when a file is stale. What is made from the code of methods is not
+// kept: the build makes it.
 const { readdirSync, readFileSync, writeFileSync, mkdirSync, existsSync } = require('node:fs');
 const { join } = require('node:path');
+const { builtMethods } = require('./built-methods.cjs');
+const { methodsPage, readmePage } = require('./catalogue-pages.cjs');
 
 const root = join(__dirname, '..');
 const folder = join(root, 'schemas');
@@ -31,9 +34,19 @@ function readSchema(name) {
   return JSON.parse(readFileSync(join(folder, name), 'utf8'));
 }
 
+function cataloguePages() {
+  const catalogue = JSON.parse(readFileSync(join(root, 'docs', 'catalogue.json'), 'utf8'));
+  const built = builtMethods(root);
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  return [
+    ['docs/methods.md', methodsPage(catalogue, built)],
+    ['README.md', readmePage(readme, catalogue, built)],
+  ];
+}
+
 /** Returns the paths that differ; writes them unless it only checks. */
 function bringUpToDate(files, checking) {
-  const stale = [...files].filter(([path, text]) => {
+  const stale = files.filter(([path, text]) => {
     const file = join(root, path);
     return !existsSync(file) || readFileSync(file, 'utf8') !== text;
   });
@@ -44,7 +57,7 @@ function bringUpToDate(files, checking) {
 async function main() {
   const checking = process.argv.includes('--check');
   mkdirSync(join(folder, 'generated'), { recursive: true });
-  const stale = bringUpToDate(await schemaFiles(), checking);
+  const stale = bringUpToDate([...(await schemaFiles()), ...cataloguePages()], checking);
   if (!checking) return;
   for (const path of stale) console.error(`${path} is stale: run "npm run gen".`);
   process.exitCode = stale.length > 0 ? 1 : 0;

@@ -3,7 +3,7 @@ import type { Access, Columns, JsonSchema, MeasureMethod, Method, ParamProblem, 
 import type { MeasuredColumns, MetricTraits } from '../core/metric.js';
 import type { RecordKind } from '../core/record-kinds.js';
 import type { Catalog } from './contract.js';
-import { plannedMethods } from './planned-methods.js';
+import { catalogued } from './catalogue.js';
 import { nearestName } from '../recipe/problems/nearest-name.js';
 
 export type Stage = 'elicit' | 'refine' | 'distill' | 'evaluate';
@@ -122,7 +122,7 @@ export function findTraits(catalog: Catalog, use: string): FoundTraits {
   const methods = stageTraits(catalog, stage);
   const traits = methods.find((candidate) => candidate.id === id);
   if (traits) return { traits };
-  if (plannedMethods[stage]?.includes(id)) {
+  if (catalogued(stage, id)) {
     return { code: 'not-built-yet', message: `\`${use}\` is not built yet.`, hint: `There are: ${names(methods)}.` };
   }
   const near = nearestName(

@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { catalogueEntries } from '../../plan/catalogue.js';
+import { stages } from '../../plan/traits.js';
 import { loadCatalog } from '../../project/catalog.js';
 import { defineCommand, withProject } from '../define-command.js';
 import { exampleRecipes } from '../example-recipes.js';
@@ -20,6 +22,7 @@ const WHAT = {
   recipes: 'recipes to start from',
   methods: 'ways to elicit, refine and evaluate',
   objectives: 'ways to distil',
+  planned: 'methods and objectives of the catalogue that are not built yet',
   models: 'models the project file binds',
   teachers: 'offline teachers of the examples',
 };
@@ -54,17 +57,9 @@ async function list(what: string | undefined, options: ListOptions): Promise<voi
 
 const readers: Readonly<Record<keyof typeof WHAT, (options: ListOptions) => Promise<Entry[]>>> = {
   recipes: () => Promise.resolve(exampleRecipes().map(({ name, description }) => [name, '', description])),
-  methods: async () => {
-    const { elicit, refine, evaluate } = await loadCatalog();
-    const stages = { elicit, refine, evaluate };
-    return Object.entries(stages).flatMap(([stage, methods]) =>
-      methods.map(({ id, category, summary }): Entry => [`${stage}/${id}`, category, summary]),
-    );
-  },
-  objectives: async () => {
-    const { distill } = await loadCatalog();
-    return distill.map(({ id, category, summary }) => [`distill/${id}`, category, summary]);
-  },
+  methods: () => catalogueList(({ stage, built }) => built && stage !== 'distill'),
+  objectives: () => catalogueList(({ stage, built }) => built && stage === 'distill'),
+  planned: () => catalogueList(({ built }) => !built),
   models: async ({ project, profile }) => {
     const { loadProject } = await import('../../recipe/load-project.js');
     const { models } = await loadProject({ from: openProject(project).folder, profile });
@@ -79,6 +74,17 @@ const readers: Readonly<Record<keyof typeof WHAT, (options: ListOptions) => Prom
     return teachers.map(({ id, summary }) => [id, 'rule-based', summary]);
   },
 };
+
+/** Out of the catalogue, in its order. */
+async function catalogueList(
+  wanted: (entry: { readonly stage: string; readonly built: boolean }) => boolean,
+): Promise<Entry[]> {
+  const catalog = await loadCatalog();
+  const built = new Set(stages.flatMap((stage) => catalog[stage].map(({ id }) => `${stage}/${id}`)));
+  return catalogueEntries
+    .filter(({ stage, id }) => wanted({ stage, built: built.has(`${stage}/${id}`) }))
+    .map(({ stage, id, category, summary }) => [`${stage}/${id}`, category, summary]);
+}
 
 function printEntries(screen: Screen, entries: readonly Entry[], json: boolean): void {
   if (json) {

@@ -1,9 +1,9 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import recipeSchema from '../../../schemas/recipe.schema.json';
 import { loadCatalog } from '../../project/catalog.js';
 import { editorSchema } from './editor-schema.js';
 
-let validate: ReturnType<Ajv2020['compile']>;
+let validate: ValidateFunction;
 beforeAll(async () => {
   const schema = editorSchema(recipeSchema, await loadCatalog());
   validate = new Ajv2020({ strict: false, allErrors: true }).compile(schema);
@@ -21,7 +21,7 @@ const head = {
 
 /** Paths and keywords of what an editor underlines. */
 function underlined(...steps: readonly object[]): string[] {
-  validate({ ...head, steps });
+  void validate({ ...head, steps });
   return (validate.errors ?? []).map(({ instancePath, keyword }) => `${instancePath} ${keyword}`);
 }
 

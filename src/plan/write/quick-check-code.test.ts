@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { compileFunction } from 'node:vm';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
 import recipeSchema from '../../../schemas/recipe.schema.json';
@@ -15,7 +16,7 @@ const made: { checks: Record<string, QuickCheck>; meta: { schema: QuickCheck } }
 const folder = join(__dirname, '../../../test/recipes/fixtures');
 
 beforeAll(async () => {
-  const run = new Function('exports', 'require', quickCheckCode(await loadCatalog())) as (
+  const run = compileFunction(quickCheckCode(await loadCatalog()), ['exports', 'require']) as (
     exports: object,
     load: NodeJS.Require,
   ) => void;
@@ -23,7 +24,7 @@ beforeAll(async () => {
 });
 
 /** A value, and what is next to it: each key of its objects gone, misspelt, or of another type. */
-function* neighbours(value: unknown): Generator<unknown> {
+function* neighbours(value: unknown): Generator {
   yield value;
   if (typeof value !== 'object' || value === null) return;
   for (const key of Object.keys(value)) {
