@@ -41,7 +41,7 @@ async function keepCode() {
   const { script, exports } = loadBundle(bundle);
   process.stdout.write = () => true;
   process.stderr.write = () => true;
-  await exports.main(['validate', join(root, 'recipes', 'contract-terms', 'recipe.yaml')]);
+  await exports.main(['validate', join(root, 'recipes', 'examples', 'contract-terms', 'recipe.yaml')]);
   writeFileSync(codeFile(bundle), script.createCachedData());
   process.exit(0);
 }

@@ -6,10 +6,10 @@ const { ensurePackages } = require('./ensure-packages.cjs');
 const { SetupError, bold, main, part, printTimes, root, run, runForCode } = require('./console.cjs');
 
 const limbeck = join(root, 'bin', 'limbeck.js');
-const recipe = join('recipes', 'contract-terms', 'recipe.yaml');
+const recipe = join('recipes', 'examples', 'contract-terms', 'recipe.yaml');
 
 function newestReport() {
-  const runs = join(root, 'recipes', 'contract-terms', '.limbeck', 'runs');
+  const runs = join(root, 'recipes', 'examples', 'contract-terms', '.limbeck', 'runs');
   if (!existsSync(runs)) return undefined;
   const reports = readdirSync(runs)
     .map((name) => join(runs, name, 'report.html'))

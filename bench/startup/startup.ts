@@ -38,4 +38,7 @@ function main(recipe: string, rounds: number): void {
   }
 }
 
-main(process.argv[2] ?? join(root, 'recipes', 'contract-terms', 'recipe.yaml'), Number(process.argv[3] ?? 15));
+main(
+  process.argv[2] ?? join(root, 'recipes', 'examples', 'contract-terms', 'recipe.yaml'),
+  Number(process.argv[3] ?? 15),
+);

@@ -1,20 +1,17 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageRoot } from '../project-files/package-root.js';
+import { shippedRecipes, type ShippedRecipe } from '../project-files/shipped-recipes.js';
 
-export interface ExampleRecipe {
-  readonly name: string;
+export interface ExampleRecipe extends ShippedRecipe {
   readonly description: string;
 }
 
 /** The recipes Limbeck comes with. */
 export function exampleRecipes(): readonly ExampleRecipe[] {
-  const folder = join(packageRoot(), 'recipes');
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => existsSync(join(folder, name, 'recipe.yaml')))
-    .toSorted()
-    .map((name) => ({ name, description: descriptionOf(join(folder, name, 'recipe.yaml')) }));
+  return shippedRecipes().map((recipe) => ({
+    ...recipe,
+    description: descriptionOf(join(recipe.folder, 'recipe.yaml')),
+  }));
 }
 
 /** The one line is read by hand: listing must not wait for a YAML parser. */

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { shippedRecipes } from '../project-files/shipped-recipes.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import planSchema from '../../schemas/plan.schema.json';
 import { keptName } from '../core/identity/kept-name.js';
@@ -108,11 +109,7 @@ test('every name in a plan is a data set, a model, a step, or a step of a kept r
 });
 
 // The recipes people read first.
-const recipes = join(__dirname, '../../recipes');
-const shipped = readdirSync(recipes).filter((name) => existsSync(join(recipes, name, 'recipe.yaml')));
-
-test.each(shipped)('recipes/%s compiles without a warning, to its golden plan', async (name) => {
-  const cwd = join(recipes, name);
+test.each(shippedRecipes())('$name compiles without a warning, to its golden plan', async ({ folder: cwd }) => {
   const { plan, warnings } = await compileRecipe({ recipeFile: 'recipe.yaml', cwd, catalog: await loadCatalog() });
   const golden = join(cwd, 'plan.golden.json');
   // After a change that is meant: LIMBECK_WRITE_GOLDEN=1 npx jest src/plan/real-catalog

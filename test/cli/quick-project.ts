@@ -53,7 +53,7 @@ export async function createQuickProject(
   change: (recipe: string) => string = (recipe) => recipe,
 ): Promise<QuickProject> {
   const folder = mkdtempSync(join(tmpdir(), 'limbeck-quick-'));
-  const example = join(repoRoot, 'recipes', 'contract-terms');
+  const example = join(repoRoot, 'recipes', 'examples', 'contract-terms');
   for (const name of ['prompts', 'schemas', 'seeds.jsonl', 'held-out.jsonl'])
     cpSync(join(example, name), join(folder, name), { recursive: true });
   const teacherUrl = `http://127.0.0.1:${await findFreePort()}/v1`;

@@ -87,7 +87,7 @@ profiles:
 
 /** Taken once, so that all runs compared with each other rest on the same files. */
 const template = mkdtempSync(join(tmpdir(), 'limbeck-crash-template-'));
-cpSync(join(repoRoot, 'recipes', 'contract-terms'), template, {
+cpSync(join(repoRoot, 'recipes', 'examples', 'contract-terms'), template, {
   recursive: true,
   filter: (path) => !path.includes('.limbeck'),
 });

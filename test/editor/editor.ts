@@ -109,7 +109,7 @@ const settings = {
 
 /** Beside the real recipes, whose schema line is a relative path. */
 function uriOf(count: number): string {
-  return pathToFileURL(join(repoRoot, 'recipes', 'in-the-editor', `recipe-${count}.yaml`)).href;
+  return pathToFileURL(join(repoRoot, 'recipes', 'examples', 'in-the-editor', `recipe-${count}.yaml`)).href;
 }
 
 async function place(

@@ -1,6 +1,6 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { repoRoot } from '../support/source-tree.js';
+import { shippedRecipes } from '../../src/project-files/shipped-recipes.js';
 import { openEditor, type Editor } from './editor.js';
 
 let editor: Editor;
@@ -18,10 +18,8 @@ skill: code
 role: compression
 `;
 
-const recipes = readdirSync(join(repoRoot, 'recipes'));
-
-test.each(recipes)('an editor underlines nothing in recipes/%s', async (name) => {
-  expect(await editor.open(readFileSync(join(repoRoot, 'recipes', name, 'recipe.yaml'), 'utf8'))).toEqual([]);
+test.each(shippedRecipes())('an editor underlines nothing in $name', async ({ folder }) => {
+  expect(await editor.open(readFileSync(join(folder, 'recipe.yaml'), 'utf8'))).toEqual([]);
 });
 
 test.each([

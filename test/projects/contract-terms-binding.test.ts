@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { compile } from '../../src/project/compile.js';
 import { repoRoot } from '../support/source-tree.js';
 
-const folder = join(repoRoot, 'recipes', 'contract-terms');
+const folder = join(repoRoot, 'recipes', 'examples', 'contract-terms');
 
 test('the teacher is called rule-based by model id and label', async () => {
   const { plan } = await compile(join(folder, 'recipe.yaml'), {});

@@ -13,7 +13,7 @@ interface Clause {
   readonly completion: string;
 }
 
-const folder = join(repoRoot, 'recipes', 'contract-terms');
+const folder = join(repoRoot, 'recipes', 'examples', 'contract-terms');
 const read = <T>(name: string): T[] =>
   readFileSync(join(folder, name), 'utf8')
     .trim()

@@ -10,7 +10,7 @@ interface Problem {
   readonly reference: string;
 }
 
-const folder = join(repoRoot, 'recipes', 'word-problems');
+const folder = join(repoRoot, 'recipes', 'examples', 'word-problems');
 const read = <T>(name: string): T[] =>
   readFileSync(join(folder, name), 'utf8')
     .trim()

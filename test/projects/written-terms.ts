@@ -1,5 +1,5 @@
 /**
- * Every way in which the clauses of recipes/contract-terms may spell a term: an index from the term to its spellings, made
+ * Every way in which the clauses of recipes/examples/contract-terms may spell a term: an index from the term to its spellings, made
  * without the teacher's reader, so that gold answers are checked by something else than what they measure.
  */
 export interface GoldTerms {

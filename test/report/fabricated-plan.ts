@@ -1,7 +1,7 @@
 import type { Plan, PlanInput, PlanModelRef, PlanStep } from '../../schemas/generated/plan.js';
 import { sha256Hex } from '../../src/core/digest.js';
 
-/** The plan of a made-up run, in the shape of recipes/contract-terms. */
+/** The plan of a made-up run, in the shape of recipes/examples/contract-terms. */
 export const heldOutRows = 120;
 
 interface StepSketch {

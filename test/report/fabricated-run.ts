@@ -9,7 +9,7 @@ import type { RunEventInput, RunStore } from '../../src/runs/contract.js';
 import { heldOutRows, measured, plan } from './fabricated-plan.js';
 
 /**
- * A run like the one of recipes/contract-terms, made up but for its shape: a plan, events and records, written through
+ * A run like the one of recipes/examples/contract-terms, made up but for its shape: a plan, events and records, written through
  * the stores. Its numbers mean nothing.
  */
 export const hostile = `<script>document.title='owned'</script><img src="http://127.0.0.1:9/x.png" onerror="document.title='owned'">\u001b[31m\u202e"'& & {{x}}`;

@@ -1,7 +1,6 @@
 import { cpSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { packageRoot } from '../../project-files/package-root.js';
 import { defineCommand } from '../define-command.js';
 import { exampleRecipes } from '../example-recipes.js';
 import { placeProject } from '../new-project/place-project.js';
@@ -22,10 +21,12 @@ export function build(): Command {
 
 async function init(dir: string, options: { readonly example: string }): Promise<void> {
   const screen = processScreen();
-  const known = exampleRecipes().map(({ name }) => name);
-  if (!known.includes(options.example)) throw unknownName('example', options.example, known);
+  const known = exampleRecipes();
+  const found = known.find(({ name }) => name === options.example);
+  const names = known.map(({ name }) => name);
+  if (!found) throw unknownName('example', options.example, names);
   const target = resolve(dir);
-  const source = join(packageRoot(), 'recipes', options.example);
+  const { folder: source } = found;
   placeProject(target, dir, (folder) =>
     cpSync(source, folder, { recursive: true, filter: (path) => !isState(relative(source, path)) }),
   );

@@ -5,7 +5,7 @@ import type { Answers } from './answers.js';
 import { recipeText } from './recipe-text.js';
 
 /** Where the small student's shape comes from. */
-const SMALL_STUDENT = join('recipes', 'contract-terms', 'student', 'config.json');
+const SMALL_STUDENT = join('recipes', 'examples', 'contract-terms', 'student', 'config.json');
 
 /** Write every file of the project that the answers ask for. */
 export function writeProjectFiles(folder: string, answers: Answers): void {

@@ -39,7 +39,10 @@ export function requestsOf(example: string): readonly Request[] {
     ],
   }));
   const explained = rows.slice(0, 20).map(({ prompt }, index) => {
-    return ask(`${prompt}\n\nThe right answer is 7. Reason step by step. Last line: #### and the answer.`, index);
+    return ask(
+      `${String(prompt)}\n\nThe right answer is 7. Reason step by step. Last line: #### and the answer.`,
+      index,
+    );
   });
   const strange = [
     'Write a poem.',
