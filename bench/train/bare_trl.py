@@ -12,7 +12,7 @@ BORN = time.perf_counter()
 def main(rows: str, student: str, steps: int, threads: int) -> None:
     import torch
     from datasets import Dataset
-    from limbeck_trainer.tokenizer import train_tokenizer
+    from limbeck_trainer.student.tokenizer import train_tokenizer
     from transformers import AutoConfig, AutoModelForCausalLM, TrainerCallback, set_seed
     from trl import SFTConfig, SFTTrainer
 

@@ -12,13 +12,13 @@ BORN = time.perf_counter()
 
 def main(rows: str, student: str, steps: int, threads: int, folder: str, sample: int) -> None:
     from limbeck_trainer.__main__ import QUIET
-    from limbeck_trainer.events import EventStream
-    from limbeck_trainer.job import Lease, SampleJob, StudentSpec, TokenizerSpec, TrainJob
-    from limbeck_trainer.stopping import StopFlag
+    from limbeck_trainer.protocol.events import EventStream
+    from limbeck_trainer.protocol.job import InputSpec, Lease, SampleJob, StudentSpec, TokenizerSpec, TrainJob
+    from limbeck_trainer.protocol.stopping import StopFlag
 
     os.environ.update(QUIET)
-    from limbeck_trainer import durable_trainer
-    from limbeck_trainer.training import run_training
+    from limbeck_trainer.jobs.train import run_training
+    from limbeck_trainer.training import durable_trainer
 
     marks: list[tuple[float, float]] = []
     stepped = durable_trainer.SaveAndStop.on_step_end
@@ -34,7 +34,8 @@ def main(rows: str, student: str, steps: int, threads: int, folder: str, sample:
     stream = EventStream(os.open(os.devnull, os.O_WRONLY))
     spec = StudentSpec(Path(student), "random", TokenizerSpec(640, (Path(rows),)), None)
     params = {"max_steps": steps, "batch_size": 16, "learning_rate": 2e-3, "warmup_steps": 50}
-    job = TrainJob("sft", spec, (Path(rows),), params, 0, work / "checkpoints", work / "model", lease, "cpu", threads)
+    inputs = {"rows": InputSpec("sft", (Path(rows),), None)}
+    job = TrainJob("sft", {"student": spec}, inputs, params, 0, work / "checkpoints", work / "model", lease, "cpu", threads)
     run_training(job, stream, StopFlag())
     told = {
         "start": marks[0][0] - BORN,
@@ -43,7 +44,7 @@ def main(rows: str, student: str, steps: int, threads: int, folder: str, sample:
         "steps": len(marks) - 1,
     }
     if sample:
-        from limbeck_trainer.sampling import run_sampling
+        from limbeck_trainer.jobs.sample import run_sampling
 
         asked = [json.loads(line)["prompt"] for line in Path(rows).read_text().splitlines()[:sample]]
         requests = work / "requests.jsonl"

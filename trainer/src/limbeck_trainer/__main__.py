@@ -2,14 +2,15 @@
 `failed`, 2 when the job itself is not valid; what counts is the event and the manifest, not the exit code."""
 
 import os
+import queue
 import sys
 import traceback
 from pathlib import Path
 
-from .events import EventStream, claim_stdout, start_heartbeat
-from .failures import failure_of
-from .job import ExportJob, TrainJob, load_job
-from .stopping import StopFlag, parent_gone, watch_for_stop
+from .protocol.events import EventStream, claim_stdout, start_heartbeat
+from .protocol.failures import failure_of
+from .protocol.job import ExportJob, TrainJob, load_job
+from .protocol.stopping import StopFlag, parent_gone, watch_for_stop
 
 QUIET = {
     "HF_HUB_OFFLINE": "1",
@@ -32,7 +33,8 @@ def main(arguments: list[str]) -> int:
     flag = StopFlag()
     stream = EventStream(claim_stdout(), on_broken=lambda: parent_gone(flag))
     stream.enter("starting")
-    watch_for_stop(flag)
+    answers: queue.Queue[str] = queue.Queue()
+    watch_for_stop(flag, answers)
     heartbeat = start_heartbeat(stream)
     os.environ.update(QUIET)
     try:
@@ -41,15 +43,15 @@ def main(arguments: list[str]) -> int:
             return 2
         job = load_job(Path(arguments[0]))
         if isinstance(job, TrainJob):
-            from .training import run_training
+            from .jobs.train import run_training
 
-            facts = run_training(job, stream, flag)
+            facts = run_training(job, stream, flag, answers)
         elif isinstance(job, ExportJob):
             from .exporting.export import run_export
 
             facts = run_export(job, stream, flag)
         else:
-            from .sampling import run_sampling
+            from .jobs.sample import run_sampling
 
             facts = run_sampling(job, stream, flag)
         stream.emit("done", facts=facts)

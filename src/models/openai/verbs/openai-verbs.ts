@@ -39,7 +39,7 @@ export function verbOf(
   read(body: unknown, request: ProviderRequest): ReadAnswer;
 } {
   // Which verb it is, the kind of the request said.
-  const verb = VERBS[kind ?? 'chat'] as OpenAiVerb<ProviderRequest> | undefined;
+  const verb = VERBS[kind ?? 'chat'];
   if (!verb) throw verbNotOffered(endpoint.name, kind);
   return {
     sent: (request, structuredOutput) => ({

@@ -78,7 +78,7 @@ function tokensOf(
 }
 
 function chancesOf(top: unknown): TokenChance[] {
-  const chances = Object.entries((fieldsOf(top) ?? {}) as Fields).flatMap(([text, logprob]) =>
+  const chances = Object.entries(fieldsOf(top) ?? {}).flatMap(([text, logprob]) =>
     typeof logprob === 'number' ? [{ text, logprob }] : [],
   );
   return chances.toSorted((a, b) => b.logprob - a.logprob || (a.text < b.text ? -1 : 1));

@@ -17,9 +17,9 @@ from transformers import (
 )
 from transformers.utils import logging as transformers_logging
 
+from ..protocol.failures import TrainerFailure, failure_of
+from ..protocol.job import StudentSpec
 from .chat import ChatFormat
-from .failures import TrainerFailure, failure_of
-from .job import StudentSpec
 from .tokenizer import train_tokenizer
 
 TOKENIZER_FILES = ("tokenizer.json", "tokenizer.model", "vocab.json", "vocab.txt", "spiece.model")
@@ -36,6 +36,11 @@ class Student:
     @property
     def parameters(self) -> int:
         return sum(parameter.numel() for parameter in self.model.parameters())
+
+    @property
+    def padding(self) -> int:
+        token: Any = self.tokenizer.pad_token_id
+        return int(token)
 
     @property
     def context(self) -> int:
