@@ -38,14 +38,14 @@ export function verbOf(
   sent(request: ProviderRequest, structuredOutput: boolean): { readonly path: string; readonly body: object };
   read(body: unknown, request: ProviderRequest): ReadAnswer;
 } {
-  // Which verb it is, the kind of the request said.
+  // The request that is read and sent is of this kind: each verb takes its own.
   const verb = VERBS[kind ?? 'chat'];
   if (!verb) throw verbNotOffered(endpoint.name, kind);
   return {
     sent: (request, structuredOutput) => ({
       path: verb.path,
-      body: verb.body(endpoint.model, request, structuredOutput),
+      body: verb.body(endpoint.model, request as never, structuredOutput),
     }),
-    read: (body, request) => verb.read(body, request),
+    read: (body, request) => verb.read(body, request as never),
   };
 }

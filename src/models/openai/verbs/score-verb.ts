@@ -1,7 +1,7 @@
 import { LimbeckError } from '../../../core/errors.js';
 import type { ScoredToken, ScoreRequest, TokenChance } from '../../../core/models/verb-request.js';
 import { estimatePromptTokens } from '../../money/token-estimate.js';
-import { answerWith, fieldsOf, openBody, type Fields, type ReadAnswer } from '../answer-body.js';
+import { answerWith, fieldsOf, openBody, type ReadAnswer } from '../answer-body.js';
 import type { OpenAiVerb } from './openai-verb.js';
 
 /**
