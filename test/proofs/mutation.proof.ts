@@ -4,6 +4,7 @@ import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { listFiles, repoRoot } from '../support/source-tree.js';
 import { readSuites } from './mutation/nearest-suites.js';
+import { endSuites } from './mutation/run-suites.js';
 import { renderScore, scoreOf } from './mutation/render-score.js';
 import { tryMutations, type TriedFile } from './mutation/try-mutations.js';
 import { wholeNumber, type Proof } from './proof.js';
@@ -47,6 +48,12 @@ async function tryFiles(files: readonly string[], each: number, seed: number): P
   const suites = readSuites();
   const folder = mkdtempSync(join(tmpdir(), 'limbeck-mutants-'));
   const tried: TriedFile[] = [];
+  const stop = (): void => {
+    endSuites();
+    rmSync(folder, { recursive: true, force: true });
+    process.exit(130);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
   try {
     for (const file of files) {
       const nearest = suites.nearest(file, STEPS, SUITES);

@@ -9,6 +9,13 @@ export interface SuitesRun {
   readonly said: string;
 }
 
+const running = new Set<number>();
+
+/** Ends what runs now; for who is told to stop. */
+export function endSuites(): void {
+  for (const pid of running) endGroup(pid);
+}
+
 /** Runs suites with, or without, a changed file. `mutant`: a JSON file with `path` and `text`. */
 export function runSuites(suites: readonly string[], timeoutMs: number, mutant?: string): Promise<SuitesRun> {
   const { LIMBECK_MUTANT: _, ...env } = process.env;
@@ -25,6 +32,7 @@ export function runSuites(suites: readonly string[], timeoutMs: number, mutant?:
       env: mutant === undefined ? env : { ...env, LIMBECK_MUTANT: mutant },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
+    if (child.pid !== undefined) running.add(child.pid);
     let said = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-4_000)));
     let tooLong = false;
@@ -36,6 +44,7 @@ export function runSuites(suites: readonly string[], timeoutMs: number, mutant?:
     child.once('exit', (code) => {
       clearTimeout(timer);
       endGroup(child.pid!);
+      running.delete(child.pid!);
       resolve({ ended: tooLong ? 'too-long' : code === 0 ? 'green' : 'red', ms: performance.now() - began, said });
     });
   });
