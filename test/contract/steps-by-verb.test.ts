@@ -37,7 +37,11 @@ const encoder = (): OpenRun['model'] => {
 };
 
 test('an encoder of the project embeds rows in this process; its vectors are in the ledger, and nobody is charged', async () => {
-  const step = { ...dedup, models: { model: ['model'] }, with: { model: 'model', threshold: 0.999999, texts_at_once: 3 } };
+  const step = {
+    ...dedup,
+    models: { model: ['model'] },
+    with: { model: 'model', threshold: 0.999999, texts_at_once: 3 },
+  };
   const output = await reduce('first', { step, rows: texts, model: encoder() });
   const kept = world.artifacts.rowsOf(output.outputs['rows']!).map((row) => row['prompt']);
   expect(kept).toEqual([texts[0], texts[2], texts[3]]);
@@ -59,7 +63,11 @@ test('an endpoint is paid for a text once: the next run asks for none, and its c
   const first = await reduce('first', { step, rows: texts, model: endpoint() });
   expect(world.teacher.paths).toEqual(Array(3).fill('/v1/embeddings'));
   const letters = 'my card was declinedtop upwhy was my card declined'.length;
-  expect(await world.ledger.spend('first')).toMatchObject({ calls: 3, prompt_tokens: letters, cost_nanousd: letters * 10_000 });
+  expect(await world.ledger.spend('first')).toMatchObject({
+    calls: 3,
+    prompt_tokens: letters,
+    cost_nanousd: letters * 10_000,
+  });
 
   const other = { ...step, with: { ...step.with, threshold: 0.5 } };
   const second = await reduce('second', { step: other, rows: texts, model: endpoint() });

@@ -14,7 +14,7 @@ import { magpieParams, type MagpieParams } from './params.js';
 export const magpie = defineGrowElicit<MagpieParams>({
   id: 'magpie',
   version: 1,
-  summary: 'An aligned model writes what users ask it.',
+  summary: 'A model writes prompts by itself from its empty chat template.',
   category: 'self-knowledge',
   shape: 'grow',
   ports: {

@@ -12,7 +12,7 @@ import { dedupEmbeddingParams, type DedupEmbeddingParams } from './params.js';
 export const dedupEmbedding = defineReduceRefine<DedupEmbeddingParams>({
   id: 'dedup-embedding',
   version: 1,
-  summary: 'Keep the first of texts that mean the same.',
+  summary: "Keep rows whose meaning is near to no earlier row's.",
   category: 'deduplication',
   shape: 'reduce',
   ports: { rows: { kinds: 'any', description: 'Rows to look through, in order.' } },

@@ -11,8 +11,8 @@ import { judgeScoreParams, type JudgeScoreParams } from './params.js';
 export const judgeScore = defineMapRefine<JudgeScoreParams>({
   id: 'judge-score',
   version: 1,
-  summary: 'A judge scores each answer by a rubric.',
-  category: 'selection',
+  summary: 'Keep rows that a judge scores high enough by a rubric.',
+  category: 'judgement',
   shape: 'map',
   ports: { rows: { kinds: 'any', description: 'Rows with what was asked and an answer to it.' } },
   produces: { same: 'rows' },
