@@ -7,3 +7,5 @@ export { parse } from './parse/parse.js';
 export { split } from './split/split.js';
 export { verifyAnswer } from './verify-answer/verify-answer.js';
 export { where } from './where/where.js';
+export { dedupEmbedding } from './dedup-embedding/dedup-embedding.js';
+export { judgeScore } from './judge-score/judge-score.js';

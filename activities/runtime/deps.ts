@@ -23,6 +23,8 @@ export interface ActivityDeps {
   readonly clock: Clock;
   readonly providers: Providers;
   readonly expressions: Expressions;
+  /** Hold every row that a method makes against its kind, not only the first of each chunk. For previews. */
+  readonly checksEveryRow?: boolean;
   /** Strict Liquid over the row's columns; throws a `row` error on a missing one. */
   renderTemplate(template: string, row: Row): string;
   /** Rows of a data file in its order, fields mapped and checked against the kind; without ids. */

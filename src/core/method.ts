@@ -114,8 +114,16 @@ export type Reject = (reason: string, aside?: PutAside) => void;
 export interface ModelVerbs {
   /** A chat reply. Access `chat`. */
   ask(role: string, request: AskRequest): Promise<ModelReply>;
-  /** A chat reply of a form: parsed, checked, asked again where it does not fit, and typed as its schema says. */
-  askFor<Value>(role: string, request: AskRequest, schema: JsonSchema): Promise<TypedReply<Value>>;
+  /**
+   * A chat reply of a form: parsed, checked, asked again where it does not fit (`attempts` times), and typed: `Value` is
+   * what the schema describes. Access `chat`.
+   */
+  askFor<Value>(
+    role: string,
+    request: Omit<AskRequest, 'reply'>,
+    schema: JsonSchema,
+    attempts?: number,
+  ): Promise<TypedReply<Value>>;
   /** How a raw prompt goes on, without any template. Access `completions`. */
   complete(role: string, request: Omit<CompleteRequest, 'kind'>): Promise<ModelReply>;
   /** How likely the model finds a given text. Access `prompt_logprobs`. */

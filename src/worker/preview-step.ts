@@ -58,6 +58,7 @@ async function previewDeps(deps: ActivityDeps, { folder, rows, whole }: PreviewS
     ...deps,
     artifacts: await stores.artifacts(),
     runs: await stores.runs(),
+    checksEveryRow: true,
     readData: (data, signal) => {
       const all = deps.readData(data, signal);
       return whole.has(data.name) ? all : firstRows(all, rows);

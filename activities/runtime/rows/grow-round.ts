@@ -8,6 +8,7 @@ import { openWork, type Work } from './open-work.js';
 import { openStep, type OpenStep } from '../step/open-step.js';
 import { getMethod } from '../step/pinned-plan.js';
 import { asideDraft } from './put-aside.js';
+import { shapeCheck } from './record-shapes.js';
 import { createRowNamer, type RowNamer } from './row-of-draft.js';
 import type { ActivityScope } from '../scope.js';
 import { findWholeStep } from '../step/step-record.js';
@@ -48,6 +49,7 @@ export async function growRound(
   const work = openWork({ deps, open, scope, part: 'rows', chunk: input.round, name: chunk });
   const grown = await grow({ deps, open, work, round: input.round, pool, missing: Math.max(0, target - pool.length) });
   const { made } = grown;
+  made.forEach(shapeCheck(deps, open));
   await deps.artifacts.putChunk(input.key, chunk, {
     rows: made,
     rejected: grown.rejected,

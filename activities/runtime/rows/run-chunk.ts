@@ -13,6 +13,7 @@ import { getMethod } from '../step/pinned-plan.js';
 import { processRows } from './process-rows.js';
 import { isRejected, workOnRow } from './put-aside.js';
 import { createRemoteWait } from '../asking/remote-wait.js';
+import { shapeCheck } from './record-shapes.js';
 import { createRowNamer } from './row-of-draft.js';
 import type { ActivityScope } from '../scope.js';
 import type { StepAsking, TaskAsking } from '../asking/step-asking.js';
@@ -112,9 +113,11 @@ async function keepChunk(
   { outcomes, ...counts }: DoneRows,
 ): Promise<ChunkResult> {
   const failures = outcomes.flatMap(({ failure }) => failure ?? []);
+  const made = outcomes.flatMap(({ rows }) => rows);
+  made.forEach(shapeCheck(deps, open));
   const { out, rejected } = await deps.artifacts.putChunk(key, name, {
     ...counts,
-    rows: outcomes.flatMap(({ rows }) => rows),
+    rows: made,
     rejected: outcomes.flatMap(({ aside }) => aside),
     rejected_rows: outcomes.filter(({ rejected: isOne }) => isOne).length,
     failures,

@@ -10,6 +10,7 @@ import { openStep, type OpenStep } from '../step/open-step.js';
 import { getMethod } from '../step/pinned-plan.js';
 import { asideDraft } from './put-aside.js';
 import { createRowChannel, type RowChannel } from './row-channel.js';
+import { shapeCheck } from './record-shapes.js';
 import { createRowNamer } from './row-of-draft.js';
 import { createPace, type ActivityScope } from '../scope.js';
 import { completeStep, countReason, findWholeStep, outputOf, stepSpend } from '../step/step-record.js';
@@ -116,6 +117,7 @@ async function reduce(deps: ActivityDeps, reducing: Reducing): Promise<Reduced> 
     },
   });
   const namer = createRowNamer({ stepKey: open.ref.key });
+  const check = shapeCheck(deps, open);
   try {
     for await (const made of method.run(sources, context)) {
       const { output, row } = namedOutput(made, open);
@@ -123,6 +125,7 @@ async function reduce(deps: ActivityDeps, reducing: Reducing): Promise<Reduced> 
       if (!channel) throw unknownOutput(output, open);
       const named = namer.name(row, []);
       asking.calls.credit(responseKeysOf(row), named.id);
+      check(named);
       await channel.push(named);
       progress.done();
     }

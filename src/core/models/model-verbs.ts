@@ -19,8 +19,14 @@ export function modelVerbs(askAny: AskAny, needsOf: (role: string) => readonly A
   };
   return {
     ask,
-    async askFor<Value>(role: string, request: AskRequest, schema: Record<string, unknown>) {
-      const reply = await ask(role, { ...request, reply: { ...request.reply, schema } });
+    async askFor<Value>(
+      role: string,
+      request: Omit<AskRequest, 'reply'>,
+      schema: Record<string, unknown>,
+      attempts?: number,
+    ) {
+      const form = { schema, ...(attempts === undefined ? {} : { attempts }) };
+      const reply = await ask(role, { ...request, reply: form });
       // Checked against the schema, which its author wrote for this type.
       return { ...reply, typed: reply.value as JsonValue & Value };
     },

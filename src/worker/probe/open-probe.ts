@@ -80,6 +80,7 @@ async function probeDeps(
     clock: systemClock,
     providers: { open: (model) => openProvider(model, buying?.providers) },
     expressions: celExpressions,
+    checksEveryRow: true,
     renderTemplate,
     readData: (data, signal) => {
       const all = readPlanData(input.projectFolder, data, signal);

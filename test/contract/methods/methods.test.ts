@@ -4,6 +4,7 @@ import Ajv from 'ajv/dist/2020.js';
 import { elicitMethods, evaluateMethods, refineMethods } from '../../../activities/methods.js';
 import type { JsonSchema, MeasureMethod, Method, Metric } from '../../../src/core/method.js';
 import type { MetricTraits } from '../../../src/core/metric.js';
+import { shapeFault } from '../../../src/records/record-shape.js';
 import { isRecordKind, RECORD_KINDS, type RowDraft } from '../../../src/core/record-kinds.js';
 import { foldAcross, foldRows, withDefaults } from '../../support/fake-context.js';
 import { repoRoot } from '../../support/source-tree.js';
@@ -103,6 +104,8 @@ describe.each(withCase)('$use', ({ stage, method, use, given }) => {
       Object.entries(given.inputs).map(([port, items]) => [port, Object.keys(items[0]!).filter(isColumn)]),
     );
     const declared = method.columns?.(inputs, withDefaults(method, given.with)) ?? [];
+    if (method.shape !== 'measure' && isRecordKind(kind))
+      expect(rows.map((row) => shapeFault(kind, row)).filter((fault) => fault !== undefined)).toEqual([]);
     for (const row of rows) expect(Object.keys(row)).toEqual(expect.arrayContaining([...required, ...declared]));
     if (method.shape === 'measure') {
       const metrics = await foldRows(method, given.with, rows);
