@@ -18,7 +18,7 @@ export const judgeCompare = defineEvaluate<JudgeCompareParams>({
   id: 'judge-compare',
   version: 1,
   summary: 'How often a judge prefers a model to a baseline, in both orders.',
-  category: 'preference',
+  category: 'judgement',
   shape: 'measure',
   ports: {
     rows: {
