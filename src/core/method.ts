@@ -214,6 +214,8 @@ export interface MeasureMethod<Params = never, Shared = never> extends MethodTra
   readonly subjects?: string;
   /** The metrics that `fold` and `across` give, always all of them; gates are checked against it. Absent: anything goes. */
   readonly metrics?: Readonly<Record<string, MetricTraits>>;
+  /** Whether rows that failed are wrong, as `fold` has it, or left out of the metrics. Default: wrong. */
+  readonly failed?: 'left-out';
   /** Default: `prediction`, held against `gold`, `correct` or not. */
   readonly record?: MeasuredColumns;
   /** What all rows of a part need of its models, made once before a chunk of them: documents as vectors. */
