@@ -1,8 +1,11 @@
-import type { MeasureMethod } from '../../src/core/method.js';
+import type { MeasureMethod, MethodContext } from '../../src/core/method.js';
 
 /** What an evaluation method is: it asks each model for a prediction on one frozen set and folds them into metrics. */
 export type EvaluateMethod = MeasureMethod;
 
-export function defineEvaluate<Params>(method: MeasureMethod<Params>): MeasureMethod<Params> {
+/** `Shared` is what `shared` makes for all rows of a chunk. */
+export function defineEvaluate<Params, Shared = undefined>(
+  method: MeasureMethod<Params, Shared> & { shared?(ctx: MethodContext<Params>): Promise<Shared> },
+): MeasureMethod<Params, Shared> {
   return method;
 }

@@ -519,6 +519,10 @@ verdict: string
  */
 gold?: string
 }
+/**
+ * Rows that failed are no part of the metrics. Absent: they count as wrong.
+ */
+failed?: "left-out"
 }
 /**
  * This interface was referenced by `Plan`'s JSON-Schema
@@ -608,4 +612,8 @@ verdict: string
  */
 gold?: string
 }
+/**
+ * Rows that failed are no part of the metrics. Absent: they count as wrong.
+ */
+failed?: "left-out"
 }

@@ -327,6 +327,10 @@ failure?: string
  */
 verdict?: (string | number)
 }[]
+/**
+ * What that is, where it is no right answer: baseline answer.
+ */
+gold_name?: string
 }
 /**
  * Text of a record, cut when long. Untrusted: escape it.

@@ -215,18 +215,25 @@ export interface PartRows {
   readonly failed: number;
 }
 
-export interface MeasureMethod<Params = never> extends MethodTraits<Params> {
+export interface MeasureMethod<Params = never, Shared = never> extends MethodTraits<Params> {
   readonly shape: 'measure';
   /** The role of `needs` whose models are measured, each a part of its own; all others help in every part (a judge, a
    *  retriever, a reference). Default: the one that the schema marks `models`. */
   readonly subjects?: string;
   /** The metrics that `fold` and `across` give, always all of them; gates are checked against it. Absent: anything goes. */
   readonly metrics?: Readonly<Record<string, MetricTraits>>;
+  /** Whether rows that failed are wrong, as `fold` has it, or left out of the metrics. Default: wrong. */
+  readonly failed?: 'left-out';
   /** Default: `prediction`, held against `gold`, `correct` or not. */
   readonly record?: MeasuredColumns;
+  /** What all rows of a part need of its models, made once before a chunk of them: documents as vectors. */
+  shared?(ctx: MethodContext<Params>): Promise<unknown>;
   /** Called once per held-out row and model; `ctx.ask('models', ...)` asks the model under measure. Yields one row
    *  with at least the columns of `record`. */
-  run(row: Row, ctx: WorkContext<Params> & { readonly model: string }): AsyncIterable<RowDraft>;
+  run(
+    row: Row,
+    ctx: WorkContext<Params> & { readonly model: string; readonly shared: Shared },
+  ): AsyncIterable<RowDraft>;
   /** Fold one model's rows into metrics. */
   fold(rows: RowSource, failed: number, ctx: MethodContext<Params>): Promise<Metrics>;
   /** What of one model's rows no single number tells. */

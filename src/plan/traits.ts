@@ -40,14 +40,16 @@ export interface MeasureTraits {
   /** Undefined when the method does not say. */
   readonly metrics: Readonly<Record<string, MetricTraits>> | undefined;
   readonly record: MeasuredColumns;
+  /** Rows that failed are no part of the metrics. */
+  readonly failed?: 'left-out';
 }
 
 const usualColumns: MeasuredColumns = { prediction: 'prediction', verdict: 'correct', gold: 'gold' };
 
 function measuresOf(method: Method): MeasureTraits | undefined {
   if (method.shape !== 'measure') return undefined;
-  const { metrics, record = usualColumns } = method;
-  return { subjects: subjectRole(method), metrics, record };
+  const { metrics, record = usualColumns, failed } = method;
+  return { subjects: subjectRole(method), metrics, record, ...(failed ? { failed } : {}) };
 }
 
 function subjectRole({ id, subjects, needs, params }: MeasureMethod): string {

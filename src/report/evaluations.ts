@@ -55,7 +55,11 @@ async function describeEvaluation(
     ...measured,
     comparisons: comparePairs(models, metrics, traits),
     findings: stateFindings(measured),
-    caveats: [...skipped(measured.models), ...stateCaveats(measured, record.counts.failed), ...examples.caveats],
+    caveats: [
+      ...skipped(measured.models),
+      ...stateCaveats(measured, record.counts.failed, step.measures?.failed),
+      ...examples.caveats,
+    ],
     examples: examples.examples,
     ...tablesOf(step, record),
   };

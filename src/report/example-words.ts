@@ -12,7 +12,8 @@ export const chosenWords: Readonly<Record<ReportExample['chosen'], { readonly on
   };
 
 export function examplesTitle({ examples }: Pick<ReportEvaluation, 'examples'>): string {
-  return examples.some(({ gold }) => gold) ? 'Predictions beside gold' : 'Predictions';
+  const shown = examples.find(({ gold }) => gold);
+  return shown ? `Predictions beside ${shown.gold_name ?? 'gold'}` : 'Predictions';
 }
 
 /** Which rows are shown, for the line above them. */

@@ -5,7 +5,10 @@ import { pickExamples } from './examples.js';
 
 const model = (name: string): ReportMeasured => ({ name, display: name, role: 'reference', metrics: {} });
 
-const pick = (rows: readonly Record<string, unknown>[], columns?: { prediction: string; verdict: string }) =>
+const pick = (
+  rows: readonly Record<string, unknown>[],
+  columns?: { prediction: string; verdict: string; gold?: string },
+) =>
   pickExamples([model('m')], [{ model: 'm', source: sourceOf(rowsOf(...rows)), isIts: () => true }], {
     kind: 'prompt',
     columns,
@@ -47,6 +50,12 @@ test('verdicts in words are won, lost or neither, and stay words', async () => {
     ['r1', 'correct', 'win'],
     ['r4', 'correct', 'win'],
   ]);
+});
+
+test('what predictions are held against is called by its name where it is no right answer', async () => {
+  const columns = { prediction: 'prediction', verdict: 'verdict', gold: 'baseline_answer' };
+  const [found] = await pick([{ prompt: 'p', prediction: 'x', baseline_answer: 'y', verdict: 'win' }], columns);
+  expect(found).toMatchObject({ gold: { text: 'y' }, gold_name: 'baseline answer' });
 });
 
 test('rows of 0.1.0 are shown by prediction, gold and correct', async () => {

@@ -46,11 +46,16 @@ export async function pickExamples(
     chosen: why,
     subject: subject.name,
     ...inputOf(row, kind),
-    ...(columns.gold === undefined ? {} : { gold: excerpt(row[columns.gold]) }),
+    ...(columns.gold === undefined ? {} : goldOf(row, columns.gold)),
     predictions: sources.map(({ model }) =>
       predictionOf(model, model === its.model ? row : others.get(model)?.get(row.id), columns),
     ),
   }));
+}
+
+function goldOf(row: Row, column: string): Pick<ReportExample, 'gold' | 'gold_name'> {
+  const name = column === 'gold' ? {} : { gold_name: column.replaceAll('_', ' ') };
+  return { gold: excerpt(row[column]), ...name };
 }
 
 function predictionOf(model: string, row: Row | undefined, columns: MeasuredColumns): ReportPrediction {

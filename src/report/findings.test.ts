@@ -103,6 +103,12 @@ test('the label of a teacher stands wherever its name does', () => {
   );
 });
 
+test('failed rows that are left out are not said to count as wrong', () => {
+  expect(stateCaveats(evaluation([control]), 1, 'left-out')).toContain('One prediction failed and is left out.');
+  expect(stateCaveats(evaluation([control]), 2, 'left-out')).toContain('2 predictions failed and are left out.');
+  expect(stateCaveats(evaluation([control]), 1)).toContain('One prediction failed and counts as wrong.');
+});
+
 test('what speaks against the numbers is said', () => {
   const shown = evaluation([{ name: 'student', role: 'untrained', score: [0, 0, 0] }, control]);
   expect(stateCaveats({ ...shown, set: { ...shown.set, held_out: false } }, 3)).toEqual([

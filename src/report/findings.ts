@@ -106,7 +106,7 @@ function sayGap({ models }: Measured, gap: Measured['gaps'][number]): ReportFind
 }
 
 /** What a reader should hold against the numbers. */
-export function stateCaveats(evaluation: Measured, failed: number): string[] {
+export function stateCaveats(evaluation: Measured, failed: number, fate?: 'left-out'): string[] {
   const caveats: string[] = [];
   const { set, models } = evaluation;
   const names = set.names.join(', ');
@@ -124,8 +124,8 @@ export function stateCaveats(evaluation: Measured, failed: number): string[] {
   if (failed > 0)
     caveats.push(
       failed === 1
-        ? 'One prediction failed and counts as wrong.'
-        : `${formatCount(failed)} predictions failed and count as wrong.`,
+        ? `One prediction failed and ${fate ? 'is left out' : 'counts as wrong'}.`
+        : `${formatCount(failed)} predictions failed and ${fate ? 'are left out' : 'count as wrong'}.`,
     );
   caveats.push('Intervals show the chance in which rows were held out. They do not show how another seed would train.');
   return caveats;

@@ -159,7 +159,7 @@ function exampleLines(example: ReportExample, { display, width, paint }: Example
   return [
     paint(shorten(title, width), 'dim'),
     ...(example.input ? [field('asked', example.input.text)] : []),
-    ...(example.gold ? [field('gold', example.gold.text)] : []),
+    ...(example.gold ? [field(example.gold_name ?? 'gold', example.gold.text)] : []),
     ...example.predictions.map(({ model, text, correct, verdict, failure }) => {
       const said = text === undefined ? '(no prediction)' : text.text;
       const notes = [verdict, failure].flatMap((note) => (note === undefined ? [] : [sayVerdict(note)]));

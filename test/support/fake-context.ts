@@ -171,8 +171,9 @@ export async function runMap<Params>(
 ): Promise<FakeResult> {
   const made = createWorld(method, withDefaults(method, given), world);
   const out: RowDraft[] = [];
+  const shared = method.shape === 'measure' ? await method.shared?.(made.contextFor('shared')) : undefined;
   for (const row of rows) {
-    const ctx = { ...made.contextFor(row.id), model: world.asModel ?? 'model' };
+    const ctx = { ...made.contextFor(row.id), model: world.asModel ?? 'model', shared: shared as never };
     const { drafts, aside, error } = await workOnRow(row, (reject) => method.run(row, { ...ctx, reject }));
     made.rejected.push(...aside.map(rejectionOf));
     if (error === undefined) {

@@ -129,7 +129,7 @@ const match = defineEvaluate<object>({
 });
 
 /** A judge says of every answer what it thinks; `across` looks at all models' rows at once. */
-const judged = defineEvaluate<object>({
+const judged = defineEvaluate<object, string>({
   ...traits,
   id: 'judged',
   shape: 'measure',
@@ -138,10 +138,15 @@ const judged = defineEvaluate<object>({
   subjects: 'models',
   judges: ['judge'],
   record: { prediction: 'prediction', verdict: 'verdict' },
+  shared: async (ctx) => (await ctx.ask('judge', asks('before all rows'))).text,
   async *run(row, ctx) {
     const said = await ctx.ask('models', asks(promptOf(row)));
     const opinion = await ctx.ask('judge', asks(`${ctx.model} said ${said.text}`));
-    yield madeFrom({ prompt: promptOf(row), prediction: said.text, verdict: opinion.text }, said, opinion);
+    yield madeFrom(
+      { prompt: promptOf(row), prediction: said.text, verdict: opinion.text, shared: ctx.shared },
+      said,
+      opinion,
+    );
   },
   async fold(source, failed) {
     return { judged: { value: source.rows, n: source.rows + failed } };

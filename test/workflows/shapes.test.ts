@@ -199,7 +199,10 @@ test('a judge helps in the part of every model, local or not, and is no part its
   });
   const tuned = await world.artifacts.openDataSet(score.outputs['tune']!);
   const verdicts: unknown[] = [];
-  for await (const row of tuned.source.read()) verdicts.push(row['verdict']);
+  for await (const row of tuned.source.read()) {
+    verdicts.push(row['verdict']);
+    expect(row['shared']).toBe('before all rows');
+  }
   expect(verdicts).toHaveLength(25);
   expect(verdicts.every((verdict) => String(verdict).startsWith('tune said '))).toBe(true);
 });

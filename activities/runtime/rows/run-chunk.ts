@@ -12,6 +12,7 @@ import { openStep, type OpenStep } from '../step/open-step.js';
 import { getMethod } from '../step/pinned-plan.js';
 import { processRows } from './process-rows.js';
 import { isRejected, workOnRow } from './put-aside.js';
+import { makeShared, type SharedWork } from './shared-work.js';
 import { createRemoteWait } from '../asking/remote-wait.js';
 import { shapeCheck } from './record-shapes.js';
 import { createRowNamer } from './row-of-draft.js';
@@ -51,9 +52,9 @@ export async function runChunk(deps: ActivityDeps, input: RunChunkInput, scope: 
   if (early) return early;
   const rows = await firstInput(deps, open, input.from, input.to);
   const asking = await work.openAsking(remote.refused);
-  const outcomes = await remote.orWait(() => doRows({ ...at, work, measured, lane: laneOf(input) }, asking, rows));
-  if ('waits' in outcomes) return outcomes;
-  const result = await keepChunk(at, input, name, { outcomes, in: rows.length, answers: work.progress.answers });
+  const done = await remote.orWait(() => doRows({ ...at, work, measured, lane: laneOf(input) }, asking, rows));
+  if ('waits' in done) return done;
+  const result = await keepChunk(at, input, name, { ...done, in: rows.length, answers: work.progress.answers });
   await remote.settle();
   await work.progress.finish();
   return result;
@@ -79,19 +80,28 @@ interface ChunkWork {
 
 interface RowWork extends ChunkWork {
   readonly row: Row;
+  readonly shared: SharedWork;
   readonly asking: TaskAsking;
 }
 
-async function doRows(chunk: ChunkWork, asking: StepAsking, rows: readonly Row[]): Promise<readonly RowOutcome[]> {
-  const tasks = asking.begin(rows.length);
+interface DoneWork {
+  readonly outcomes: readonly RowOutcome[];
+  /** What was asked for all rows at once. */
+  readonly sharedCalls: readonly Row[];
+}
+
+async function doRows(chunk: ChunkWork, asking: StepAsking, rows: readonly Row[]): Promise<DoneWork> {
   try {
-    return await processRows({
+    const shared = await makeShared(chunk, asking);
+    const tasks = asking.begin(rows.length);
+    const outcomes = await processRows({
       items: rows,
       gate: asking.gate,
       lane: chunk.lane,
       scope: chunk.scope,
-      work: (row, index) => doRow({ ...chunk, row, asking: tasks[index]! }),
+      work: (row, index) => doRow({ ...chunk, row, shared, asking: tasks[index]! }),
     });
+    return { outcomes, sharedCalls: shared.calls };
   } catch (error) {
     // The run ends here: it is not to show less than it has paid.
     if (isLimbeckError(error) && error.kind === 'budget') await chunk.work.progress.finish().catch(() => undefined);
@@ -99,8 +109,7 @@ async function doRows(chunk: ChunkWork, asking: StepAsking, rows: readonly Row[]
   }
 }
 
-interface DoneRows {
-  readonly outcomes: readonly RowOutcome[];
+interface DoneRows extends DoneWork {
   /** Rows that went in. */
   readonly in: number;
   readonly answers: number;
@@ -110,7 +119,7 @@ async function keepChunk(
   { deps, open }: Pick<ChunkWork, 'deps' | 'open'>,
   { key }: RunChunkInput,
   name: string,
-  { outcomes, ...counts }: DoneRows,
+  { outcomes, sharedCalls, ...counts }: DoneRows,
 ): Promise<ChunkResult> {
   const failures = outcomes.flatMap(({ failure }) => failure ?? []);
   const made = outcomes.flatMap(({ rows }) => rows);
@@ -121,7 +130,7 @@ async function keepChunk(
     rejected: outcomes.flatMap(({ aside }) => aside),
     rejected_rows: outcomes.filter(({ rejected: isOne }) => isOne).length,
     failures,
-    calls: outcomes.flatMap(({ calls }) => calls),
+    calls: [...sharedCalls, ...outcomes.flatMap(({ calls }) => calls)],
   });
   return { out, rejected, failed: failures.filter((row) => countsAsFailed(open.step.shape, row)).length };
 }
@@ -170,9 +179,10 @@ async function tryRow(rowWork: RowWork): Promise<RowOutcome> {
   return { rows, aside, rejected: isRejected(made), calls: asking.calls.rows([row.id]) };
 }
 
-function drafts({ deps, open, row, measured }: RowWork, context: WorkContext<never>): AsyncIterable<RowDraft> {
+function drafts({ deps, open, row, measured, shared }: RowWork, context: WorkContext<never>): AsyncIterable<RowDraft> {
   if (measured === undefined) return getMethod(deps.catalog, open.step, 'map').run(row, context);
-  return getMethod(deps.catalog, open.step, 'measure').run(row, Object.assign(context, { model: measured }));
+  const method = getMethod(deps.catalog, open.step, 'measure');
+  return method.run(row, Object.assign(context, { model: measured, shared: shared.value() as never }));
 }
 
 /** The row with why it failed; anything that is not this row's own trouble is thrown on. */

@@ -22,8 +22,8 @@ export function checkJudges(compiling: Compiling): void {
 }
 
 function kinshipOf(compiling: Compiling, step: ResolvedStep, judge: string): string | undefined {
-  const subjects = step.models.filter(({ role }) => role === step.traits.measures?.subjects).map(meantModel);
-  if (subjects.includes(judge)) return 'itself';
+  const judged = step.models.filter(({ role }) => !step.traits.judges.includes(role)).map(meantModel);
+  if (judged.includes(judge)) return 'itself';
   const teachers = new Set([
     ...step.inputs.flatMap(({ flow }) => [...(flow?.teachers ?? [])]),
     ...trainings(compiling).flatMap(teachersOf),
@@ -32,7 +32,7 @@ function kinshipOf(compiling: Compiling, step: ResolvedStep, judge: string): str
   const family = familyOf(compiling.models.get(judge));
   if (family === undefined) return undefined;
   const students = trainings(compiling).flatMap(({ models }) => models.filter(isStudent).map(meantModel));
-  const kin = [...subjects, ...students, ...teachers].find((name) => familyOf(compiling.models.get(name)) === family);
+  const kin = [...judged, ...students, ...teachers].find((name) => familyOf(compiling.models.get(name)) === family);
   return kin === undefined ? undefined : `models of its own family, ${family}, to which "${kin}" belongs`;
 }
 

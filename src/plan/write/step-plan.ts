@@ -88,10 +88,10 @@ function identityOf(compiling: Compiling, { traits, models, identityWith }: Reso
   };
 }
 
-function planMeasures({ subjects, metrics, record }: MeasureTraits): PlanMeasures {
+function planMeasures({ subjects, metrics, record, failed }: MeasureTraits): PlanMeasures {
   const all = Object.entries(metrics ?? {}).map(([name, { range, ...said }]) => [
     name,
     { ...said, ...(range ? { range: [...range] } : {}) },
   ]);
-  return { subjects, ...(metrics ? { metrics: Object.fromEntries(all) } : {}), record };
+  return { subjects, ...(metrics ? { metrics: Object.fromEntries(all) } : {}), record, ...(failed ? { failed } : {}) };
 }

@@ -30,7 +30,7 @@ function drawExample(example: ReportExample, display: (name: string) => string):
         ${
           example.gold &&
           html`<tr class="gold">
-            <th scope="row">gold</th>
+            <th scope="row">${example.gold_name ?? 'gold'}</th>
             <td></td>
             <td>${drawText(example.gold)}</td>
           </tr>`
