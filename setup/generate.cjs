@@ -54,6 +54,11 @@ function bringUpToDate(files, checking) {
   return stale.map(([path]) => path);
 }
 
+/** The pages of the catalogue alone. */
+function writePages() {
+  return bringUpToDate(cataloguePages(), false);
+}
+
 async function main() {
   const checking = process.argv.includes('--check');
   mkdirSync(join(folder, 'generated'), { recursive: true });
@@ -63,4 +68,5 @@ async function main() {
   process.exitCode = stale.length > 0 ? 1 : 0;
 }
 
-void main();
+module.exports = { writePages };
+if (require.main === module) void main();
