@@ -1,3 +1,6 @@
+import { join } from 'node:path';
+import { compileRecipe } from '../../src/plan/compile-recipe.js';
+import { loadCatalog } from '../../src/project/catalog.js';
 import { plannedIds } from './planned-ids.js';
 import { scratchCheckout, type ScratchCheckout } from './scratch-checkout.js';
 
@@ -22,11 +25,21 @@ test('a new method of each stage compiles, keeps the contract, and fails until i
   expect(own.said).toContain('FILL IN: the rows that it yields');
 });
 
-test('a recipe is a folder that validates, and says what to fill in', () => {
+test('a recipe is a folder that compiles, and says what to fill in', async () => {
   const { code, said } = checkout.run('npm run new -- recipe tiny-thing');
   expect([code, said]).toEqual([0, expect.stringContaining('recipes/examples/tiny-thing/recipe.yaml')]);
-  const marks = checkout.run("grep -rc 'FILL IN' recipes/examples/tiny-thing").said;
-  expect(marks).toMatch(/README\.md:[5-9]/);
+  const cwd = join(checkout.folder, 'recipes', 'examples', 'tiny-thing');
+  const { plan } = await compileRecipe({ recipeFile: 'recipe.yaml', cwd, catalog: await loadCatalog() });
+  expect(plan.steps.map(({ id }) => id).toSorted()).toEqual([
+    'answer',
+    'clean',
+    'clean-gold',
+    'score',
+    'tune',
+    'tune-gold',
+  ]);
+  const left = checkout.run('npx jest test/architecture/house-rules -t "left to fill in"');
+  expect([left.code, left.said]).toEqual([1, expect.stringContaining('tiny-thing/README.md:3: FILL IN')]);
 });
 
 test.each([
