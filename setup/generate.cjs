@@ -66,6 +66,11 @@ function bringUpToDate(files, checking) {
   return stale.map(([path]) => path);
 }
 
+/** The pages of the catalogue alone. */
+function writePages() {
+  return bringUpToDate(cataloguePages(), false);
+}
+
 async function main() {
   const checking = process.argv.includes('--check');
   mkdirSync(join(folder, 'generated', 'records'), { recursive: true });
@@ -75,4 +80,5 @@ async function main() {
   process.exitCode = stale.length > 0 ? 1 : 0;
 }
 
-void main();
+module.exports = { writePages };
+if (require.main === module) void main();

@@ -54,39 +54,20 @@ export interface ReadProject {
   readonly broken: ReadonlySet<string>;
 }
 
-/** As loadProject, but adds problems and gives what could be read. */
-export async function readProject(input: {
+interface ReadProjectInput {
   readonly from: string;
   readonly profile: string | undefined;
   readonly cwd: string;
   readonly files: Files;
   readonly problems: ProblemList;
-}): Promise<ReadProject | undefined> {
-  const { cwd, files, problems } = input;
-  const folder = await findProjectFolder(input.from, files);
-  if (folder === undefined) {
-    problems.add({
-      code: 'no-project',
-      message: `There is no ${PROJECT_FILE} here or in any folder above.`,
-      hint: 'It binds the names of models to endpoints. `limbeck init` writes one.',
-      where: { file: shownPath(input.from, cwd) },
-    });
-    return undefined;
-  }
-  const path = join(folder, PROJECT_FILE);
-  const file = shownPath(path, cwd);
-  const text = decodeUtf8(await files.read(path));
-  if (text === undefined) {
-    problems.add({
-      code: 'not-utf8',
-      message: 'The file is not UTF-8 text.',
-      hint: 'Save it as UTF-8.',
-      where: { file },
-    });
-    return undefined;
-  }
-  const source = readYaml(file, text, problems);
-  if (!source) return undefined;
+}
+
+/** As loadProject, but adds problems and gives what could be read. */
+export async function readProject(input: ReadProjectInput): Promise<ReadProject | undefined> {
+  const { problems } = input;
+  const found = await readSource(input);
+  if (!found) return undefined;
+  const { folder, source } = found;
   const errors = await schemaErrors(projectSchema, source.value);
   const wrong = addSchemaProblems({
     errors,
@@ -123,6 +104,39 @@ export async function readProject(input: {
     source,
     broken: new Set(broken),
   };
+}
+
+/** The project file as it is written, and its folder. */
+async function readSource({
+  from,
+  cwd,
+  files,
+  problems,
+}: ReadProjectInput): Promise<{ readonly folder: string; readonly source: YamlSource } | undefined> {
+  const folder = await findProjectFolder(from, files);
+  if (folder === undefined) {
+    problems.add({
+      code: 'no-project',
+      message: `There is no ${PROJECT_FILE} here or in any folder above.`,
+      hint: 'It binds the names of models to endpoints. `limbeck init` writes one.',
+      where: { file: shownPath(from, cwd) },
+    });
+    return undefined;
+  }
+  const path = join(folder, PROJECT_FILE);
+  const file = shownPath(path, cwd);
+  const text = decodeUtf8(await files.read(path));
+  if (text === undefined) {
+    problems.add({
+      code: 'not-utf8',
+      message: 'The file is not UTF-8 text.',
+      hint: 'Save it as UTF-8.',
+      where: { file },
+    });
+    return undefined;
+  }
+  const source = readYaml(file, text, problems);
+  return source && { folder, source };
 }
 
 function unknownProfile(name: string, known: readonly string[], source: YamlSource, problems: ProblemList): void {

@@ -87,6 +87,18 @@ test('the README of every objective says what it is, when to use it, its paramet
   }
 });
 
+test('nothing that `npm run new` has written is left to fill in', () => {
+  const left = known
+    .filter((path) => /^(activities|recipes|trainer\/src\/limbeck_trainer\/objectives)\//.test(path))
+    .filter((path) => !/\.(gz|safetensors|onnx)$/.test(path))
+    .flatMap((path) =>
+      read(path)
+        .split('\n')
+        .flatMap((line, index) => (line.includes('FILL IN') ? [`${path}:${index + 1}: ${line.trim()}`] : [])),
+    );
+  expect(left).toEqual([]);
+});
+
 test('every error code a person can meet has one row in docs/errors.md, and every row a code that is met', () => {
   const explained = [...read('docs/errors.md').matchAll(/^\| `([a-z0-9-]+)` \| \S.*\. \| \S.*\S \|$/gm)].map(
     ([, name]) => name!,

@@ -41,7 +41,8 @@ const rules: Rule[] = [
     layer: /^activities\/(elicit|refine|evaluate)\/[^/]+\//,
     because: "a method imports its stage's contract, src/core, the methods' kit and its own folder",
     allows: (found, from) =>
-      inside(found, /^src\/core\//, /^activities\/kit\//, /^activities\/[a-z]+\/contract\.ts$/) ||
+      inside(found, /^src\/core\//, /^activities\/kit\//) ||
+      found.target === `${from.path.split('/').slice(0, 2).join('/')}/contract.ts` ||
       (found.target !== undefined && methodFolder(found.target) === methodFolder(from.path)) ||
       (inside(found, /^schemas\/generated\//) && found.typeOnly) ||
       isPackage(found, 're2js'),

@@ -1,10 +1,11 @@
+import { defineMapElicit } from '../../elicit/contract.js';
 import type { MapMethod } from '../../../src/core/method.js';
 import type { Row } from '../../../src/core/record-kinds.js';
 import type { OpenStep } from '../step/open-step.js';
 import { shapeCheck } from './record-shapes.js';
 
 function checkOf(produces: MapMethod['produces'], checksEveryRow = false): (row: Row) => void {
-  const method = { id: 'answer', version: 1, shape: 'map', produces } as unknown as MapMethod;
+  const method = defineMapElicit({ id: 'answer', version: 1, shape: 'map', produces } as unknown as MapMethod);
   const catalog = { elicit: [method], refine: [], evaluate: [], distill: [] };
   const step = { id: 'read', use: 'elicit/answer', stage: 'elicit', method: 'answer', method_version: 1, shape: 'map' };
   return shapeCheck({ catalog, checksEveryRow }, { step } as unknown as OpenStep);

@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import type { Plan } from '../../../schemas/generated/plan.js';
 import { retriableRows } from '../../core/run/retriable-rows.js';
+import type { RunView } from '../../core/run/run-view.js';
 import type { StepView } from '../../core/run/step-view.js';
+import type { RunStore } from '../../runs/contract.js';
 import { showLine } from '../../report/safe-text.js';
 import { defineCommand, withProject } from '../define-command.js';
 import { countOf, formatCount, formatDuration } from '../../project/format.js';
@@ -38,28 +40,45 @@ async function show(name: string | undefined, options: { project?: string; json?
   const run = await chooseRun(runs, wanted);
   const [plan, view] = [await runs.plan(run), await readView(runs, run)];
   if (stepId !== undefined) {
-    const ids = plan.steps.map(({ id }) => id);
-    if (!ids.includes(stepId)) throw unknownName('step', stepId, ids);
+    const planned = plan.steps.find(({ id }) => id === stepId);
+    if (!planned) {
+      throw unknownName(
+        'step',
+        stepId,
+        plan.steps.map(({ id }) => id),
+      );
+    }
     const step = view.steps.get(stepId);
+    if (!options.json) return showStep({ screen, run, plan, id: stepId, step });
     const artifacts = await project.artifacts();
     const record = step?.key === undefined ? undefined : await artifacts.getStep(step.key);
-    const planned = plan.steps.find(({ id }) => id === stepId);
-    if (options.json)
-      screen.print(JSON.stringify({ run, step: planned, state: step?.state ?? 'waiting', key: step?.key, record }));
-    else showStep({ screen, run, plan, id: stepId, step });
+    screen.print(JSON.stringify({ run, step: planned, state: step?.state ?? 'waiting', key: step?.key, record }));
     return;
   }
-  if (options.json) {
-    const steps = [...view.steps.values()].map(({ id, state, key, spend, finished }) => ({
-      id,
-      state,
-      key,
-      spend: spendForPrograms(spend),
-      finished,
-    }));
-    screen.print(JSON.stringify({ run, state: stateOf(view), recipe: plan.recipe, params: plan.params, steps }));
-    return;
-  }
+  if (options.json) screen.print(runForPrograms(run, plan, view));
+  else await showRun({ screen, runs, run, plan, view });
+}
+
+function runForPrograms(run: string, plan: Plan, view: RunView): string {
+  const steps = [...view.steps.values()].map(({ id, state, key, spend, finished }) => ({
+    id,
+    state,
+    key,
+    spend: spendForPrograms(spend),
+    finished,
+  }));
+  return JSON.stringify({ run, state: stateOf(view), recipe: plan.recipe, params: plan.params, steps });
+}
+
+interface ShownRun {
+  readonly screen: Screen;
+  readonly runs: RunStore;
+  readonly run: string;
+  readonly plan: Plan;
+  readonly view: RunView;
+}
+
+async function showRun({ screen, runs, run, plan, view }: ShownRun): Promise<void> {
   const { recipe } = plan;
   screen.print(`${screen.out.bold(run)}  ${recipe.name} ${recipe.version}  ${stateOf(view)}`);
   screen.print(`recipe ${recipe.file} (${recipe.digest.slice(0, 12)})  profile ${plan.profile}  seed ${plan.seed}`);

@@ -35,14 +35,15 @@ export async function keepEngine({ state, use, say, onEngineRestart }: KeepEngin
   const watch = (engine: EmbeddedEngine): void => {
     let stopped: string | undefined;
     engine.connection.onNews((news: GuardNews) => {
-      if (news.news === 'server-restarted') {
-        if (onEngineRestart) onEngineRestart(news.because);
-        else say(`The engine died (${news.because}) and was started again (${news.times}). Runs go on.`);
-      }
-      if (news.news === 'server-gave-up') stopped = `it died too often; the last time ${news.because}`;
-      if (news.news === 'stopping' && !leaving) stopped = 'it was stopped from outside';
+      if (news.news === 'server-restarted') restarted(news);
+      else if (!leaving || news.news !== 'stopping') stopped = whyStopped(news) ?? stopped;
     });
     void engine.connection.ended.then(() => (leaving ? undefined : recover(stopped)));
+  };
+
+  const restarted = ({ because, times }: Extract<GuardNews, { news: 'server-restarted' }>): void => {
+    if (onEngineRestart) onEngineRestart(because);
+    else say(`The engine died (${because}) and was started again (${times}). Runs go on.`);
   };
 
   const recover = async (stopped?: string): Promise<void> => {
@@ -79,4 +80,9 @@ export async function keepEngine({ state, use, say, onEngineRestart }: KeepEngin
       await current.connection.leave();
     },
   };
+}
+
+function whyStopped(news: GuardNews): string | undefined {
+  if (news.news === 'server-gave-up') return `it died too often; the last time ${news.because}`;
+  return news.news === 'stopping' ? 'it was stopped from outside' : undefined;
 }

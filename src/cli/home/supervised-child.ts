@@ -46,21 +46,9 @@ export function superviseChild(spec: ChildSpec, say: (message: string) => void):
   const failed = new Promise<LimbeckError>((resolve) => (fail = resolve));
 
   const start = (): void => {
-    makeFolder(dirname(spec.log));
-    const log = openSync(spec.log, 'a', 0o600);
-    const from = statSync(spec.log).size;
-    // Its own group: Ctrl-C in the terminal is ours to pass on.
-    child = spawn(
-      process.execPath,
-      [...(spec.nodeOptions ?? []), join(packageRoot(), 'bin', 'limbeck.js'), ...spec.args],
-      {
-        detached: true,
-        env: { ...spec.env, NO_COLOR: '1' },
-        stdio: ['pipe', log, log],
-      },
-    );
-    closeSync(log);
-    child.stdin?.on('error', () => undefined);
+    const started = spawnChild(spec);
+    const { from } = started;
+    child = started.child;
     child.once('error', (error) => ended(`it cannot be started: ${error.message}`, from));
     child.once('exit', (code, signal) => ended(signal ? `ended by ${signal}` : `ended with code ${code}`, from));
   };
@@ -101,6 +89,23 @@ export function superviseChild(spec: ChildSpec, say: (message: string) => void):
       if (child) await endChild(child);
     },
   };
+}
+
+/** `from`: where in its log its own output begins. */
+function spawnChild(spec: ChildSpec): { readonly child: ChildProcess; readonly from: number } {
+  makeFolder(dirname(spec.log));
+  const log = openSync(spec.log, 'a', 0o600);
+  const from = statSync(spec.log).size;
+  const script = join(packageRoot(), 'bin', 'limbeck.js');
+  const child = spawn(process.execPath, [...(spec.nodeOptions ?? []), script, ...spec.args], {
+    // Its own group: Ctrl-C in the terminal is ours to pass on.
+    detached: true,
+    env: { ...spec.env, NO_COLOR: '1' },
+    stdio: ['pipe', log, log],
+  });
+  closeSync(log);
+  child.stdin?.on('error', () => undefined);
+  return { child, from };
 }
 
 async function endChild(child: ChildProcess): Promise<void> {

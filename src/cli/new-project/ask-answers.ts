@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type * as Clack from '@clack/prompts';
 import { LimbeckError } from '../../core/errors.js';
 import { ANSWER_FORMS, STARTS, DEFAULT_TEACHER_MODEL, DEFAULT_TEACHER_URL, type Answers } from './answers.js';
 
@@ -10,35 +11,7 @@ export async function askAnswers(given: Given, verticals: readonly string[]): Pr
   const clack = await import('@clack/prompts');
   const name = given.name ?? '';
   clack.intro(`A new recipe: ${name}`);
-  const answered = async (question: Promise<string | symbol>): Promise<string> => {
-    const value = await question;
-    if (typeof value === 'string') return value;
-    clack.cancel('Nothing was written.');
-    throw new LimbeckError({
-      code: 'not-asked',
-      message: 'The questions were left.',
-      hint: '`limbeck new --help` lists the options that answer them.',
-    });
-  };
-  const text = (message: string, options: { initial?: string; missing?: string; file?: boolean }): Promise<string> =>
-    answered(
-      clack.text({
-        message,
-        ...(options.initial === undefined ? {} : { initialValue: options.initial }),
-        validate: (value) => {
-          if (value === undefined || value.trim() === '') return options.missing ?? 'Please say something.';
-          return options.file && !existsSync(value) ? 'There is no such file.' : undefined;
-        },
-      }),
-    );
-  const choose = <Value extends string>(message: string, choices: Readonly<Record<Value, string>>): Promise<Value> =>
-    answered(
-      clack.select<string>({
-        message,
-        options: Object.entries<string>(choices).map(([value, label]) => ({ value, label })),
-      }),
-    ) as Promise<Value>;
-
+  const { text, choose } = questions(clack);
   const description = given.description ?? (await text('What shall the student be able to do? One sentence.', {}));
   const vertical =
     given.vertical ?? (await choose('In which field?', Object.fromEntries(verticals.map((each) => [each, each]))));
@@ -69,5 +42,43 @@ export async function askAnswers(given: Given, verticals: readonly string[]): Pr
     ...(file === undefined || column === undefined ? {} : { file, column }),
     ...(given.keyEnv === undefined ? {} : { keyEnv: given.keyEnv }),
     ...(given.student === undefined ? {} : { student: given.student }),
+  };
+}
+
+interface Questions {
+  text(message: string, options: { initial?: string; missing?: string; file?: boolean }): Promise<string>;
+  choose<Value extends string>(message: string, choices: Readonly<Record<Value, string>>): Promise<Value>;
+}
+
+function questions(clack: typeof Clack): Questions {
+  const answered = async (question: Promise<string | symbol>): Promise<string> => {
+    const value = await question;
+    if (typeof value === 'string') return value;
+    clack.cancel('Nothing was written.');
+    throw new LimbeckError({
+      code: 'not-asked',
+      message: 'The questions were left.',
+      hint: '`limbeck new --help` lists the options that answer them.',
+    });
+  };
+  return {
+    text: (message, { initial, missing, file }) =>
+      answered(
+        clack.text({
+          message,
+          ...(initial === undefined ? {} : { initialValue: initial }),
+          validate: (value) => {
+            if (value === undefined || value.trim() === '') return missing ?? 'Please say something.';
+            return file && !existsSync(value) ? 'There is no such file.' : undefined;
+          },
+        }),
+      ),
+    choose: <Value extends string>(message: string, choices: Readonly<Record<Value, string>>) =>
+      answered(
+        clack.select<string>({
+          message,
+          options: Object.entries<string>(choices).map(([value, label]) => ({ value, label })),
+        }),
+      ) as Promise<Value>,
   };
 }

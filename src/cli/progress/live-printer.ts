@@ -1,7 +1,7 @@
 import { formatDuration } from '../../project/format.js';
 import { fitTo, visibleLength, type Style } from '../output/style.js';
 import { newsOf } from './news-line.js';
-import { createProgress, replaceAll } from './progress.js';
+import { createProgress, replaceAll, type Progress } from './progress.js';
 import type { RunPrinter } from './run-printer.js';
 import { totalFacts } from './step-line.js';
 import { stepLines, type StepLine } from './step-lines.js';
@@ -37,43 +37,15 @@ export function createLivePrinter({ terminal, style, now, footer }: LiveOptions)
 
   const draw = (last: boolean): void => {
     const width = Math.max(20, (terminal.columns ?? 80) - 1);
-    const block = renderBlock(last, width).map((line) => fitTo(line, width));
+    const shown = { progress, style, now: now(), started, width, rows: terminal.rows ?? 24 };
+    const lines = renderBlock(shown);
+    const block = (footer === undefined || last ? lines : [...lines, style.dim(footer)]).map((line) =>
+      fitTo(line, width),
+    );
     const scrolled = notices.map((line) => `${line}\n`).join('');
     notices = [];
     terminal.write(`${erase()}${scrolled}${block.map((line) => `${line}\n`).join('')}`);
     drawn = block.length;
-  };
-
-  const renderBlock = (last: boolean, width: number): string[] => {
-    const { view } = progress;
-    const at = now();
-    const frame = FRAMES[Math.floor(at / FRAME_MS) % FRAMES.length]!;
-    const steps = stepLines({ progress, style, now: at, frame, past: 'folded' });
-    const name = Math.min(NAME_WIDTH, Math.max(6, ...steps.map(({ label }) => label.length)));
-    const nobody = progress.unserved.get('');
-    const head =
-      view.run === ''
-        ? `waiting for a worker to take the run up${nobody === undefined ? '' : `: none is free on queue ${nobody}`}`
-        : `${style.bold(view.run)}  ${formatDuration(at - started)}`;
-    const lines = steps.map(({ mark, label, facts, quiet }) => {
-      const id = label.length > name ? `${label.slice(0, name - 1)}…` : label.padEnd(name);
-      const text = factsWithin(facts, width - name - 6);
-      return `  ${mark} ${id}  ${quiet ? style.dim(text) : text}`;
-    });
-    const total = `  ${totalFacts(view).join('  ')}`;
-    const block = [head, ...fitRows(lines, steps, (terminal.rows ?? 24) - 4), style.dim(total)];
-    return footer === undefined || last ? block : [...block, style.dim(footer)];
-  };
-
-  // A block taller than the screen cannot be drawn over itself: keep the lines around what runs.
-  const fitRows = (lines: readonly string[], steps: readonly StepLine[], room: number): readonly string[] => {
-    if (lines.length <= room) return lines;
-    const active = Math.max(
-      0,
-      steps.findIndex(({ step }) => step?.state === 'running' || step?.state === 'waiting'),
-    );
-    const from = Math.min(Math.max(0, active - 2), lines.length - room);
-    return lines.slice(from, from + room);
   };
 
   const timer = setInterval(() => draw(false), FRAME_MS);
@@ -96,6 +68,45 @@ export function createLivePrinter({ terminal, style, now, footer }: LiveOptions)
       terminal.write('\u001B[?25h');
     },
   };
+}
+
+interface Shown {
+  readonly progress: Progress;
+  readonly style: Style;
+  readonly now: number;
+  readonly started: number;
+  readonly width: number;
+  readonly rows: number;
+}
+
+function renderBlock({ progress, style, now, started, width, rows }: Shown): readonly string[] {
+  const { view } = progress;
+  const frame = FRAMES[Math.floor(now / FRAME_MS) % FRAMES.length]!;
+  const steps = stepLines({ progress, style, now, frame, past: 'folded' });
+  const name = Math.min(NAME_WIDTH, Math.max(6, ...steps.map(({ label }) => label.length)));
+  const nobody = progress.unserved.get('');
+  const head =
+    view.run === ''
+      ? `waiting for a worker to take the run up${nobody === undefined ? '' : `: none is free on queue ${nobody}`}`
+      : `${style.bold(view.run)}  ${formatDuration(now - started)}`;
+  const lines = steps.map(({ mark, label, facts, quiet }) => {
+    const id = label.length > name ? `${label.slice(0, name - 1)}…` : label.padEnd(name);
+    const text = factsWithin(facts, width - name - 6);
+    return `  ${mark} ${id}  ${quiet ? style.dim(text) : text}`;
+  });
+  const total = `  ${totalFacts(view).join('  ')}`;
+  return [head, ...fitRows(lines, steps, rows - 4), style.dim(total)];
+}
+
+/** A block taller than the screen cannot be drawn over itself: keep the lines around what runs. */
+function fitRows(lines: readonly string[], steps: readonly StepLine[], room: number): readonly string[] {
+  if (lines.length <= room) return lines;
+  const active = Math.max(
+    0,
+    steps.findIndex(({ step }) => step?.state === 'running' || step?.state === 'waiting'),
+  );
+  const from = Math.min(Math.max(0, active - 2), lines.length - room);
+  return lines.slice(from, from + room);
 }
 
 /** As many whole facts as there is room for, and always the first. */

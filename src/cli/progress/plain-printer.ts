@@ -1,6 +1,6 @@
 import type { RunEvent } from '../../../schemas/generated/run-event.js';
 import type { StepView } from '../../core/run/step-view.js';
-import { createProgress, replaceAll } from './progress.js';
+import { createProgress, replaceAll, type Progress } from './progress.js';
 import type { RunPrinter } from './run-printer.js';
 import { newsOf } from './news-line.js';
 import { roundFacts, stepFacts, totalFacts, waitingFacts } from './step-line.js';
@@ -23,29 +23,7 @@ export function createPlainPrinter({ write, now }: PlainOptions): RunPrinter {
   };
 
   const announce = (event: RunEvent): void => {
-    if (event.type === 'run-started') {
-      write(
-        `${event.run}: ${event.attempt > 1 ? `resumed (attempt ${event.attempt})` : 'started'}, ${event.steps.length} steps`,
-      );
-      return;
-    }
-    if (event.type === 'note') {
-      write(`${event.level === 'warning' ? 'warning' : 'note'}: ${event.message}`);
-      return;
-    }
-    if (event.type === 'run-finished') {
-      write(`${progress.view.run}: ${event.outcome}  ${totalFacts(progress.view).join('  ')}`);
-      return;
-    }
-    if (event.type === 'pause-asked') {
-      write(`${progress.view.run}: pausing; what is under way ends first`);
-      return;
-    }
-    if (event.type === 'round-finished') {
-      write(`${event.loop}: ${roundFacts(event).join('  ')}`);
-      return;
-    }
-    const news = newsOf(event);
+    const news = newsOfRun(event, progress) ?? newsOf(event);
     if (news !== undefined) {
       write(news);
       return;
@@ -87,6 +65,24 @@ export function createPlainPrinter({ write, now }: PlainOptions): RunPrinter {
     },
     close: () => clearInterval(timer),
   };
+}
+
+/** What is told of the run itself, its loops and its notes. */
+function newsOfRun(event: RunEvent, { view }: Progress): string | undefined {
+  switch (event.type) {
+    case 'run-started':
+      return `${event.run}: ${event.attempt > 1 ? `resumed (attempt ${event.attempt})` : 'started'}, ${event.steps.length} steps`;
+    case 'note':
+      return `${event.level === 'warning' ? 'warning' : 'note'}: ${event.message}`;
+    case 'run-finished':
+      return `${view.run}: ${event.outcome}  ${totalFacts(view).join('  ')}`;
+    case 'pause-asked':
+      return `${view.run}: pausing; what is under way ends first`;
+    case 'round-finished':
+      return `${event.loop}: ${roundFacts(event).join('  ')}`;
+    default:
+      return undefined;
+  }
 }
 
 /** What is told again when it changes. A checkpoint in between is no change. */

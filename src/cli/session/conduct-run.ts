@@ -5,7 +5,7 @@ import type { RunView } from '../../core/run/run-view.js';
 import { queuePrefix } from '../../project-files/project-state.js';
 import type { RunStore } from '../../runs/contract.js';
 import { EXIT, exitCodeOfOutcome } from '../exit-code.js';
-import { startHome } from '../home/start-home.js';
+import { startHome, type Home } from '../home/start-home.js';
 import { engineIsElsewhere, readBinding } from '../project-binding.js';
 import { createLivePrinter } from '../progress/live-printer.js';
 import { createJsonPrinter, createPlainPrinter } from '../progress/plain-printer.js';
@@ -75,6 +75,54 @@ function isLocal(plan: Plan, model: string): boolean {
   return bound !== undefined && traitsOf(bound).place === 'gpu';
 }
 
+interface Followed {
+  readonly view: RunView | undefined;
+  /** Why what was brought up has failed for good. */
+  readonly failure: LimbeckError | undefined;
+}
+
+/** Start or join the workflow and show it until it ends, until somebody stops it, or until its home fails. */
+async function followAtHome(
+  input: ConductInput,
+  home: Home,
+  { stopped, early, printerOpened }: FollowOptions,
+): Promise<Followed> {
+  const { run, runs, screen, projectFolder } = input;
+  const { openClient } = await import('../../engine/open-client.js');
+  const { client, close } = await openClient(home.engine);
+  try {
+    await input.prepare?.();
+    if (home.embedded) await tellOfOthers(input, client, early);
+    const footer = `Ctrl-C stops safely; ${resumeCommand(run, projectFolder)} goes on`;
+    const printer = createPrinter(screen, input.json, footer);
+    printerOpened(printer.notice);
+    const broken = new AbortController();
+    let failure: LimbeckError | undefined;
+    void home.failed.then((error) => {
+      failure = error;
+      broken.abort();
+    });
+    try {
+      const signal = AbortSignal.any([stopped, broken.signal]);
+      const prefix = queuePrefix(projectFolder);
+      const view = await startAndFollow({ run, runs, client, queuePrefix: prefix, projectFolder, printer, signal });
+      return { view, failure };
+    } finally {
+      printer.close();
+      printerOpened(early);
+    }
+  } finally {
+    await close();
+  }
+}
+
+interface FollowOptions {
+  readonly stopped: AbortSignal;
+  readonly early: (message: string) => void;
+  /** Told of who has the screen now. */
+  readonly printerOpened: (say: (message: string) => void) => void;
+}
+
 /**
  * Bring up what is missing, start or join the workflow, show it to its end, take down what was brought up. Returns the exit
  * code. Stopping (Ctrl-C) detaches: the workflow stays open and goes on when somebody resumes it.
@@ -103,43 +151,18 @@ export async function conductRun(input: ConductInput): Promise<number> {
         .append(run, { type: 'engine-restarted', because })
         .catch(() => say(`The engine was started again: ${because}.`)),
   });
-  let failure: LimbeckError | undefined;
-  let view: RunView | undefined;
+  let followed: Followed;
   try {
-    const { openClient } = await import('../../engine/open-client.js');
-    const { client, close } = await openClient(home.engine);
-    try {
-      await input.prepare?.();
-      if (home.embedded) await tellOfOthers(input, client, early);
-      const printer = createPrinter(screen, input.json, `Ctrl-C stops safely; ${resume} goes on`);
-      say = printer.notice;
-      const broken = new AbortController();
-      void home.failed.then((error) => {
-        failure = error;
-        broken.abort();
-      });
-      try {
-        const signal = AbortSignal.any([interruption.signal, broken.signal]);
-        view = await startAndFollow({
-          run,
-          runs,
-          client,
-          queuePrefix: queuePrefix(projectFolder),
-          projectFolder,
-          printer,
-          signal,
-        });
-      } finally {
-        printer.close();
-        say = early;
-      }
-    } finally {
-      await close();
-    }
+    followed = await followAtHome(input, home, {
+      stopped: interruption.signal,
+      early,
+      printerOpened: (notice) => (say = notice),
+    });
   } finally {
     await home.close();
     interruption.dispose();
   }
+  const { view, failure } = followed;
   if (view?.outcome) {
     if (!input.json) await renderOutcome({ run, runs, view, screen, resume });
     return exitCodeOfOutcome(view.outcome);

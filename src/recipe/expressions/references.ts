@@ -17,7 +17,7 @@ export function resolveReferences(source: YamlSource, params: Params, problems: 
       if (at.length === 1 && (key === 'meta' || !Object.hasOwn(recipeSchema.properties, key))) continue;
       if (typeof value === 'object' && value !== null) visit(value as Record<string, unknown>, at);
       if (typeof value !== 'string' || !value.includes('${{')) continue;
-      const found = resolve(value, at);
+      const found = resolveReference(value, at, { source, params, problems });
       if (found !== undefined) {
         holder[key] = found;
       } else {
@@ -26,45 +26,53 @@ export function resolveReferences(source: YamlSource, params: Params, problems: 
       }
     }
   };
-  const resolve = (text: string, at: Path): unknown => {
-    const where = source.placeInside(at, text.indexOf('${{'));
-    if (!mayRefer(at)) {
-      problems.add({
-        code: 'reference-place',
-        message: 'A reference to a parameter cannot stand here.',
-        hint: 'References stand in `with`, `matrix`, `budget` and `times`.',
-        where,
-      });
-      return undefined;
-    }
-    // Read when the step is written out once for each combination.
-    if (matrixReference(text) !== undefined && stepPart(at)[2] === 'with') return text;
-    const name = /^\s*\$\{\{\s*params\.([A-Za-z0-9_-]+)\s*\}\}\s*$/.exec(text)?.[1];
-    if (name === undefined) {
-      const whole = /^\s*\$\{\{[^}]*\}\}\s*$/.test(text);
-      problems.add({
-        code: 'reference-form',
-        message: whole
-          ? 'Only params, and a matrix in `with`, can be referred to.'
-          : 'A reference must be the whole value.',
-        hint: whole
-          ? 'Write "${{ params.name }}".'
-          : 'Text is put together in prompt templates; there {{ column }} has no $ before it.',
-        where,
-      });
-      return undefined;
-    }
-    if (params.names.includes(name)) return Object.hasOwn(params.values, name) ? params.values[name] : undefined;
+  if (typeof source.value === 'object' && source.value !== null) visit(source.value as Record<string, unknown>, []);
+  return lost;
+}
+
+interface ReferenceContext {
+  readonly source: YamlSource;
+  readonly params: Params;
+  readonly problems: ProblemList;
+}
+
+/** The parameter's value; undefined, and a problem, where there is none. */
+function resolveReference(text: string, at: Path, { source, params, problems }: ReferenceContext): unknown {
+  const where = source.placeInside(at, text.indexOf('${{'));
+  if (!mayRefer(at)) {
     problems.add({
-      code: 'unknown-param',
-      message: `The recipe has no parameter "${name}".`,
-      hint: suggest(name, params.names, 'parameters'),
+      code: 'reference-place',
+      message: 'A reference to a parameter cannot stand here.',
+      hint: 'References stand in `with`, `matrix`, `budget` and `times`.',
       where,
     });
     return undefined;
-  };
-  if (typeof source.value === 'object' && source.value !== null) visit(source.value as Record<string, unknown>, []);
-  return lost;
+  }
+  // Read when the step is written out once for each combination.
+  if (matrixReference(text) !== undefined && stepPart(at)[2] === 'with') return text;
+  const name = /^\s*\$\{\{\s*params\.([A-Za-z0-9_-]+)\s*\}\}\s*$/.exec(text)?.[1];
+  if (name === undefined) {
+    const whole = /^\s*\$\{\{[^}]*\}\}\s*$/.test(text);
+    problems.add({
+      code: 'reference-form',
+      message: whole
+        ? 'Only params, and a matrix in `with`, can be referred to.'
+        : 'A reference must be the whole value.',
+      hint: whole
+        ? 'Write "${{ params.name }}".'
+        : 'Text is put together in prompt templates; there {{ column }} has no $ before it.',
+      where,
+    });
+    return undefined;
+  }
+  if (params.names.includes(name)) return Object.hasOwn(params.values, name) ? params.values[name] : undefined;
+  problems.add({
+    code: 'unknown-param',
+    message: `The recipe has no parameter "${name}".`,
+    hint: suggest(name, params.names, 'parameters'),
+    where,
+  });
+  return undefined;
 }
 
 function mayRefer(path: Path): boolean {

@@ -99,12 +99,6 @@ function findingOf(
   const name = nameOf(path);
   const says = typeof parent?.['description'] === 'string' ? parent['description'] : undefined;
   const params = error.params as Readonly<Record<string, unknown>>;
-  const bound = (words: string): Finding => ({
-    code: 'value-out-of-range',
-    message: `${name} must be ${words}, not ${show(error.data)}.`,
-    hint: says,
-    path,
-  });
   switch (error.keyword) {
     case 'additionalProperties':
       return unknownKey(String(params['additionalProperty']), path, parent, language);
@@ -125,41 +119,6 @@ function findingOf(
       };
     case 'pattern':
       return misspelt(error, path, name, says);
-    case 'minimum':
-      return bound(`at least ${String(params['limit'])}`);
-    case 'maximum':
-      return bound(`at most ${String(params['limit'])}`);
-    case 'exclusiveMinimum':
-      return bound(`more than ${String(params['limit'])}`);
-    case 'exclusiveMaximum':
-      return bound(`less than ${String(params['limit'])}`);
-    case 'multipleOf':
-      return bound(`a multiple of ${String(params['multipleOf'])}`);
-    case 'minLength':
-    case 'minItems':
-    case 'minProperties':
-      return {
-        code: 'value-too-short',
-        message: `${name} must have at least ${plural(params['limit'], error.keyword)}.`,
-        hint: says,
-        path,
-      };
-    case 'maxLength':
-    case 'maxItems':
-    case 'maxProperties':
-      return {
-        code: 'value-too-long',
-        message: `${name} must have at most ${plural(params['limit'], error.keyword)}${lengthOf(error.data)}.`,
-        hint: says,
-        path,
-      };
-    case 'uniqueItems':
-      return {
-        code: 'value-twice',
-        message: `${name} holds the same item twice.`,
-        hint: 'Take one of them out.',
-        path: [...path, Number(params['i'])],
-      };
     case 'propertyNames':
     case 'if':
     case 'oneOf':
@@ -167,8 +126,46 @@ function findingOf(
     case 'allOf':
       return combined(error, path, name, says);
     default:
-      return { code: 'value-not-allowed', message: `${name} ${error.message ?? 'is not allowed'}.`, hint: says, path };
+      return (
+        outOfBounds(error, path, name, says) ?? {
+          code: 'value-not-allowed',
+          message: `${name} ${error.message ?? 'is not allowed'}.`,
+          hint: says,
+          path,
+        }
+      );
   }
+}
+
+const bounds: Readonly<Record<string, string>> = {
+  minimum: 'at least',
+  maximum: 'at most',
+  exclusiveMinimum: 'more than',
+  exclusiveMaximum: 'less than',
+  multipleOf: 'a multiple of',
+};
+
+/** A number too large, a list too short, an item that is there twice; undefined for other keywords. */
+function outOfBounds(error: SchemaError, path: Path, name: string, says: string | undefined): Finding | undefined {
+  const { keyword } = error;
+  const params = error.params as Readonly<Record<string, unknown>>;
+  const words = bounds[keyword];
+  if (words !== undefined) {
+    const limit = String(params['limit'] ?? params['multipleOf']);
+    const message = `${name} must be ${words} ${limit}, not ${show(error.data)}.`;
+    return { code: 'value-out-of-range', message, hint: says, path };
+  }
+  if (/^min(Length|Items|Properties)$/.test(keyword)) {
+    const message = `${name} must have at least ${plural(params['limit'], keyword)}.`;
+    return { code: 'value-too-short', message, hint: says, path };
+  }
+  if (/^max(Length|Items|Properties)$/.test(keyword)) {
+    const message = `${name} must have at most ${plural(params['limit'], keyword)}${lengthOf(error.data)}.`;
+    return { code: 'value-too-long', message, hint: says, path };
+  }
+  if (keyword !== 'uniqueItems') return undefined;
+  const twice = { message: `${name} holds the same item twice.`, hint: 'Take one of them out.' };
+  return { code: 'value-twice', ...twice, path: [...path, Number(params['i'])] };
 }
 
 /** Errors of a key's own spelling carry the key; `oneOf` and its like say again what their branches said. */

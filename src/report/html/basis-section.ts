@@ -8,43 +8,7 @@ import { drawDigest, drawFacts, drawTable } from './tables.js';
 export function drawBasis(report: Report): Markup {
   return html`<section aria-labelledby="basis">
     <h2 id="basis">What it rests on</h2>
-    ${drawTable(
-      'Data and licences',
-      [{ title: 'Data set' }, { title: 'Rows', number: true }, { title: 'Licence' }, { title: 'SHA-256' }],
-      report.data.map((data) => [
-        html`${data.name}<small>${data.kind}, ${data.file}${data.held_out && ', held out'}</small>`,
-        formatCount(data.rows),
-        data.license ?? html`<i>not said</i>`,
-        drawDigest(data.digest),
-      ]),
-    )}
-    ${drawTable(
-      'Models and terms',
-      [
-        { title: 'Model' },
-        { title: 'Price per million tokens' },
-        { title: 'Training on its answers' },
-        { title: 'Identity' },
-      ],
-      report.models.map((model) => [
-        html`${model.display}<small>${describeEndpoint(model)}</small>`,
-        drawPrice(model),
-        drawTerms(model),
-        drawDigest(model.identity),
-      ]),
-    )}
-    ${drawTable(
-      'Steps and what they made',
-      [{ title: 'Step' }, { title: 'Step key' }, { title: 'Outputs, SHA-256' }],
-      report.steps.map((step) => [
-        step.id,
-        step.key === undefined ? '–' : drawDigest(step.key),
-        Object.entries(step.outputs ?? {}).map(([name, digest], at) => [
-          at > 0 && html`<br />`,
-          html`${name} ${drawDigest(digest)}`,
-        ]),
-      ]),
-    )}
+    ${drawData(report)} ${drawModels(report)} ${drawSteps(report)}
     ${drawFacts([
       ['Recipe', html`${report.recipe.file} ${drawDigest(report.recipe.digest)}`],
       ...(report.recipe.files ?? []).map(
@@ -57,6 +21,52 @@ export function drawBasis(report: Report): Markup {
       ...report.versions.map(({ name, version }) => [name, version] as const),
     ])}
   </section>`;
+}
+
+function drawData({ data }: Report): Markup {
+  return drawTable(
+    'Data and licences',
+    [{ title: 'Data set' }, { title: 'Rows', number: true }, { title: 'Licence' }, { title: 'SHA-256' }],
+    data.map((set) => [
+      html`${set.name}<small>${set.kind}, ${set.file}${set.held_out && ', held out'}</small>`,
+      formatCount(set.rows),
+      set.license ?? html`<i>not said</i>`,
+      drawDigest(set.digest),
+    ]),
+  );
+}
+
+function drawModels({ models }: Report): Markup {
+  return drawTable(
+    'Models and terms',
+    [
+      { title: 'Model' },
+      { title: 'Price per million tokens' },
+      { title: 'Training on its answers' },
+      { title: 'Identity' },
+    ],
+    models.map((model) => [
+      html`${model.display}<small>${describeEndpoint(model)}</small>`,
+      drawPrice(model),
+      drawTerms(model),
+      drawDigest(model.identity),
+    ]),
+  );
+}
+
+function drawSteps({ steps }: Report): Markup {
+  return drawTable(
+    'Steps and what they made',
+    [{ title: 'Step' }, { title: 'Step key' }, { title: 'Outputs, SHA-256' }],
+    steps.map((step) => [
+      step.id,
+      step.key === undefined ? '–' : drawDigest(step.key),
+      Object.entries(step.outputs ?? {}).map(([name, digest], at) => [
+        at > 0 && html`<br />`,
+        html`${name} ${drawDigest(digest)}`,
+      ]),
+    ]),
+  );
 }
 
 function show(value: unknown): string {

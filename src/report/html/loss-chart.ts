@@ -33,16 +33,7 @@ export function drawLossChart(training: ReportTraining, id: string): Markup | un
     <desc id="${id}-text">
       From ${formatMetric(first.loss)} at step ${first.step} to ${formatMetric(last.loss)} at step ${last.step}.
     </desc>
-    ${scale.ticks.map(
-      (tick) =>
-        html`<line class="grid" x1="${left}%" x2="99%" y1="${round(y(tick))}" y2="${round(y(tick))}" /><text
-            class="tick"
-            x="${percent(left - 1.5)}"
-            y="${round(Math.max(10, y(tick) + 4))}"
-            text-anchor="end"
-            >${tickText(tick)}</text
-          >`,
-    )}
+    ${scale.ticks.map((tick) => drawTick(tick, y(tick)))}
     <svg
       x="${left}%"
       y="0"
@@ -57,6 +48,16 @@ export function drawLossChart(training: ReportTraining, id: string): Markup | un
     <text class="tick" x="${percent((left + 99) / 2)}" y="${height + 16}" text-anchor="middle">optimizer step</text>
     <text class="tick" x="99%" y="${height + 16}" text-anchor="end">${formatCount(last.step)}</text>
   </svg>`;
+}
+
+function drawTick(tick: number, y: number): Markup {
+  return html`<line class="grid" x1="${left}%" x2="99%" y1="${round(y)}" y2="${round(y)}" /><text
+      class="tick"
+      x="${percent(left - 1.5)}"
+      y="${round(Math.max(10, y + 4))}"
+      text-anchor="end"
+      >${tickText(tick)}</text
+    >`;
 }
 
 function round(value: number): number {
