@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { canonicalJson } from '../core/canonical-json.js';
 import { LimbeckError } from '../core/errors.js';
+import { isPaid } from '../core/models/provider-traits.js';
 import { makeFolderDurably, writeFileDurably } from '../files/durable-file.js';
 import type { Ledger } from '../ledger/contract.js';
 import { HEAD, MOST_BYTES, requestKey, type RecordedAnswer } from '../teachers/replay/cassette.js';
@@ -28,7 +29,7 @@ export interface Recorded {
 
 /**
  * The answers that a run's complete steps rest on, with what was asked, in the order of steps and calls: equal runs give equal
- * bytes. Throws `model-not-meant`, `nothing-to-record`, `recording-too-large`.
+ * bytes. Throws `model-not-meant`, `nothing-to-record`, `recording-of-chats-only`, `recording-too-large`.
  */
 export async function recordCassette({ lineage, ledger, file, digest, server, model }: RecordInput): Promise<Recorded> {
   const meant = meantEndpoint(lineage, model);
@@ -56,7 +57,7 @@ export async function recordCassette({ lineage, ledger, file, digest, server, mo
 }
 
 function meantEndpoint({ plan }: RunLineage, wanted: string | undefined): string {
-  const endpoints = Object.values(plan.models).filter(({ provider }) => provider === 'openai');
+  const endpoints = Object.values(plan.models).filter(isPaid);
   const names = endpoints.map(({ name }) => name);
   const found = wanted === undefined && names.length === 1 ? names[0] : names.find((name) => name === wanted);
   if (found !== undefined) return found;
@@ -75,10 +76,20 @@ async function callsOf({ nodes, artifacts }: RunLineage, ledger: Ledger, model: 
     if (record?.calls === undefined) continue;
     const { source } = await artifacts.openDataSet(record.calls);
     for await (const row of source.read()) {
-      if (row['model'] === model && !found.has(row.id)) found.set(row.id, await joinAnswer(ledger, row));
+      if (row['model'] !== model || found.has(row.id)) continue;
+      if (row['kind'] !== undefined) throw chatsOnly(model, String(row['kind']));
+      found.set(row.id, await joinAnswer(ledger, row));
     }
   }
   return [...found.values()];
+}
+
+function chatsOnly(model: string, kind: string): LimbeckError {
+  return new LimbeckError({
+    code: 'recording-of-chats-only',
+    message: `"${model}" was asked for more than chats in this run (${kind}), which recorded answers cannot give again.`,
+    hint: 'Record a run whose steps ask for chats only.',
+  });
 }
 
 function recordedOf(
