@@ -5,6 +5,7 @@ const { readdirSync, readFileSync, writeFileSync, mkdirSync, existsSync } = requ
 const { join } = require('node:path');
 const { builtMethods } = require('./built-methods.cjs');
 const { methodsPage, readmePage } = require('./catalogue-pages.cjs');
+const { recipePages } = require('./recipe-index.cjs');
 
 const root = join(__dirname, '..');
 const folder = join(root, 'schemas');
@@ -50,10 +51,8 @@ function cataloguePages() {
   const catalogue = JSON.parse(readFileSync(join(root, 'docs', 'catalogue.json'), 'utf8'));
   const built = builtMethods(root);
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
-  return [
-    ['docs/methods.md', methodsPage(catalogue, built)],
-    ['README.md', readmePage(readme, catalogue, built)],
-  ];
+  const recipes = recipePages(root, readmePage(readme, catalogue, built));
+  return [['docs/methods.md', methodsPage(catalogue, built)], ['README.md', recipes.readme], ...recipes.files];
 }
 
 /** Returns the paths that differ; writes them unless it only checks. */

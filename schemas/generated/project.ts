@@ -111,9 +111,18 @@ structured_output?: boolean
  */
 label?: string
 /**
- * `limbeck run` starts this built-in teacher at base_url (loopback) and stops it afterwards.
+ * `limbeck run` serves this stand-in at base_url (loopback) and stops it afterwards: { program }, { replay }, or the name of a recipe that Limbeck comes with, whose program is meant.
  */
-offline_teacher?: string
+offline_teacher?: ({
+/**
+ * A program of this project that answers by rules, relative to limbeck.yaml, in a folder of its own: plain JavaScript that exports `model`, `summary` and `answer(request)`. The first run asks whether it may be started.
+ */
+program?: string
+/**
+ * Answers that `limbeck teacher record` took from a run, relative to limbeck.yaml. What was never recorded fails its row.
+ */
+replay?: string
+} | string)
 }
 /**
  * A secret by name. A value written here is refused.

@@ -2,20 +2,20 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { shippedRecipes, type ShippedRecipe } from '../project-files/shipped-recipes.js';
 
+/** What a recipe's index.json says of it: made of the recipe but for `measured`, which its author writes. */
 export interface ExampleRecipe extends ShippedRecipe {
   readonly description: string;
+  readonly skill: string;
+  readonly vertical?: string;
+  readonly methods: readonly string[];
+  /** What a run of it gave, and when. */
+  readonly measured: { readonly date: string; readonly result: string } | null;
 }
 
-/** The recipes Limbeck comes with. */
+/** The recipes Limbeck comes with. Listing them must not wait for a YAML parser. */
 export function exampleRecipes(): readonly ExampleRecipe[] {
-  return shippedRecipes().map((recipe) => ({
-    ...recipe,
-    description: descriptionOf(join(recipe.folder, 'recipe.yaml')),
-  }));
-}
-
-/** The one line is read by hand: listing must not wait for a YAML parser. */
-function descriptionOf(file: string): string {
-  const line = /^description:\s*(.+)$/m.exec(readFileSync(file, 'utf8'))?.[1] ?? '';
-  return line.replaceAll(/^["']|["']$/g, '').trim();
+  return shippedRecipes().map((recipe) => {
+    const entry = JSON.parse(readFileSync(join(recipe.folder, 'index.json'), 'utf8')) as ExampleRecipe;
+    return { ...entry, ...recipe };
+  });
 }

@@ -1,12 +1,14 @@
+import { join } from 'node:path';
 import type { Plan } from '../../schemas/generated/plan.js';
 import { findEngineElsewhere, type EngineBinding } from '../engine/connect.js';
 import { meantModel } from '../core/models/meant-model.js';
-import type { OfflineTeacher } from './home/offline-teacher.js';
+import type { TeacherSource } from '../teachers/contract.js';
+import type { BoundTeacher } from './home/bound-teacher.js';
 
 export interface ProjectBinding {
   readonly engine: EngineBinding;
   /** Offline teachers that models of the profile are bound to; with a plan, only those it uses. */
-  readonly teachers: readonly OfflineTeacher[];
+  readonly teachers: readonly BoundTeacher[];
 }
 
 /** What the project file says beside models: the engine, and which teachers this machine is to serve. */
@@ -18,10 +20,10 @@ export async function readBinding(
   const { loadProject } = await import('../recipe/load-project.js');
   const project = await loadProject({ from: projectFolder, profile });
   const used = plan && new Set(plan.steps.flatMap((step) => step.models.map(meantModel)));
-  const teachers = Object.entries(project.models).flatMap(([model, binding]): OfflineTeacher[] => {
+  const teachers = Object.entries(project.models).flatMap(([model, binding]): BoundTeacher[] => {
     if (!('offline_teacher' in binding) || binding.offline_teacher === undefined) return [];
     if (used && !used.has(model)) return [];
-    return [{ model, teacher: binding.offline_teacher, baseUrl: binding.base_url }];
+    return [{ model, source: sourceOf(binding.offline_teacher, project.folder), baseUrl: binding.base_url }];
   });
   return { engine: project.engine, teachers };
 }
@@ -29,4 +31,9 @@ export async function readBinding(
 export async function engineIsElsewhere(projectFolder: string, plan: Plan): Promise<boolean> {
   const { engine } = await readBinding(projectFolder, plan.profile, plan);
   return findEngineElsewhere(engine, projectFolder) !== undefined;
+}
+
+function sourceOf(said: string | { program?: string; replay?: string }, folder: string): TeacherSource {
+  if (typeof said === 'string') return said;
+  return said.program === undefined ? { replay: join(folder, said.replay!) } : { program: join(folder, said.program) };
 }

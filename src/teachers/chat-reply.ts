@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { ChatRequest } from './chat-request.js';
-import type { OfflineTeacher } from './contract.js';
+import type { TeacherProgram } from './contract.js';
 import { countTokens, cutToTokens } from './token-pieces.js';
 
 /** Tokens a message takes beside its content, as chat templates have it. */
 const tokensPerMessage = 4;
 
 /** The answer to a chat request, in OpenAI's form. No clock and no chance in it: equal requests give equal bytes. */
-export function chatReply(teacher: OfflineTeacher, request: ChatRequest): Record<string, unknown> {
+export function chatReply(teacher: TeacherProgram, asked: ChatRequest): Record<string, unknown> {
+  const { sampling: _said, ...request } = asked;
   const { messages, temperature, seed, maxTokens, stop } = request;
   const answer = teacher.answer({ messages, temperature, ...(seed === undefined ? {} : { seed }) });
+  if (typeof answer !== 'string') throw new TypeError(`its program answered with a ${typeof answer}, not a text`);
   const { text, whole } = cutToTokens(beforeStop(answer, stop), maxTokens);
   const promptTokens = messages.reduce((sum, { content }) => sum + countTokens(content) + tokensPerMessage, 0);
   const completionTokens = countTokens(text);

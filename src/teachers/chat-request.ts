@@ -1,7 +1,14 @@
-import type { ChatMessage } from '../core/models/model-request.js';
+import type { ChatMessage, Sampling } from '../core/models/model-request.js';
 import { ApiFault } from '../openai-api/api-fault.js';
 import { readMessages } from '../openai-api/chat-messages.js';
-import { parseBody, readMaxTokens, readNumber, readSeed, readStop } from '../openai-api/request-fields.js';
+import {
+  parseBody,
+  readMaxTokens,
+  readNumber,
+  readSeed,
+  readStop,
+  type RequestBody,
+} from '../openai-api/request-fields.js';
 
 /** The body of POST /v1/chat/completions, as far as an offline teacher heeds it. */
 export interface ChatRequest {
@@ -11,11 +18,26 @@ export interface ChatRequest {
   readonly seed?: number;
   readonly maxTokens: number;
   readonly stop: readonly string[];
+  /** What was said of how the reply is drawn, and nothing that was not. */
+  readonly sampling: Sampling;
 }
 
 const defaultMaxTokens = 4096;
 
-/** Parses and checks; throws ApiFault. Parameters that rules cannot heed (top_p, penalties) are taken and ignored. */
+function readSampling(body: RequestBody): Sampling {
+  const stop = readStop(body);
+  const said = {
+    temperature: readNumber(body, 'temperature', { from: 0, to: 2 }),
+    top_p: readNumber(body, 'top_p', { from: 0, to: 1 }),
+    presence_penalty: readNumber(body, 'presence_penalty', { from: -2, to: 2 }),
+    max_tokens: readMaxTokens(body),
+    seed: readSeed(body),
+    stop: stop.length === 0 ? undefined : stop,
+  };
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
+}
+
+/** Parses and checks; throws ApiFault. Parameters that rules cannot heed (top_p, penalties) are taken; rules ignore them. */
 export function parseChatRequest(text: string): ChatRequest {
   const body = parseBody(text);
   const refuse = (param: string, message: string): never => {
@@ -32,5 +54,6 @@ export function parseChatRequest(text: string): ChatRequest {
     maxTokens: readMaxTokens(body) ?? defaultMaxTokens,
     stop: readStop(body),
     ...(seed === undefined ? {} : { seed }),
+    sampling: readSampling(body),
   };
 }

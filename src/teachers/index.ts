@@ -1,11 +1,11 @@
 import { LimbeckError } from '../core/errors.js';
-import type { OfflineTeacher } from './contract.js';
-import { contractTerms } from './contract-terms/contract-terms.js';
-import { wordProblems } from './word-problems/word-problems.js';
+import type { OfflineTeacher, TeacherSource } from './contract.js';
+import { loadProgram } from './load-program.js';
+import { programTeacher } from './program-teacher.js';
+import { openCassette } from './replay/open-cassette.js';
+import { replayTeacher } from './replay/replay-teacher.js';
 import { serveTeacher, type TeacherServer } from './serve-teacher.js';
-
-/** The offline teachers; the list is the registry. */
-export const teachers: readonly OfflineTeacher[] = [contractTerms, wordProblems];
+import { shippedTeachers } from './shipped-teachers.js';
 
 export interface StartTeacherOptions {
   /** 0 takes a free one. */
@@ -14,17 +14,32 @@ export interface StartTeacherOptions {
   readonly host?: string;
   /** Wait before each reply, as a far endpoint would make one wait. Default 0. */
   readonly latencyMs?: number;
+  /** Told of requests that were never recorded. */
+  readonly say?: (message: string) => void;
 }
 
-/** Serve an offline teacher. Throws `unknown-teacher`, `port-in-use`, `port-unusable`. */
-export async function startTeacher(id: string, options: StartTeacherOptions): Promise<TeacherServer> {
-  const teacher = teachers.find((item) => item.id === id);
-  if (!teacher) {
-    throw new LimbeckError({
-      code: 'unknown-teacher',
-      message: `No offline teacher is called "${id}".`,
-      hint: `Known: ${teachers.map((item) => item.id).join(', ')}.`,
-    });
-  }
-  return serveTeacher(teacher, { host: '127.0.0.1', latencyMs: 0, ...options });
+/** Throws `unknown-teacher`, and what is wrong with a program or a recording. */
+export async function openTeacher(source: TeacherSource, say: (message: string) => void): Promise<OfflineTeacher> {
+  if (typeof source === 'string') return programTeacher(loadProgram(programOf(source)));
+  if ('program' in source) return programTeacher(loadProgram(source.program));
+  return replayTeacher(await openCassette(source.replay), { file: source.replay, say });
+}
+
+/** Serve an offline teacher. Throws what opening it does, `port-in-use`, `port-unusable`. */
+export async function startTeacher(source: TeacherSource, options: StartTeacherOptions): Promise<TeacherServer> {
+  const { say = () => undefined, ...rest } = options;
+  const teacher = await openTeacher(source, say);
+  return serveTeacher(teacher, { host: '127.0.0.1', latencyMs: 0, ...rest });
+}
+
+/** The program of a recipe that Limbeck comes with. */
+function programOf(name: string): string {
+  const known = shippedTeachers();
+  const found = known.find((teacher) => teacher.name === name);
+  if (found) return found.program;
+  throw new LimbeckError({
+    code: 'unknown-teacher',
+    message: `No offline teacher is called "${name}".`,
+    hint: `Known: ${known.map((teacher) => teacher.name).join(', ')}.`,
+  });
 }

@@ -4,7 +4,6 @@ import { ApiFault, errorBody } from '../openai-api/api-fault.js';
 import { listen } from '../openai-api/listen.js';
 import { readBody } from '../openai-api/read-body.js';
 import { sendJson } from '../openai-api/send-json.js';
-import { chatReply } from './chat-reply.js';
 import { parseChatRequest } from './chat-request.js';
 import type { OfflineTeacher } from './contract.js';
 
@@ -55,9 +54,14 @@ async function answer(teacher: OfflineTeacher, request: IncomingMessage, latency
   const path = new URL(request.url ?? '/', 'http://teacher').pathname.replace(/\/$/, '');
   switch (`${request.method} ${path}`) {
     case 'GET /healthz':
-      return { status: 200, body: { name: teacher.id, model: teacher.model, rule_based: true } };
+      return { status: 200, body: { name: teacher.id, model: teacher.model, rule_based: teacher.ruleBased } };
     case 'GET /v1/models': {
-      const model = { id: teacher.model, object: 'model', created: 0, owned_by: 'limbeck (rule-based)' };
+      const model = {
+        id: teacher.model,
+        object: 'model',
+        created: 0,
+        owned_by: `limbeck (${teacher.ruleBased ? 'rule-based' : 'recorded'})`,
+      };
       return { status: 200, body: { object: 'list', data: [model] } };
     }
     case 'POST /v1/chat/completions':
@@ -71,7 +75,7 @@ async function answer(teacher: OfflineTeacher, request: IncomingMessage, latency
 }
 
 async function chat(teacher: OfflineTeacher, body: string, latencyMs: number): Promise<Answer> {
-  const reply = chatReply(teacher, parseChatRequest(body));
+  const reply = teacher.reply(parseChatRequest(body));
   if (latencyMs > 0) await sleep(latencyMs);
   return { status: 200, body: reply };
 }

@@ -2,11 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv/dist/2020.js';
 import { createRandom } from '../../src/core/random.js';
-import { findDates } from '../../src/teachers/contract-terms/dates.js';
-import { readTerms } from '../../src/teachers/contract-terms/read-terms.js';
-import { writeClauses } from '../../src/teachers/contract-terms/write-clauses.js';
 import { repoRoot } from '../support/source-tree.js';
 import { unstated, type GoldTerms } from './written-terms.js';
+import { findDates, readTerms, writeClauses } from '../recipes/teachers/contract-terms/parts.js';
 
 interface Clause {
   readonly prompt: string;

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRandom } from '../../src/core/random.js';
-import { readProblem, solveProblem } from '../../src/teachers/word-problems/problem.js';
-import { writeProblems } from '../../src/teachers/word-problems/write-problems.js';
 import { repoRoot } from '../support/source-tree.js';
+import { readProblem, solveProblem, writeProblems } from '../recipes/teachers/word-problems/parts.js';
 
 interface Problem {
   readonly prompt: string;

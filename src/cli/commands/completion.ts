@@ -38,7 +38,7 @@ const sources: CompletionSources = {
   runs: async () => (await (await runStore()).list()).map(({ run }) => run),
   steps: async (run) => (await (await runStore()).plan(run)).steps.map(({ id }) => id),
   examples: async () => (await import('../example-recipes.js')).exampleRecipes().map(({ name }) => name),
-  teachers: async () => (await import('../../teachers/index.js')).teachers.map(({ id }) => id),
+  teachers: async () => (await import('../../teachers/shipped-teachers.js')).shippedTeachers().map(({ name }) => name),
   topics: async () => (await (await import('../explain/all-topics.js')).allTopics()).map(({ name }) => name),
 };
 

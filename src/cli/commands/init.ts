@@ -35,7 +35,7 @@ async function init(dir: string, options: { readonly example: string }): Promise
   screen.print(`${enter}  limbeck plan recipe.yaml\n  limbeck run recipe.yaml`);
 }
 
-/** State of runs and the golden test of the example are not for a new project. */
+/** State of runs, and what Limbeck keeps about the example, are not for a new project. */
 function isState(path: string): boolean {
-  return path === '.limbeck' || path === 'plan.golden.json';
+  return ['.limbeck', 'plan.golden.txt', 'index.json'].includes(path);
 }

@@ -3,7 +3,7 @@ import { catalogueEntries } from '../../plan/catalogue.js';
 import { stages } from '../../plan/traits.js';
 import { loadCatalog } from '../../project/catalog.js';
 import { defineCommand, withProject } from '../define-command.js';
-import { exampleRecipes } from '../example-recipes.js';
+import { exampleRecipes, type ExampleRecipe } from '../example-recipes.js';
 import { openProject } from '../../project/open-project.js';
 import { processScreen, type Screen } from '../output/screen.js';
 import { renderTable } from '../output/table.js';
@@ -56,7 +56,7 @@ async function list(what: string | undefined, options: ListOptions): Promise<voi
 }
 
 const readers: Readonly<Record<keyof typeof WHAT, (options: ListOptions) => Promise<Entry[]>>> = {
-  recipes: () => Promise.resolve(exampleRecipes().map(({ name, description }) => [name, '', description])),
+  recipes: () => Promise.resolve(exampleRecipes().map(recipeEntry)),
   methods: () => catalogueList(({ stage, built }) => built && stage !== 'distill'),
   objectives: () => catalogueList(({ stage, built }) => built && stage === 'distill'),
   planned: () => catalogueList(({ built }) => !built),
@@ -65,13 +65,15 @@ const readers: Readonly<Record<keyof typeof WHAT, (options: ListOptions) => Prom
     const { models } = await loadProject({ from: openProject(project).folder, profile });
     return Object.entries(models).map(([name, model]): Entry => {
       if (!('base_url' in model)) return [name, model.provider, model.path];
-      const offline = model.offline_teacher === undefined ? '' : ` (offline teacher ${model.offline_teacher})`;
-      return [name, model.provider, `${model.model} at ${model.base_url}${offline}`];
+      return [name, model.provider, `${model.model} at ${model.base_url}${offlineIn(model.offline_teacher)}`];
     });
   },
   teachers: async () => {
-    const { teachers } = await import('../../teachers/index.js');
-    return teachers.map(({ id, summary }) => [id, 'rule-based', summary]);
+    const [{ shippedTeachers }, { loadProgram }] = await Promise.all([
+      import('../../teachers/shipped-teachers.js'),
+      import('../../teachers/load-program.js'),
+    ]);
+    return shippedTeachers().map(({ name, program }) => [name, 'rule-based', loadProgram(program).summary]);
   },
 };
 
@@ -84,6 +86,17 @@ async function catalogueList(
   return catalogueEntries
     .filter(({ stage, id }) => wanted({ stage, built: built.has(`${stage}/${id}`) }))
     .map(({ stage, id, category, summary }) => [`${stage}/${id}`, category, summary]);
+}
+
+function recipeEntry({ name, description, skill, vertical, measured }: ExampleRecipe): Entry {
+  const gave = measured === null ? '' : ` Measured ${measured.date}: ${measured.result}`;
+  return [name, [skill, vertical].filter(Boolean).join(', '), `${description}${gave}`];
+}
+
+function offlineIn(teacher: string | { readonly program?: string; readonly replay?: string } | undefined): string {
+  if (teacher === undefined) return '';
+  const named = typeof teacher === 'string' ? teacher : (teacher.program ?? `answers of ${teacher.replay}`);
+  return ` (offline teacher ${named})`;
 }
 
 function printEntries(screen: Screen, entries: readonly Entry[], json: boolean): void {

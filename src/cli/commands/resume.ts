@@ -8,7 +8,9 @@ import { failedSteps, rowsOfSteps, timesOnceMore } from '../../project/failed-st
 import { chooseRun, openProject, type OpenProject } from '../../project/open-project.js';
 import { gather } from '../../project/compile.js';
 import { EXIT } from '../exit-code.js';
+import { agreeToPrograms } from '../home/agreed-programs.js';
 import { workersOption } from '../home/workers-option.js';
+import { readBinding } from '../project-binding.js';
 import { processScreen, type Screen } from '../output/screen.js';
 import { conductRun } from '../session/conduct-run.js';
 import { detachRun } from '../session/detach-run.js';
@@ -19,6 +21,7 @@ interface ResumeOptions {
   readonly project?: string;
   readonly budget?: readonly string[];
   readonly retryFailed?: boolean;
+  readonly yes?: boolean;
   readonly detach?: boolean;
   readonly worker?: boolean;
   readonly workers?: number;
@@ -40,6 +43,7 @@ export function build(): Command {
       gather,
     )
     .option('--retry-failed', 'of a run that has ended: try its failed rows again, and what comes after them')
+    .option('-y, --yes', 'do not ask before a program of the project is started as its teacher')
     .option('--detach', 'leave it running in the background and return')
     .option('--worker', 'start a worker here even when the engine is elsewhere')
     .option(...workersOption)
@@ -62,6 +66,8 @@ async function resume(name: string | undefined, options: ResumeOptions): Promise
     process.exitCode = EXIT.done;
     return;
   }
+  const { teachers } = await readBinding(project.folder, plan.profile, plan);
+  await agreeToPrograms(project.state, teachers, options.yes ?? false);
   if (raised) {
     await runs.raiseBudget(run, raised);
     await runs.append(run, { type: 'budget-raised', limits: [...(options.budget ?? [])] });

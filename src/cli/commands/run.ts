@@ -9,8 +9,9 @@ import { defineCommand } from '../define-command.js';
 import { forecast, lastRun } from '../../project/forecast.js';
 import { formatRange, formatUsd } from '../../project/format.js';
 import { projectAt, type OpenProject } from '../../project/open-project.js';
-import { engineIsElsewhere } from '../project-binding.js';
+import { engineIsElsewhere, readBinding } from '../project-binding.js';
 import { isPaid, renderPlan, totalsOf } from '../output/render-plan.js';
+import { agreeToPrograms } from '../home/agreed-programs.js';
 import { workersOption } from '../home/workers-option.js';
 import { checkRunName, nextRunName } from '../../project/run-name.js';
 import { processScreen, type Screen } from '../output/screen.js';
@@ -42,7 +43,10 @@ export function build(): Command {
     .option('--profile <name>', 'profile of limbeck.yaml')
     .option(...acceptTermsOption)
     .option('--name <run>', 'name of the run; the default is the recipe and a number')
-    .option('-y, --yes', 'do not ask before money is spent')
+    .option(
+      '-y, --yes',
+      'do not ask before money is spent, or before a program of the project is started as its teacher',
+    )
     .option('--detach', 'leave it running in the background and return')
     .option('--worker', 'start a worker here even when the engine is elsewhere')
     .option(...workersOption)
@@ -59,6 +63,8 @@ async function run(recipe: string, options: RunOptions): Promise<void> {
   const runs = await project.runs();
   if (options.name !== undefined) await refuseTaken(runs, options.name);
   if (!options.json || (isPaid(plan) && !options.yes)) await showCost(compiled, project, options, screen);
+  const { teachers } = await readBinding(projectFolder, plan.profile, plan);
+  await agreeToPrograms(project.state, teachers, options.yes ?? false);
   // Created before anything is started: a name that is taken is told at once.
   const name = await createRun(runs, compiled, options.name);
   const input = {

@@ -7,6 +7,7 @@ import {
   withObservation,
   type ObservationOptions,
 } from '../home/observation-options.js';
+import { agreeToPrograms } from '../home/agreed-programs.js';
 import { startHome } from '../home/start-home.js';
 import { startUp, UP_READY } from '../home/start-up.js';
 import { WORKERS_ARE_ELSEWHERE, workersOption } from '../home/workers-option.js';
@@ -20,6 +21,7 @@ import { onInterruption } from '../session/interruption.js';
 interface UpOptions extends ObservationOptions {
   readonly project?: string;
   readonly profile?: string;
+  readonly yes?: boolean;
   readonly foreground?: boolean;
   readonly workers?: number;
 }
@@ -36,6 +38,7 @@ export function build(): Command {
   )
     .option('--profile <name>', 'profile of limbeck.yaml')
     .option(...workersOption)
+    .option('-y, --yes', 'do not ask before a program of the project is started as its teacher')
     .option('--foreground', 'stay in the foreground; Ctrl-C stops it')
     .action(up);
 }
@@ -44,12 +47,16 @@ async function up(options: UpOptions): Promise<void> {
   const screen = processScreen();
   const project = openProject(options.project);
   if (options.foreground) {
+    const { teachers } = await readBinding(project.folder, options.profile);
+    await agreeToPrograms(project.state, teachers, options.yes ?? false);
     process.exitCode = await stay(project, options);
     return;
   }
   // Told here, where a person sees it, and not by a worker that keeps dying.
   await readObservation(options, screen.env);
   readLogOptions(options);
+  const { teachers } = await readBinding(project.folder, options.profile);
+  await agreeToPrograms(project.state, teachers, options.yes ?? false);
   const started = await startUp({
     projectFolder: project.folder,
     state: project.state,

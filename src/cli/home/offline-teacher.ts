@@ -1,16 +1,11 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { TeacherSource } from '../../teachers/contract.js';
 import { LimbeckError } from '../../core/errors.js';
+import type { BoundTeacher } from './bound-teacher.js';
+import { checkAgreed } from './agreed-programs.js';
 import { isPortFree } from '../../processes/free-port.js';
 import type { ChildSpec } from './supervised-child.js';
-
-/** A model that the profile binds to one of the built-in teachers. */
-export interface OfflineTeacher {
-  readonly model: string;
-  /** Built-in teacher. */
-  readonly teacher: string;
-  readonly baseUrl: string;
-}
 
 const ANSWER_TIMEOUT_MS = 2_000;
 const COMING_UP_MS = 3_000;
@@ -41,20 +36,26 @@ async function isServedOrFree(isServed: () => Promise<boolean>, port: number): P
   return false;
 }
 
+/** What people call it. */
+export function teacherName({ model, source }: BoundTeacher): string {
+  return typeof source === 'string' ? source : model;
+}
+
 /**
  * The child that serves an offline teacher. Throws `offline-teacher-address` when the model's address is not on this machine,
- * `port-in-use` when something else listens there.
+ * `port-in-use` when something else listens there, `not-confirmed` for a program that nobody agreed to.
  */
 export async function teacherChild(
-  teacher: OfflineTeacher,
+  teacher: BoundTeacher,
   stateFolder: string,
   env: NodeJS.ProcessEnv,
 ): Promise<ChildSpec> {
+  const name = teacherName(teacher);
   const url = new URL(teacher.baseUrl);
   if (!['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname) || url.port === '') {
     throw new LimbeckError({
       code: 'offline-teacher-address',
-      message: `Model "${teacher.model}" is the offline teacher "${teacher.teacher}", but its base_url ${teacher.baseUrl} is not a port of this machine.`,
+      message: `Model "${teacher.model}" has an offline teacher, but its base_url ${teacher.baseUrl} is not a port of this machine.`,
       hint: 'Use http://127.0.0.1:PORT/v1, or remove offline_teacher to use a server that runs elsewhere.',
     });
   }
@@ -62,15 +63,22 @@ export async function teacherChild(
   if (!(await isServedOrFree(isServed, Number(url.port)))) {
     throw new LimbeckError({
       code: 'port-in-use',
-      message: `Port ${url.port}, where the offline teacher "${teacher.teacher}" is to serve, is taken by another program.`,
+      message: `Port ${url.port}, where the offline teacher "${name}" is to serve, is taken by another program.`,
       hint: `End that program, or give "${teacher.model}" another port in base_url of limbeck.yaml.`,
     });
   }
+  checkAgreed(stateFolder, teacher);
   return {
-    name: `teacher ${teacher.teacher}`,
-    args: ['teacher', teacher.teacher, '--port', url.port, '--until-stdin-ends'],
+    name: `teacher ${name}`,
+    args: ['teacher', argumentOf(teacher.source), '--port', url.port, '--until-stdin-ends'],
     env,
-    log: join(stateFolder, 'logs', `teacher-${teacher.teacher}.log`),
+    log: join(stateFolder, 'logs', `teacher-${name}.log`),
     isServed,
   };
+}
+
+/** As `limbeck teacher` is told it. */
+function argumentOf(source: TeacherSource): string {
+  if (typeof source === 'string') return source;
+  return 'program' in source ? source.program : source.replay;
 }

@@ -8,7 +8,8 @@ import {
 import { stateFolder } from '../../project-files/project-state.js';
 import { findFullStore } from '../../files/free-space.js';
 import { diskFull } from '../../files/store-trouble.js';
-import { teacherChild, type OfflineTeacher } from './offline-teacher.js';
+import { teacherChild } from './offline-teacher.js';
+import type { BoundTeacher } from './bound-teacher.js';
 import { keepEngine, type KeptEngine } from './keep-engine.js';
 import { superviseChild, type SupervisedChild } from './supervised-child.js';
 import { findUp } from './up-record.js';
@@ -31,7 +32,7 @@ export interface HomeOptions {
   readonly projectFolder: string;
   readonly profile: string | undefined;
   readonly binding: EngineBinding | undefined;
-  readonly teachers: readonly OfflineTeacher[];
+  readonly teachers: readonly BoundTeacher[];
   /** With an engine elsewhere, workers are expected elsewhere as well, unless this is set. */
   readonly worker: boolean;
   readonly say: (message: string) => void;
