@@ -79,15 +79,15 @@ test('the trainer renames in one place, and writes only there or into a folder t
   const those = (pattern: RegExp): string[] =>
     sources.flatMap(({ path, text }) => (pattern.test(text) ? [path.replace('trainer/src/limbeck_trainer/', '')] : []));
   expect(those(/\.(rename|replace)\([a-z_.]*(final|aside|path|output)\)|os\.(rename|replace)\(/)).toEqual([
-    'durable_files.py',
-    'sampling.py',
+    'durable/files.py',
+    'jobs/sample.py',
   ]);
   expect(those(/\.open\("[wax]|write_text|write_bytes|save_pretrained|torch\.save|save_file\(/)).toEqual([
-    'durable_files.py',
-    'durable_trainer.py',
+    'durable/files.py',
     'exporting/export.py',
     'exporting/onnx_folder.py',
-    'model_folder.py',
-    'sampling.py',
+    'jobs/sample.py',
+    'student/model_folder.py',
+    'training/durable_trainer.py',
   ]);
 });

@@ -7,9 +7,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 import torch
-from limbeck_trainer.decoding import decode_batch
+from limbeck_trainer.student.decoding import decode_batch
 from limbeck_trainer.exporting.onnx_folder import write_onnx_folder
-from limbeck_trainer.job import StudentSpec, TokenizerSpec
+from limbeck_trainer.protocol.job import StudentSpec, TokenizerSpec
 from limbeck_trainer.sampling import read_requests
 from limbeck_trainer.student import load_student
 

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from limbeck_trainer.events import EventStream
-from limbeck_trainer.job import ExportJob, SampleJob, TrainJob, load_job
-from limbeck_trainer.stopping import StopFlag
+from limbeck_trainer.protocol.events import EventStream
+from limbeck_trainer.protocol.job import ExportJob, SampleJob, TrainJob, load_job
+from limbeck_trainer.protocol.stopping import StopFlag
 
 TRAINER = Path(__file__).resolve().parents[1]
 Event = dict[str, Any]
@@ -133,8 +133,8 @@ class Recorder(EventStream):
 def run_here(job: Job, stream: EventStream | None = None, flag: StopFlag | None = None) -> Job:
     """The facts, or the TrainerFailure raised."""
     from limbeck_trainer.exporting.export import run_export
-    from limbeck_trainer.sampling import run_sampling
-    from limbeck_trainer.training import run_training
+    from limbeck_trainer.jobs.sample import run_sampling
+    from limbeck_trainer.jobs.train import run_training
 
     loaded = load_job(write_job(job))
     stream, flag = stream or Recorder(), flag or StopFlag()

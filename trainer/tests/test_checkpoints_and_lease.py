@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from limbeck_trainer.checkpoints import CheckpointStore
-from limbeck_trainer.failures import TrainerFailure
-from limbeck_trainer.lease import Lease
+from limbeck_trainer.durable.checkpoints import CheckpointStore
+from limbeck_trainer.durable.lease import Lease
+from limbeck_trainer.protocol.failures import TrainerFailure
 from support import take_lease
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-import limbeck_trainer.durable_trainer as durable_trainer
-from limbeck_trainer import checkpoints
-from limbeck_trainer.failures import TrainerFailure, failure_of
-from limbeck_trainer.stopping import StopFlag
+import limbeck_trainer.training.durable_trainer as durable_trainer
+from limbeck_trainer.durable import checkpoints
+from limbeck_trainer.protocol.failures import TrainerFailure, failure_of
+from limbeck_trainer.protocol.stopping import StopFlag
 from support import Event, Recorder, digest_of, kill_self, run_forked, run_here, take_lease, train_job
 
 # 40 rows in batches of 4: 10 steps an epoch, 3 epochs, so that resuming inside a later epoch is tried as well.
@@ -95,7 +95,7 @@ def test_killed_while_the_model_is_written(undisturbed: tuple[Path, str, dict]) 
     folder = shared / "in-export"
 
     def prepare() -> None:
-        import limbeck_trainer.model_folder as model_folder
+        import limbeck_trainer.student.model_folder as model_folder
 
         model_folder.seal_folder = lambda *_: kill_self()
 
@@ -178,7 +178,7 @@ def test_a_full_disk_is_told_as_such_and_the_last_checkpoint_stands(undisturbed:
                 resource.setrlimit(resource.RLIMIT_FSIZE, (1024, 1024))
 
         checkpoints.seal_folder = fill
-        from limbeck_trainer.training import run_training
+        from limbeck_trainer.jobs.train import run_training
 
         def tell(*arguments: object) -> dict:
             try:
@@ -187,7 +187,7 @@ def test_a_full_disk_is_told_as_such_and_the_last_checkpoint_stands(undisturbed:
                 codes.write_text(failure_of(error).code)
                 raise
 
-        import limbeck_trainer.training as training
+        import limbeck_trainer.jobs.train as training
 
         training.run_training = tell
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from limbeck_trainer.chat import ChatFormat
-from limbeck_trainer.data import IGNORED, conversation_of, read_rows, tokenize_taught
-from limbeck_trainer.failures import TrainerFailure
-from limbeck_trainer.fingerprint import content_digest
-from limbeck_trainer.order import LengthBuckets
-from limbeck_trainer.schedule import scheduler_name, total_steps, warmup_steps
-from limbeck_trainer.tokenizer import train_tokenizer
+from limbeck_trainer.data.rows import IGNORED, conversation_of, read_rows, tokenize_taught
+from limbeck_trainer.durable.fingerprint import content_digest
+from limbeck_trainer.protocol.failures import TrainerFailure
+from limbeck_trainer.student.chat import ChatFormat
+from limbeck_trainer.student.tokenizer import train_tokenizer
+from limbeck_trainer.training.order import LengthBuckets
+from limbeck_trainer.training.schedule import scheduler_name, total_steps, warmup_steps
 from support import write_rows
 
 

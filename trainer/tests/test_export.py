@@ -11,16 +11,16 @@ import pytest
 import torch
 from transformers import AutoModelForCausalLM, MambaConfig, MambaForCausalLM
 
-from limbeck_trainer import model_folder
-from limbeck_trainer.decoding import SampleRequest, SamplingSettings, decode_batch
 from limbeck_trainer.exporting import export, onnx_check
 from limbeck_trainer.exporting.comparison import compare_graphs
 from limbeck_trainer.exporting.onnx_check import check_graph
 from limbeck_trainer.exporting.onnx_folder import BothGraphs
 from limbeck_trainer.exporting.onnx_graph import CacheShape
-from limbeck_trainer.failures import TrainerFailure
-from limbeck_trainer.job import StudentSpec
-from limbeck_trainer.student import Student, load_student
+from limbeck_trainer.protocol.failures import TrainerFailure
+from limbeck_trainer.protocol.job import StudentSpec
+from limbeck_trainer.student import model_folder
+from limbeck_trainer.student.decoding import SampleRequest, SamplingSettings, decode_batch
+from limbeck_trainer.student.student import Student, load_student
 from support import Recorder, digest_of, export_job, kill_self, run_forked, run_here, take_lease, train_job
 
 REQUESTS = [

@@ -10,9 +10,6 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from limbeck_trainer.events import EventStream
-from limbeck_trainer.failures import TrainerFailure, failure_of
-from limbeck_trainer.job import SCHEMAS, load_job
 from limbeck_trainer.objectives import (
     check_given,
     describe_objective,
@@ -22,6 +19,9 @@ from limbeck_trainer.objectives import (
     resolve_params,
     with_shared_params,
 )
+from limbeck_trainer.protocol.events import EventStream
+from limbeck_trainer.protocol.failures import TrainerFailure, failure_of
+from limbeck_trainer.protocol.job import SCHEMAS, load_job
 from support import TRAINER, Event, Job, train_job, write_job
 
 EVENTS = Draft202012Validator(json.loads((SCHEMAS / "trainer-event.schema.json").read_text()))

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 import torch
 
-from limbeck_trainer import sampling
-from limbeck_trainer.decoding import SampleRequest, SamplingSettings, decode_batch
-from limbeck_trainer.failures import TrainerFailure
-from limbeck_trainer.job import StudentSpec
-from limbeck_trainer.student import Student, load_student
+from limbeck_trainer.jobs import sample as sampling
+from limbeck_trainer.protocol.failures import TrainerFailure
+from limbeck_trainer.protocol.job import StudentSpec
+from limbeck_trainer.student.decoding import SampleRequest, SamplingSettings, decode_batch
+from limbeck_trainer.student.student import Student, load_student
 from support import Event, Job, Recorder, run_forked, run_here, sample_job, take_lease, train_job
 
 PROMPTS = ["Say 37", "Say 74 please please", "Say 111 please", "Say 4", "Say 370 please please please", "Say 0", "Hi"]
@@ -66,7 +66,7 @@ def test_a_sampled_row_depends_on_its_own_seed_alone(student: Student) -> None:
 
 
 def test_top_p_keeps_the_smallest_set_that_reaches_it() -> None:
-    from limbeck_trainer import decoding
+    from limbeck_trainer.student import decoding
 
     row = decoding._Row(request(0, "x", temperature=1, top_p=0.6), [], 1, torch.Generator().manual_seed(0))
     logits = torch.tensor([0.5, 0.3, 0.15, 0.05]).log()

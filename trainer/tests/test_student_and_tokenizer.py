@@ -4,11 +4,11 @@ from pathlib import Path
 import pytest
 from transformers import PreTrainedTokenizerFast
 
-from limbeck_trainer.chat import PLAIN_TEMPLATE, ChatFormat
-from limbeck_trainer.failures import TrainerFailure
-from limbeck_trainer.job import StudentSpec, TokenizerSpec
-from limbeck_trainer.student import load_student
-from limbeck_trainer.tokenizer import train_tokenizer
+from limbeck_trainer.protocol.failures import TrainerFailure
+from limbeck_trainer.protocol.job import StudentSpec, TokenizerSpec
+from limbeck_trainer.student.chat import PLAIN_TEMPLATE, ChatFormat
+from limbeck_trainer.student.student import load_student
+from limbeck_trainer.student.tokenizer import train_tokenizer
 from support import write_rows, write_student
 
 TALK = [

@@ -6,10 +6,10 @@ import sys
 import traceback
 from pathlib import Path
 
-from .events import EventStream, claim_stdout, start_heartbeat
-from .failures import failure_of
-from .job import ExportJob, TrainJob, load_job
-from .stopping import StopFlag, parent_gone, watch_for_stop
+from .protocol.events import EventStream, claim_stdout, start_heartbeat
+from .protocol.failures import failure_of
+from .protocol.job import ExportJob, TrainJob, load_job
+from .protocol.stopping import StopFlag, parent_gone, watch_for_stop
 
 QUIET = {
     "HF_HUB_OFFLINE": "1",
@@ -41,7 +41,7 @@ def main(arguments: list[str]) -> int:
             return 2
         job = load_job(Path(arguments[0]))
         if isinstance(job, TrainJob):
-            from .training import run_training
+            from .jobs.train import run_training
 
             facts = run_training(job, stream, flag)
         elif isinstance(job, ExportJob):
@@ -49,7 +49,7 @@ def main(arguments: list[str]) -> int:
 
             facts = run_export(job, stream, flag)
         else:
-            from .sampling import run_sampling
+            from .jobs.sample import run_sampling
 
             facts = run_sampling(job, stream, flag)
         stream.emit("done", facts=facts)

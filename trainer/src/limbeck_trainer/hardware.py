@@ -8,7 +8,7 @@ from typing import Any
 
 import torch
 
-from .failures import TrainerFailure
+from .protocol.failures import TrainerFailure
 
 # Below this many parameters a second thread costs more in waiting than it brings (bench/train).
 ONE_THREAD_BELOW = 20_000_000

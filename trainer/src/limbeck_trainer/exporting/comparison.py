@@ -7,8 +7,8 @@ from typing import Any
 
 import torch
 
-from ..decoding import SampleRequest
-from ..student import Student
+from ..student.decoding import SampleRequest
+from ..student.student import Student
 from .onnx_folder import BothGraphs
 from .onnx_session import OnnxSession
 

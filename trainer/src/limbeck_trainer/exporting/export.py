@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from ..durable_files import (
+from ..durable.files import (
     find_damage,
     folder_in_the_making,
     move_into_place,
@@ -18,14 +18,14 @@ from ..durable_files import (
     sweep_leavings,
     write_json_durably,
 )
-from ..events import EventStream, ProgressMeter
-from ..fingerprint import student_fingerprint
+from ..durable.fingerprint import student_fingerprint
 from ..hardware import use_threads
-from ..job import ExportJob
-from ..model_folder import MANIFEST
-from ..sampling import read_requests
-from ..stopping import StopFlag
-from ..student import Student, load_student
+from ..jobs.sample import read_requests
+from ..protocol.events import EventStream, ProgressMeter
+from ..protocol.job import ExportJob
+from ..protocol.stopping import StopFlag
+from ..student.model_folder import MANIFEST
+from ..student.student import Student, load_student
 from .comparison import compare_graphs
 from .onnx_folder import BothGraphs, write_onnx_folder
 

@@ -7,7 +7,7 @@ from typing import Any
 import torch
 from transformers import PreTrainedModel
 
-from ..failures import TrainerFailure
+from ..protocol.failures import TrainerFailure
 from .onnx_graph import CacheShape
 from .onnx_session import OnnxSession
 

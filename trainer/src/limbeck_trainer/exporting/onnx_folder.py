@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..durable_files import sha256_of, write_json_durably
-from ..student import Student
+from ..durable.files import sha256_of, write_json_durably
+from ..student.student import Student
 from .int8 import round_weights
 from .onnx_check import check_graph
 from .onnx_graph import OPSET, CacheShape, write_graph

@@ -12,7 +12,7 @@ from typing import Any
 import torch
 from transformers import DynamicCache, PreTrainedModel
 
-from ..failures import TrainerFailure, failure_of
+from ..protocol.failures import TrainerFailure, failure_of
 
 OPSET = 17
 # One protobuf message holds the graph with its weights, and cannot be larger than 2 GiB.

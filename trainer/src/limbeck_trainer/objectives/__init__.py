@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from ..failures import TrainerFailure
+from ..protocol.failures import TrainerFailure
 
 FOLDER = Path(__file__).parent
 
@@ -49,7 +49,7 @@ def load_objective(objective: str) -> Any:
 def resolve_params(description: dict[str, Any], params: dict[str, Any]) -> dict[str, Any]:
     """Checked against the objective's schema, with its defaults filled in. Parameters that name models are not among
     them: `job.models` has what they name, by role."""
-    from ..job import check_against
+    from ..protocol.job import check_against
 
     models = description["needs"]
     schema = dict(description["params"])
@@ -63,7 +63,7 @@ def resolve_params(description: dict[str, Any], params: dict[str, Any]) -> dict[
 def check_given(description: dict[str, Any], models: dict[str, Any], inputs: dict[str, str]) -> None:
     """All that the objective needs is there, and nothing is given that it would not look at. `inputs`: kind by port.
     Raises `trainer-job-invalid`."""
-    from ..job import invalid
+    from ..protocol.job import invalid
 
     objective, needs, ports = description["id"], description["needs"], description["ports"]
     required = [role for role in needs if role in description["params"]["required"]]

@@ -6,10 +6,10 @@ from transformers.utils.import_utils import is_flash_attn_2_available
 from trl.trainer.sft_config import SFTConfig
 from trl.trainer.sft_trainer import SFTTrainer
 
-from ...data import TokenRows, tokenize_taught
-from ...durable_trainer import DurableTrainer
-from ...failures import TrainerFailure
-from ...training import PreparedTrainer, TrainingWork
+from ...data.rows import TokenRows, tokenize_taught
+from ...jobs.train import PreparedTrainer, TrainingWork
+from ...protocol.failures import TrainerFailure
+from ...training.durable_trainer import DurableTrainer
 
 LONGEST_BY_DEFAULT = 2048
 SMALL_VOCABULARY = 8192

@@ -7,10 +7,10 @@ import pytest
 import torch
 from safetensors.torch import load_file, save_file
 
-from limbeck_trainer.failures import TrainerFailure
-from limbeck_trainer.job import StudentSpec, TokenizerSpec
 from limbeck_trainer.objectives.sft import objective
-from limbeck_trainer.student import load_student
+from limbeck_trainer.protocol.failures import TrainerFailure
+from limbeck_trainer.protocol.job import StudentSpec, TokenizerSpec
+from limbeck_trainer.student.student import load_student
 from support import run_here, train_job
 
 

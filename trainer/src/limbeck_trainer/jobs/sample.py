@@ -11,16 +11,16 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TextIO
 
-from .data import read_rows
-from .decoding import Reply, SampleRequest, SamplingSettings, decode_batch
-from .durable_files import fsync_path, sha256_of, write_json_durably
-from .events import EventStream, ProgressMeter
-from .failures import TrainerFailure
-from .fingerprint import student_fingerprint
-from .hardware import find_hardware, peak_memory_mb, use_threads
-from .job import SampleJob
-from .stopping import StopFlag
-from .student import load_student
+from ..data.rows import read_rows
+from ..durable.files import fsync_path, sha256_of, write_json_durably
+from ..durable.fingerprint import student_fingerprint
+from ..hardware import find_hardware, peak_memory_mb, use_threads
+from ..protocol.events import EventStream, ProgressMeter
+from ..protocol.failures import TrainerFailure
+from ..protocol.job import SampleJob
+from ..protocol.stopping import StopFlag
+from ..student.decoding import Reply, SampleRequest, SamplingSettings, decode_batch
+from ..student.student import load_student
 
 
 def run_sampling(job: SampleJob, stream: EventStream, flag: StopFlag) -> dict[str, Any]:

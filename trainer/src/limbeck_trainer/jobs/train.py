@@ -8,20 +8,20 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
 
-from .checkpoints import CheckpointStore
-from .data import PlacedRow, read_rows
-from .durable_files import find_damage, read_manifest, write_json_durably
-from .durable_trainer import LOSS_POINTS, DurableTrainer, RunControl, TrainingRecord
-from .events import EventStream, ProgressMeter
-from .fingerprint import input_fingerprint, student_fingerprint
-from .hardware import Hardware, find_hardware, peak_memory_mb, training_settings, use_threads
-from .job import TrainJob
-from .model_folder import MANIFEST, save_model_folder
-from .objectives import check_given, describe_objective, load_objective, resolve_params
-from .order import LengthBuckets
-from .schedule import scheduler_name, total_steps, warmup_steps
-from .stopping import StopFlag
-from .student import Student, load_student
+from ..data.rows import PlacedRow, read_rows
+from ..durable.checkpoints import CheckpointStore
+from ..durable.files import find_damage, read_manifest, write_json_durably
+from ..durable.fingerprint import input_fingerprint, student_fingerprint
+from ..hardware import Hardware, find_hardware, peak_memory_mb, training_settings, use_threads
+from ..objectives import check_given, describe_objective, load_objective, resolve_params
+from ..protocol.events import EventStream, ProgressMeter
+from ..protocol.job import TrainJob
+from ..protocol.stopping import StopFlag
+from ..student.model_folder import MANIFEST, save_model_folder
+from ..student.student import Student, load_student
+from ..training.durable_trainer import LOSS_POINTS, DurableTrainer, RunControl, TrainingRecord
+from ..training.order import LengthBuckets
+from ..training.schedule import scheduler_name, total_steps, warmup_steps
 
 PACKAGES = ("torch", "transformers", "trl", "peft", "accelerate", "datasets", "tokenizers")
 

@@ -17,9 +17,9 @@ from transformers import (
 )
 from transformers.utils import logging as transformers_logging
 
+from ..protocol.failures import TrainerFailure, failure_of
+from ..protocol.job import StudentSpec
 from .chat import ChatFormat
-from .failures import TrainerFailure, failure_of
-from .job import StudentSpec
 from .tokenizer import train_tokenizer
 
 TOKENIZER_FILES = ("tokenizer.json", "tokenizer.model", "vocab.json", "vocab.txt", "spiece.model")

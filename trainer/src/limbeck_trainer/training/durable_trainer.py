@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from transformers import PrinterCallback, ProgressCallback, Trainer, TrainerCallback, TrainerState
 
-from .checkpoints import Checkpoint, CheckpointStore
-from .events import EventStream, ProgressMeter
-from .failures import TrainerFailure
+from ..durable.checkpoints import Checkpoint, CheckpointStore
+from ..protocol.events import EventStream, ProgressMeter
+from ..protocol.failures import TrainerFailure
+from ..protocol.stopping import StopFlag
 from .order import LengthBuckets
-from .stopping import StopFlag
 
 STATE = "limbeck-state.json"
 LOSS_POINTS = 200

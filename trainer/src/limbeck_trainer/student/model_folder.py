@@ -6,15 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .checkpoints import CheckpointStore
-from .durable_files import folder_in_the_making, move_into_place, seal_folder
-from .exporting.onnx_folder import write_onnx_folder
-from .failures import TrainerFailure
-from .job import TrainJob
+from ..durable.checkpoints import CheckpointStore
+from ..durable.files import folder_in_the_making, move_into_place, seal_folder
+from ..exporting.onnx_folder import write_onnx_folder
+from ..protocol.failures import TrainerFailure
+from ..protocol.job import TrainJob
 from .student import Student
 
 if TYPE_CHECKING:
-    from .durable_trainer import DurableTrainer
+    from ..training.durable_trainer import DurableTrainer
 
 MANIFEST = "limbeck-model.json"
 ONNX = "onnx"

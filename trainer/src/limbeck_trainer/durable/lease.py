@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from .failures import TrainerFailure
+from ..protocol.failures import TrainerFailure
 
 
 @dataclass(frozen=True)

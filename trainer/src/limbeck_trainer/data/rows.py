@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .chat import ChatFormat, Message, TaughtText
-from .failures import TrainerFailure
+from ..protocol.failures import TrainerFailure
+from ..student.chat import ChatFormat, Message, TaughtText
 
 IGNORED = -100
 Row = dict[str, Any]

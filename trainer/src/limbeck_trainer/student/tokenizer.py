@@ -10,7 +10,7 @@ from typing import Any
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 from transformers import PreTrainedTokenizerFast
 
-from .failures import TrainerFailure
+from ..protocol.failures import TrainerFailure
 
 PAD, TURN, END = "<pad>", "<|im_start|>", "<|im_end|>"
 ROLES = ("system", "user", "assistant")

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from .durable_files import sha256_of
-from .job import InputSpec, StudentSpec
+from ..protocol.job import InputSpec, StudentSpec
+from .files import sha256_of
 
 SMALL_BYTES = 8 << 20
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .durable_files import (
+from .files import (
     find_damage,
     folder_in_the_making,
     move_into_place,

@@ -7,7 +7,7 @@ from typing import Any
 
 from transformers import PreTrainedTokenizerBase
 
-from .failures import TrainerFailure
+from ..protocol.failures import TrainerFailure
 
 Message = dict[str, str]
 

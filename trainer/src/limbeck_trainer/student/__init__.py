@@ -1,0 +1,1 @@
+"""A model and its tokenizer: how they are loaded, asked and left behind."""
