@@ -68,7 +68,7 @@ def test_a_sampled_row_depends_on_its_own_seed_alone(student: Student) -> None:
 def test_top_p_keeps_the_smallest_set_that_reaches_it() -> None:
     from limbeck_trainer.student import decoding
 
-    row = decoding._Row(request(0, "x", temperature=1, top_p=0.6), [], 1, torch.Generator().manual_seed(0))
+    row = decoding.DecodedRow(request(0, "x", temperature=1, top_p=0.6), [], 1, torch.Generator().manual_seed(0))
     logits = torch.tensor([0.5, 0.3, 0.15, 0.05]).log()
     assert {decoding._draw(logits, row) for _ in range(200)} == {0, 1}
 

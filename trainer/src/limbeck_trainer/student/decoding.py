@@ -41,7 +41,9 @@ class Reply:
 
 
 @dataclass
-class _Row:
+class DecodedRow:
+    """A reply in the making, then made: `ids` are the tokens drawn, an end token among them."""
+
     request: SampleRequest
     prompt_ids: list[int]
     limit: int
@@ -57,21 +59,25 @@ def row_seed(job_seed: int, request: SampleRequest) -> int:
     return int.from_bytes(hashlib.sha256(f"{job_seed}\n{own}".encode()).digest()[:8], "big") >> 1
 
 
-@torch.inference_mode()
 def decode_batch(student: Student, requests: list[SampleRequest], job_seed: int) -> list[Reply]:
+    return [close_row(student.tokenizer, row) for row in decode_rows(student, requests, job_seed)]
+
+
+@torch.inference_mode()
+def decode_rows(student: Student, requests: list[SampleRequest], job_seed: int) -> list[DecodedRow]:
     rows = [_open_row(student, request, job_seed) for request in requests]
     live = [row for row in rows if row.reason is None]
     if live:
         _decode(student, live)
-    return [_close_row(student.tokenizer, row) for row in rows]
+    return rows
 
 
-def _open_row(student: Student, request: SampleRequest, job_seed: int) -> _Row:
+def _open_row(student: Student, request: SampleRequest, job_seed: int) -> DecodedRow:
     text = student.chat.render_prompt(request.messages)
     encoded: Any = student.tokenizer(text, add_special_tokens=False)
     ids = list(encoded["input_ids"])
     room = student.context - len(ids)
-    row = _Row(
+    row = DecodedRow(
         request,
         ids,
         min(request.sampling.max_tokens, room),
@@ -82,7 +88,7 @@ def _open_row(student: Student, request: SampleRequest, job_seed: int) -> _Row:
     return row
 
 
-def _decode(student: Student, live: list[_Row]) -> None:
+def _decode(student: Student, live: list[DecodedRow]) -> None:
     model: Any = student.model
     device = model.device
     pad = int(student.tokenizer.pad_token_id or 0)  # pyright: ignore[reportArgumentType]
@@ -119,7 +125,7 @@ def _decode(student: Student, live: list[_Row]) -> None:
         mask = torch.cat([mask, mask.new_ones(len(live), 1)], dim=1)
 
 
-def _choose(logits: torch.Tensor, rows: list[_Row]) -> list[int]:
+def _choose(logits: torch.Tensor, rows: list[DecodedRow]) -> list[int]:
     if any(row.request.sampling.presence_penalty for row in rows):
         for at, row in enumerate(rows):
             if row.ids and row.request.sampling.presence_penalty:
@@ -131,7 +137,7 @@ def _choose(logits: torch.Tensor, rows: list[_Row]) -> list[int]:
     return chosen
 
 
-def _draw(logits: torch.Tensor, row: _Row) -> int:
+def _draw(logits: torch.Tensor, row: DecodedRow) -> int:
     sampling = row.request.sampling
     probabilities = torch.softmax(logits / sampling.temperature, -1)
     if sampling.top_p < 1:
@@ -142,7 +148,7 @@ def _draw(logits: torch.Tensor, row: _Row) -> int:
     return int(torch.multinomial(probabilities, 1, generator=row.random))
 
 
-def _append(tokenizer: PreTrainedTokenizerBase, row: _Row, token: int, ends: set[int]) -> None:
+def _append(tokenizer: PreTrainedTokenizerBase, row: DecodedRow, token: int, ends: set[int]) -> None:
     row.ids.append(token)
     if token in ends:
         row.reason = "stop"
@@ -161,6 +167,6 @@ def _text_of(tokenizer: PreTrainedTokenizerBase, ids: list[int]) -> str:
     return str(tokenizer.decode(ids, skip_special_tokens=True, clean_up_tokenization_spaces=False))
 
 
-def _close_row(tokenizer: PreTrainedTokenizerBase, row: _Row) -> Reply:
+def close_row(tokenizer: PreTrainedTokenizerBase, row: DecodedRow) -> Reply:
     text = row.text if row.text is not None else _text_of(tokenizer, row.ids)
     return Reply(row.request.index, text, row.reason or "length", len(row.prompt_ids), len(row.ids))
