@@ -7,7 +7,7 @@ export type TrainerEvent = (Phase | Progress | Checkpoint | Resumed | Alive | Do
 
 export interface Phase {
 event: "phase"
-phase: ("starting" | "loading" | "training" | "sampling" | "exporting" | "checking" | "comparing" | "saving")
+phase: ("starting" | "loading" | "training" | "sampling" | "scoring" | "exporting" | "checking" | "comparing" | "saving")
 /**
  * The GPU the job holds, by its kind; absent on the processor, and before it is taken.
  */
@@ -16,7 +16,7 @@ device?: string
 export interface Progress {
 event: "progress"
 /**
- * Optimizer steps, rows sampled, or prompts compared.
+ * Optimizer steps, rows sampled or scored, or prompts compared.
  */
 step: number
 total: number

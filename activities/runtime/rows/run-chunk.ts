@@ -12,6 +12,7 @@ import { getMethod } from '../step/pinned-plan.js';
 import { processRows } from './process-rows.js';
 import { isRejected, workOnRow } from './put-aside.js';
 import { createRemoteWait } from '../asking/remote-wait.js';
+import { gatherBlocks, inputBlocks, takeBlock } from './row-blocks.js';
 import { createRowNamer } from './row-of-draft.js';
 import type { ActivityScope } from '../scope.js';
 import { createStepAsking, type TaskAsking } from '../asking/step-asking.js';
@@ -20,6 +21,8 @@ import { createStepProgress, type StepProgress } from '../step/step-progress.js'
 /** What became of one input row. */
 interface RowOutcome {
   readonly rows: readonly Row[];
+  /** Blocks that `rows` name and that were made here, by digest. */
+  readonly blocks: ReadonlyMap<string, Uint8Array>;
   /** What of it was put aside. */
   readonly aside: readonly Row[];
   /** Nothing was made of it, and something put aside. */
@@ -85,8 +88,11 @@ export async function runChunk(deps: ActivityDeps, input: RunChunkInput, scope: 
   );
   if ('waits' in outcomes) return outcomes;
   const failures = outcomes.flatMap(({ failure }) => failure ?? []);
+  const made = outcomes.flatMap((outcome) => outcome.rows);
+  const fresh = new Map(outcomes.flatMap(({ blocks }) => [...blocks]));
   const record = await deps.artifacts.putChunk(input.key, chunk, {
-    rows: outcomes.flatMap((outcome) => outcome.rows),
+    rows: made,
+    blocks: await gatherBlocks(open.step.produces, made, fresh, inputBlocks(deps, open)),
     rejected: outcomes.flatMap(({ aside }) => aside),
     rejected_rows: outcomes.filter(({ rejected }) => rejected).length,
     failures,
@@ -151,15 +157,16 @@ async function tryRow(work: RowWork): Promise<RowOutcome> {
   const { aside, error } = made;
   if (error !== undefined) {
     const failure = rowFailure(error, open, row);
-    return { rows: [], aside, rejected: false, failure, calls: asking.calls.rows([row.id]) };
+    return { rows: [], blocks: new Map(), aside, rejected: false, failure, calls: asking.calls.rows([row.id]) };
   }
   const namer = createRowNamer({ stepKey: measured === undefined ? open.namedBy : `${open.namedBy}/${measured}` });
+  const blocks = new Map<string, Uint8Array>();
   const rows = made.drafts.map((draft) => {
-    const named = namer.name(draft, [row.id]);
+    const named = takeBlock(open.step.produces, namer.name(draft, [row.id]), blocks);
     asking.calls.credit(responseKeysOf(draft), named.id);
     return named;
   });
-  return { rows, aside, rejected: isRejected(made), calls: asking.calls.rows([row.id]) };
+  return { rows, blocks, aside, rejected: isRejected(made), calls: asking.calls.rows([row.id]) };
 }
 
 function drafts({ deps, open, row, measured }: RowWork, context: WorkContext<never>): AsyncIterable<RowDraft> {

@@ -10,6 +10,7 @@ import { openStep, type OpenStep } from '../step/open-step.js';
 import { getMethod } from '../step/pinned-plan.js';
 import { asideDraft } from './put-aside.js';
 import { createRowChannel, type RowChannel } from './row-channel.js';
+import { inputBlocks } from './row-blocks.js';
 import { createRowNamer } from './row-of-draft.js';
 import { createPace, type ActivityScope } from '../scope.js';
 import { createStepAsking } from '../asking/step-asking.js';
@@ -42,9 +43,10 @@ export async function runReduce(deps: ActivityDeps, input: WholeStepInput, scope
     rejected: createRowChannel(),
     reasons: {},
   };
+  const blocks = inputBlocks(deps, open);
   const writing = Promise.all([
     deps.artifacts.writeDataSet('rejected', reducing.rejected.rows),
-    ...names.map((name) => deps.artifacts.writeDataSet(open.step.produces, reducing.outputs.get(name)!.rows)),
+    ...names.map((name) => deps.artifacts.writeDataSet(open.step.produces, reducing.outputs.get(name)!.rows, blocks)),
   ]);
   writing.catch((error: unknown) => failAll(reducing, error));
   const [reduced, [rejected, ...written]] = await Promise.all([pump(deps, reducing), writing]);
