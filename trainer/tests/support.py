@@ -3,9 +3,10 @@
 import hashlib
 import json
 import os
+import queue
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -31,13 +32,19 @@ CONFIG = {
 }
 
 
-def write_rows(file: Path, count: int = 40) -> Path:
-    rows = [
-        {"id": f"r{i}", "prompt": f"Say {i * 37} " + "please " * (i % 5), "completion": f"It is {i * 37}."}
-        for i in range(count)
-    ]
+def write_jsonl(file: Path, rows: Iterable[Any]) -> Path:
     file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     return file
+
+
+def write_rows(file: Path, count: int = 40) -> Path:
+    return write_jsonl(
+        file,
+        (
+            {"id": f"r{i}", "prompt": f"Say {i * 37} " + "please " * (i % 5), "completion": f"It is {i * 37}."}
+            for i in range(count)
+        ),
+    )
 
 
 def write_student(folder: Path) -> Path:
@@ -134,16 +141,23 @@ def write_job(job: Job) -> Path:
 
 
 class Recorder(EventStream):
-    """Keeps the events instead of writing them."""
+    """Keeps the events instead of writing them, and answers questions as a worker would."""
 
-    def __init__(self, on_event: Callable[[Event], None] | None = None) -> None:
+    def __init__(
+        self, on_event: Callable[[Event], None] | None = None, answer: Callable[[Any], Any] | None = None
+    ) -> None:
         super().__init__(-1)
         self.events: list[Event] = []
+        self.answers: queue.Queue[str] = queue.Queue()
         self._on_event = on_event
+        self._answer = answer
 
     def emit(self, event: str, **fields: Any) -> None:
         said = {"event": event, **{name: value for name, value in fields.items() if value is not None}}
         self.events.append(said)
+        if event == "question" and self._answer:
+            answers = [self._answer(item) for item in said["items"]]
+            self.answers.put(json.dumps({"answer": said["number"], "items": answers}))
         if self._on_event:
             self._on_event(said)
 
@@ -158,7 +172,7 @@ def run_here(job: Job, stream: EventStream | None = None, flag: StopFlag | None 
     loaded = load_job(write_job(job))
     stream, flag = stream or Recorder(), flag or StopFlag()
     if isinstance(loaded, TrainJob):
-        return run_training(loaded, stream, flag)
+        return run_training(loaded, stream, flag, stream.answers if isinstance(stream, Recorder) else None)
     if isinstance(loaded, ExportJob):
         return run_export(loaded, stream, flag)
     if isinstance(loaded, ScoreJob):
@@ -167,7 +181,12 @@ def run_here(job: Job, stream: EventStream | None = None, flag: StopFlag | None 
     return run_sampling(loaded, stream, flag)
 
 
-def run_forked(job: Job, prepare: Callable[[], None], on_event: Callable[[Event], None] | None = None) -> int:
+def run_forked(
+    job: Job,
+    prepare: Callable[[], None],
+    on_event: Callable[[Event], None] | None = None,
+    answer: Callable[[Any], Any] | None = None,
+) -> int:
     """The wait status of a forked process that runs the job: forking spares the seconds PyTorch takes to load.
     `prepare` runs in the child alone, to break something there."""
     pid = os.fork()
@@ -176,7 +195,7 @@ def run_forked(job: Job, prepare: Callable[[], None], on_event: Callable[[Event]
         try:
             sys.stdout = sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115
             prepare()
-            run_here(job, Recorder(on_event))
+            run_here(job, Recorder(on_event, answer))
             status = 0
         finally:
             os._exit(status)

@@ -2,6 +2,7 @@
 `failed`, 2 when the job itself is not valid; what counts is the event and the manifest, not the exit code."""
 
 import os
+import queue
 import sys
 import traceback
 from pathlib import Path
@@ -32,7 +33,8 @@ def main(arguments: list[str]) -> int:
     flag = StopFlag()
     stream = EventStream(claim_stdout(), on_broken=lambda: parent_gone(flag))
     stream.enter("starting")
-    watch_for_stop(flag)
+    answers: queue.Queue[str] = queue.Queue()
+    watch_for_stop(flag, answers)
     heartbeat = start_heartbeat(stream)
     os.environ.update(QUIET)
     try:
@@ -43,7 +45,7 @@ def main(arguments: list[str]) -> int:
         if isinstance(job, TrainJob):
             from .jobs.train import run_training
 
-            facts = run_training(job, stream, flag)
+            facts = run_training(job, stream, flag, answers)
         elif isinstance(job, ScoreJob):
             from .jobs.score import run_scoring
 

@@ -57,13 +57,13 @@ def conversation_of(placed: PlacedRow, kind: str, rationale: str) -> list[Messag
     """Messages to teach, from a row of kind sft, rationale or dialogue; columns of other kinds that ride along are not
     looked at. `rationale`: 'with-answer' or 'answer-only'."""
     if kind == "sft":
-        return [*asked(placed), _reply(placed, "completion")]
+        return [*asked(placed), reply_of(placed, "completion")]
     if kind == "dialogue":
         return _messages(placed)
     if kind != "rationale":
         raise ValueError(f"No conversation is made from rows of the kind {kind!r}.")
-    answer = _reply(placed, "answer")["content"]
-    thought = _reply(placed, "rationale")["content"]
+    answer = reply_of(placed, "answer")["content"]
+    thought = reply_of(placed, "rationale")["content"]
     taught = answer if rationale == "answer-only" else f"{thought}\n{answer}"
     return [*asked(placed), {"role": "assistant", "content": taught}]
 
@@ -88,7 +88,7 @@ def _messages(placed: PlacedRow) -> list[Message]:
     return [{"role": m["role"], "content": m["content"]} for m in messages]
 
 
-def _reply(placed: PlacedRow, field: str) -> Message:
+def reply_of(placed: PlacedRow, field: str) -> Message:
     text = placed.row.get(field)
     if not isinstance(text, str):
         raise placed.invalid(f"{field} must be text")
@@ -123,7 +123,7 @@ def tokenize_taught(
     over = 0
     longest = 0
     for start in range(0, len(taught), 1000):
-        for ids, labels in _label(chat, taught[start : start + 1000]):
+        for ids, labels in label_taught(chat, taught[start : start + 1000]):
             if len(ids) > max_length:
                 over += 1
                 longest = max(longest, len(ids))
@@ -156,7 +156,7 @@ def _taught(placed: PlacedRow, chat: ChatFormat, kind: str, rationale: str) -> T
         raise placed.invalid(str(error)) from error
 
 
-def _label(chat: ChatFormat, taught: list[TaughtText]) -> Iterator[tuple[list[int], list[int]]]:
+def label_taught(chat: ChatFormat, taught: list[TaughtText]) -> Iterator[tuple[list[int], list[int]]]:
     encoded = chat.tokenizer(
         [item.text for item in taught],
         add_special_tokens=False,

@@ -1,1 +1,1 @@
-"""Losses as pure functions of tensors: no trainer, no files, no state. Each names its paper and its shapes."""
+"""Losses as pure functions of tensors: no trainer, no model, no state. Each has a reference in NumPy in its tests."""

@@ -3,6 +3,7 @@ steps; a parent that is gone also ends the process by force when the loops do no
 
 import ctypes
 import os
+import queue
 import signal
 import stat
 import sys
@@ -34,7 +35,9 @@ class StopFlag:
         )
 
 
-def watch_for_stop(flag: StopFlag) -> None:
+def watch_for_stop(flag: StopFlag, lines: "queue.Queue[str] | None" = None) -> None:
+    """`lines` gets what the parent says on standard input, line by line."""
+
     def on_signal(number: int, _frame: object) -> None:
         flag.request(f"got {signal.Signals(number).name}")
 
@@ -42,7 +45,7 @@ def watch_for_stop(flag: StopFlag) -> None:
     signal.signal(signal.SIGINT, on_signal)
     _die_with_parent(flag)
     if _stdin_is_a_pipe():
-        threading.Thread(target=_wait_for_eof, args=(flag,), name="parent-watch", daemon=True).start()
+        threading.Thread(target=_read_stdin, args=(flag, lines), name="parent-watch", daemon=True).start()
 
 
 def parent_gone(flag: StopFlag) -> None:
@@ -61,15 +64,21 @@ def _stdin_is_a_pipe() -> bool:
     return stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)
 
 
-def _wait_for_eof(flag: StopFlag) -> None:
+def _read_stdin(flag: StopFlag, lines: "queue.Queue[str] | None") -> None:
+    rest = b""
     while True:
         try:
-            if os.read(0, 4096) == b"":
-                break
+            read = os.read(0, 1 << 16)
         except InterruptedError:
             continue
         except OSError:
             break
+        if read == b"":
+            break
+        *whole, rest = (rest + read).split(b"\n")
+        for line in whole:
+            if lines is not None:
+                lines.put(line.decode("utf-8", "replace"))
     parent_gone(flag)
 
 

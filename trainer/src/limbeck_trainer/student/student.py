@@ -38,6 +38,11 @@ class Student:
         return sum(parameter.numel() for parameter in self.model.parameters())
 
     @property
+    def padding(self) -> int:
+        token: Any = self.tokenizer.pad_token_id
+        return int(token)
+
+    @property
     def context(self) -> int:
         """Tokens the model can look at."""
         return int(getattr(self.model.config.get_text_config(), "max_position_embeddings", 0) or 1 << 30)

@@ -7,15 +7,14 @@ from trl.trainer.sft_config import SFTConfig
 from trl.trainer.sft_trainer import SFTTrainer
 
 from ...data.rows import TokenRows, tokenize_taught
-from ...jobs.train import PreparedTrainer, TrainingWork
 from ...protocol.failures import TrainerFailure
-from ...training.durable_trainer import DurableTrainer
+from ...training.supervised import SupervisedTrainer
+from ...training.work import PreparedTrainer, TrainingWork
 
-LONGEST_BY_DEFAULT = 2048
 SMALL_VOCABULARY = 8192
 
 
-class DurableSftTrainer(DurableTrainer, SFTTrainer):
+class DurableSftTrainer(SupervisedTrainer, SFTTrainer):
     pass
 
 
@@ -25,7 +24,7 @@ def create_trainer(work: TrainingWork) -> PreparedTrainer:
     tokens = tokenize(work)
     arguments = SFTConfig(
         **work.common_arguments(len(tokens.input_ids)),
-        max_length=work.params.get("max_length") or default_max_length(work),
+        max_length=work.max_length(),
         packing=work.params["packing"],
         # Rows come tokenised, cut and labelled; only packing is left to TRL.
         dataset_kwargs=None if work.params["packing"] else {"skip_prepare_dataset": True},
@@ -39,31 +38,16 @@ def create_trainer(work: TrainingWork) -> PreparedTrainer:
         processing_class=work.student.tokenizer,
         peft_config=work.lora_config(),
     )
-    return PreparedTrainer(
-        trainer,
-        lengths=[len(ids) for ids in trainer.train_dataset["input_ids"]],  # pyright: ignore
-        rows_in=tokens.rows_in,
-        rows_over_long=tokens.over_long,
-    )
-
-
-def default_max_length(work: TrainingWork) -> int:
-    return min(work.student.context, LONGEST_BY_DEFAULT)
+    lengths = [len(ids) for ids in trainer.train_dataset["input_ids"]]  # pyright: ignore
+    return trainer.prepared(work, lengths, rows_in=tokens.rows_in, rows_over_long=tokens.over_long)
 
 
 def tokenize(work: TrainingWork) -> TokenRows:
-    max_length = work.params.get("max_length") or default_max_length(work)
-    if max_length > work.student.context:
-        raise TrainerFailure(
-            "max-length-over-context",
-            f"max_length is {max_length}, but the student's context holds {work.student.context} tokens.",
-            f"Set max_length to {work.student.context} or less.",
-        )
     return tokenize_taught(
         work.rows(),
         work.student.chat,
         kind=work.kind(),
-        max_length=max_length,
+        max_length=work.max_length(),
         over_long=work.params["over_long"],
         rationale=work.params["rationale"],
     )
