@@ -1,4 +1,4 @@
-import type { Objective } from '../../activities/distill/contract.js';
+import type { KindRule, Objective } from '../../activities/distill/contract.js';
 import type { Access, Columns, JsonSchema, Method, ParamProblem, Port, Writes } from '../core/method.js';
 import type { RecordKind } from '../core/record-kinds.js';
 import type { Catalog } from './contract.js';
@@ -20,6 +20,8 @@ export interface StepTraits {
   readonly outputs: readonly string[] | undefined;
   readonly needs: Readonly<Record<string, readonly Access[]>>;
   readonly params: JsonSchema;
+  /** What the kind of the first port's rows asks of the parameters. */
+  readonly byKind?: Readonly<Record<string, KindRule>>;
   readonly check?: (
     params: never,
     inputs: Readonly<Record<string, Columns>>,
@@ -65,6 +67,7 @@ function ofObjective(objective: Objective): StepTraits {
     needs: objective.needs,
     params: objective.params,
     metrics: undefined,
+    ...(objective.by_kind ? { byKind: objective.by_kind } : {}),
   };
 }
 
