@@ -19,5 +19,7 @@ module.exports = {
   ],
   // One more than the cores that there are at least: the longest tests wait for processes of their own.
   maxWorkers: 3,
+  // Of one test. It is there for tests that hang; a loaded machine must not fail one, so no test sets less.
+  testTimeout: 300_000,
   testSequencer: '<rootDir>/test/support/longest-first.cjs',
 };

@@ -7,16 +7,7 @@ const { root, run } = require('./console.cjs');
 
 const bundle = join(root, 'dist', 'cli.js');
 /** What nearly every command needs. Other packages are loaded from node_modules when they are needed. */
-const bundled = [
-  '@marcbachmann/cel-js',
-  '@noble/hashes',
-  'commander',
-  'fastest-levenshtein',
-  'liquidjs',
-  'pure-rand',
-  're2js',
-  'yaml',
-];
+const bundled = ['@marcbachmann/cel-js', '@noble/hashes', 'commander', 'liquidjs', 'pure-rand', 're2js', 'yaml'];
 
 async function bundleCli() {
   const { build } = require('esbuild');

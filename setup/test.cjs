@@ -6,14 +6,19 @@ const { delimiter, join } = require('node:path');
 const { build } = require('./build.cjs');
 const { typescriptChecks } = require('./checks.cjs');
 const { ensurePackages } = require('./ensure-packages.cjs');
+const { readJest, readPytest } = require('./test-results.cjs');
+const { renderTestTimes } = require('./test-times.cjs');
 const { SetupError, main, part, printTimes, root, run, runAndRead, runForCode } = require('./console.cjs');
 
 const count = { passed: 0, failed: 0 };
+const files = [];
+let checksMs = 0;
 const failures = [];
 const scratch = mkdtempSync(join(tmpdir(), 'limbeck-test-'));
 
 /** One check counts as one. A failing one does not hide what comes after it. */
 async function check(name, work) {
+  const began = Date.now();
   try {
     await part(name, work);
     count.passed++;
@@ -22,7 +27,18 @@ async function check(name, work) {
     if (error.hint) console.error(`hint: ${error.hint}`);
     count.failed++;
     failures.push(name);
+  } finally {
+    checksMs += Date.now() - began;
   }
+}
+
+/** What a tier that counts its own tests has found. */
+function add(result) {
+  count.passed += result.passed;
+  count.failed += result.failed;
+  failures.push(...result.failures);
+  files.push(...result.files);
+  return `${result.passed} passed`;
 }
 
 /** Set-up that tests cannot do without. */
@@ -84,16 +100,7 @@ async function jest() {
     ...process.argv.slice(2),
   ]);
   if (!existsSync(file)) throw new SetupError(`jest ended with code ${code} and left no result.`);
-  const result = JSON.parse(readFileSync(file, 'utf8'));
-  count.passed += result.numPassedTests;
-  // A file that cannot be loaded holds tests nobody counted; a skipped test is one that did not pass.
-  count.failed += result.numFailedTests + result.numRuntimeErrorTestSuites + result.numPendingTests;
-  for (const suite of result.testResults) {
-    for (const test of suite.assertionResults)
-      if (test.status !== 'passed') failures.push(`${suite.name}: ${test.fullName} (${test.status})`);
-    if (suite.assertionResults.length === 0 && suite.status === 'failed') failures.push(`${suite.name}: cannot be run`);
-  }
-  return `${result.numPassedTests} passed`;
+  return add(readJest(JSON.parse(readFileSync(file, 'utf8')), root));
 }
 
 async function pytest() {
@@ -102,14 +109,10 @@ async function pytest() {
     cwd: join(root, 'trainer'),
   });
   if (!existsSync(file)) throw new SetupError(`pytest ended with code ${code} and left no result.`);
-  const suites = /<testsuite [^>]*>/.exec(readFileSync(file, 'utf8'))?.[0] ?? '';
-  const number = (name) => Number(new RegExp(` ${name}="(\\d+)"`).exec(suites)?.[1] ?? 0);
-  const bad = number('failures') + number('errors') + number('skipped');
-  count.passed += number('tests') - bad;
-  count.failed += bad;
-  if (bad > 0) failures.push(`pytest: ${bad} of ${number('tests')}`);
-  else if (code !== 0) throw new SetupError(`pytest ended with code ${code}.`);
-  return `${number('tests') - bad} passed`;
+  const result = readPytest(readFileSync(file, 'utf8'));
+  const note = add(result);
+  if (result.failed === 0 && code !== 0) throw new SetupError(`pytest ended with code ${code}.`);
+  return note;
 }
 
 main(async () => {
@@ -138,6 +141,7 @@ main(async () => {
   }
   if (failures.length > 0) console.log(`\nFailed:\n${failures.map((name) => `  ${name}`).join('\n')}`);
   process.exitCode = count.failed > 0 ? 1 : 0;
+  console.log(`\n${renderTestTimes({ files, checksMs }).join('\n')}`);
   console.log(`\n${count.passed} passed, ${count.failed} failed`);
 });
 

@@ -2,7 +2,7 @@ import type { Access, JsonSchema, Port } from '../../src/core/method.js';
 
 /**
  * A distillation objective as the trainer publishes it: trainer/src/limbeck_trainer/objectives/<folder>/objective.json,
- * in the vocabulary of methods. The list is objectives/index.json, read by both languages.
+ * in the vocabulary of methods. What folders there are is the list, read by both languages.
  */
 export interface Objective {
   readonly id: string;

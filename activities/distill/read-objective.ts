@@ -16,14 +16,18 @@ export function folderName(objective: string): string {
   return objective.replaceAll('-', '_');
 }
 
+export function objectiveId(folder: string): string {
+  return folder.replaceAll('_', '-');
+}
+
 /**
  * An objective with the shared parameters it includes: the groups in their order, then its own. A property that it has
  * itself wins over the one of a group; the trainer reads it the same way (objectives/__init__.py).
  */
 export function readObjective(folder: string, id: string): Objective {
-  const read = <T>(...path: string[]): T => JSON.parse(readFileSync(join(folder, ...path), 'utf8')) as T;
-  const { include, params: own, ...traits } = read<Published>(folderName(id), 'objective.json');
-  const parts = [...include.map((group) => read<Params>('params', `${group}.json`)), own];
+  const read = (...path: string[]): unknown => JSON.parse(readFileSync(join(folder, ...path), 'utf8'));
+  const { include, params: own, ...traits } = read(folderName(id), 'objective.json') as Published;
+  const parts = [...include.map((group) => read('params', `${group}.json`) as Params), own];
   const params: JsonSchema = {
     type: 'object',
     additionalProperties: false,

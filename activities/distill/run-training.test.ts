@@ -9,8 +9,6 @@ import { createEnvironment } from '../../src/trainer/create-environment.js';
 import { objectives } from './index.js';
 import { runTrainingJob } from './run-training.js';
 
-jest.setTimeout(300_000);
-
 const config = {
   architectures: ['LlamaForCausalLM'],
   model_type: 'llama',

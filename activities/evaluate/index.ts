@@ -1,10 +1,3 @@
-import type { EvaluateMethod } from './contract.js';
-import { exactMatch } from './exact-match/exact-match.js';
-import { numericAnswer } from './numeric-answer/numeric-answer.js';
-
-/** Every way to evaluate models. The list is the registry. */
-export const evaluateMethods: readonly EvaluateMethod[] = [
-  // accuracy
-  exactMatch,
-  numericAnswer,
-];
+// Every way to evaluate models: one line a method, in any order. activities/methods.ts sorts them.
+export { exactMatch } from './exact-match/exact-match.js';
+export { numericAnswer } from './numeric-answer/numeric-answer.js';

@@ -1,5 +1,5 @@
 import OpenAI from 'openai';
-import { createPooledFetch } from '../../src/models/openai/pooled-fetch.js';
+import { createPooledFetch } from '../support/pooled-fetch.js';
 import { cpuTime } from './cpu-time.js';
 import { benchPrompts, type CallPace, type Load } from './load.js';
 

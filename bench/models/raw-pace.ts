@@ -1,5 +1,5 @@
 import OpenAI from 'openai';
-import { createPooledFetch } from '../../src/models/openai/pooled-fetch.js';
+import { createPooledFetch } from '../support/pooled-fetch.js';
 import type { ChatMessage } from '../../src/core/models/model-request.js';
 
 /** A load: `concurrency` callers, each asking again as soon as it has its answer, for some seconds. */

@@ -111,6 +111,15 @@ n: number
 }
 }
 /**
+ * What reports show beside the metrics. Absent where the method has none.
+ */
+tables?: {
+by_model: {
+[k: string]: ResultTable[]
+}
+across: ResultTable[]
+}
+/**
  * Facts of a training run: steps, tokens, final loss, seconds, device, versions.
  */
 training?: {
@@ -161,6 +170,15 @@ cost_nanousd?: number
  * Calls whose price is unknown; absent when there are none.
  */
 unpriced?: number
+}
+export interface ResultTable {
+title: string
+columns: string[]
+rows: (string | number)[][]
+/**
+ * What to know when reading it.
+ */
+note?: string
 }
 /**
  * What a person made of rows that were shown to them.

@@ -419,6 +419,7 @@ rows: number
  * Its endpoints are asked through their batch service. Absent: call by call.
  */
 mode?: "batch"
+measures?: PlanMeasures
 }
 /**
  * This interface was referenced by `Plan`'s JSON-Schema
@@ -494,6 +495,54 @@ attempts: number
 }
 }
 /**
+ * Where models are measured: which, in what, and how their rows are shown. Absent for other steps and in plans of 0.1.0.
+ */
+export interface PlanMeasures {
+/**
+ * Role of the models under measure, each a part; models of other roles help in every part.
+ */
+subjects: string
+/**
+ * By name; absent when the method does not say.
+ */
+metrics?: {
+[k: string]: PlanMetric
+}
+/**
+ * Columns of a measured row.
+ */
+record: {
+prediction: string
+verdict: string
+/**
+ * Absent where nothing is held against it.
+ */
+gold?: string
+}
+}
+/**
+ * This interface was referenced by `Plan`'s JSON-Schema
+ * via the `definition` "PlanMetric".
+ */
+export interface PlanMetric {
+/**
+ * It comes with low and high.
+ */
+interval: boolean
+better: ("higher" | "lower")
+/**
+ * share, or a word behind the number.
+ */
+unit?: string
+/**
+ * Least and most it can be; null for an open end.
+ * 
+ * @minItems 2
+ * @maxItems 2
+ */
+range?: [(number | null), (number | null)]
+}
+/**
  * A loop: rounds one after another, each a child workflow.
  * 
  * This interface was referenced by `Plan`'s JSON-Schema
@@ -532,4 +581,31 @@ data: string[]
  * CEL; false skips every round.
  */
 when?: string
+}
+/**
+ * This interface was referenced by `Plan`'s JSON-Schema
+ * via the `definition` "PlanMeasures".
+ */
+export interface PlanMeasures1 {
+/**
+ * Role of the models under measure, each a part; models of other roles help in every part.
+ */
+subjects: string
+/**
+ * By name; absent when the method does not say.
+ */
+metrics?: {
+[k: string]: PlanMetric
+}
+/**
+ * Columns of a measured row.
+ */
+record: {
+prediction: string
+verdict: string
+/**
+ * Absent where nothing is held against it.
+ */
+gold?: string
+}
 }

@@ -150,6 +150,16 @@ findings: ReportFinding[]
 caveats: string[]
 examples: ReportExample[]
 gate?: ReportGate
+/**
+ * What the method says of its metrics; one it says nothing of is not there.
+ */
+metric_traits?: {
+[k: string]: ReportMetricTraits
+}
+/**
+ * What no single number tells. Absent where there is none.
+ */
+tables?: ReportTable[]
 }
 /**
  * A model under measure.
@@ -262,6 +272,10 @@ difference: number
  * Whether their intervals overlap. An interval of no width is widened by 3/n before it is compared.
  */
 verdict: ("apart" | "overlap" | "no-interval")
+/**
+ * Of a and b the one with the better value, where intervals lie apart and the metric says which way is better.
+ */
+better?: string
 }
 /**
  * How much of the way from the untrained student to the teacher a trained one has gone. Only there when those two are apart.
@@ -291,23 +305,27 @@ export interface ReportExample {
  */
 row: string
 /**
- * The first rows, in order, that the subject had right or wrong.
+ * The first rows, in order, that the subject had right, wrong or undecided; where rows have scores, those with the lowest and the highest.
  */
-chosen: ("correct" | "wrong")
+chosen: ("correct" | "wrong" | "undecided" | "lowest" | "highest")
 subject?: string
 input?: ReportText
-gold: ReportText
+gold?: ReportText1
 predictions: {
 model: string
 text?: ReportText
 /**
- * Absent when the model gave no prediction.
+ * Absent when the model gave no prediction, and where rows are neither right nor wrong.
  */
 correct?: boolean
 /**
  * Why the answer could not be used.
  */
 failure?: string
+/**
+ * A word or a score in place of right and wrong.
+ */
+verdict?: (string | number)
 }[]
 }
 /**
@@ -317,6 +335,16 @@ failure?: string
  * via the `definition` "ReportText".
  */
 export interface ReportText {
+text: string
+/**
+ * Characters cut away.
+ */
+left_out: number
+}
+/**
+ * Text of a record, cut when long. Untrusted: escape it.
+ */
+export interface ReportText1 {
 text: string
 /**
  * Characters cut away.
@@ -334,6 +362,33 @@ expression: string
  * Absent when it was not reached.
  */
 met?: boolean
+}
+/**
+ * This interface was referenced by `Report`'s JSON-Schema
+ * via the `definition` "ReportMetricTraits".
+ */
+export interface ReportMetricTraits {
+better: ("higher" | "lower")
+unit?: string
+/**
+ * @minItems 2
+ * @maxItems 2
+ */
+range?: [(number | null), (number | null)]
+}
+/**
+ * This interface was referenced by `Report`'s JSON-Schema
+ * via the `definition` "ReportTable".
+ */
+export interface ReportTable {
+/**
+ * As the recipe names it; absent for a table over all models.
+ */
+model?: string
+title: string
+columns: string[]
+rows: (string | number)[][]
+note?: string
 }
 /**
  * One step of the plan.

@@ -19,7 +19,7 @@ export async function readBinding(
   const project = await loadProject({ from: projectFolder, profile });
   const used = plan && new Set(plan.steps.flatMap((step) => step.models.map(meantModel)));
   const teachers = Object.entries(project.models).flatMap(([model, binding]): OfflineTeacher[] => {
-    if (binding.provider !== 'openai' || binding.offline_teacher === undefined) return [];
+    if (!('offline_teacher' in binding) || binding.offline_teacher === undefined) return [];
     if (used && !used.has(model)) return [];
     return [{ model, teacher: binding.offline_teacher, baseUrl: binding.base_url }];
   });

@@ -1,5 +1,8 @@
 import type { CancelSignal } from './cancel-signal.js';
-import type { AskRequest, ModelReply } from './models/model-request.js';
+import type { ResultTable } from '../../schemas/generated/artifact.js';
+import type { MeasuredColumns, MetricTraits } from './metric.js';
+import type { AskRequest, ModelReply, TypedReply } from './models/model-request.js';
+import type { ClassifyReply, CompleteRequest, EmbedReply, ScoreReply, ScoreRequest } from './models/verb-request.js';
 import type { Random } from './random.js';
 import type { RecordKind, Row, RowDraft } from './record-kinds.js';
 
@@ -56,11 +59,14 @@ export interface MethodTraits<Params> {
   readonly outputs?: readonly string[];
   /** Parameters that name models, each with what the model must offer. */
   readonly needs: Readonly<Record<string, readonly Access[]>>;
+  /** Those of `needs` whose opinion decides: a judge that is of a kin with what it judges favours it, and is warned of. */
+  readonly judges?: readonly string[];
   /**
    * JSON Schema of `with`, `additionalProperties: false`. A property, at any depth (`properties`,
    * `additionalProperties`, `propertyNames`), may carry `"x-limbeck"`:
    * `model` / `models` (a model name, several), `template` (Liquid text or {file}), `schema-file` (a path, or an inline
-   * schema), `column` / `columns` (a column of the first port), `cel-row` (CEL over `row`).
+   * schema), `column` / `columns` (a column of the first port), `gold-column` (a column of the first port that holds the
+   * right answer: no template sees it), `cel-row` (CEL over `row`).
    * A template sees the row's columns, or, where `"x-limbeck-variables"` stands beside it, the names listed there.
    * The compiler resolves and checks these and fills in the schema's defaults; the method sees template text, schema
    * object, model names.
@@ -76,8 +82,14 @@ export interface MethodTraits<Params> {
   ) => readonly ParamProblem[] | Promise<readonly ParamProblem[]>;
   /** Columns of the output, from those of the inputs by port. Default: first port's, plus the kind's required fields. */
   readonly columns?: (inputs: Readonly<Record<string, Columns>>, params: Params) => Columns;
-  /** Calls in all: for `rows` input rows (map, measure; over all models), or for the whole step (grow). */
-  readonly estimate?: (rows: number, params: Params) => { readonly calls: number };
+  /**
+   * Calls in all: for `rows` input rows (map, measure; over all models), or for the whole step (grow). `by`: how many of
+   * them each role gets, where roles are not asked alike.
+   */
+  readonly estimate?: (
+    rows: number,
+    params: Params,
+  ) => { readonly calls: number; readonly by?: Readonly<Record<string, number>> };
 }
 
 /** What is put aside, and more of why. */
@@ -94,13 +106,28 @@ export interface PutAside {
  */
 export type Reject = (reason: string, aside?: PutAside) => void;
 
-export interface MethodContext<Params> {
-  readonly params: Params;
-  /**
-   * Ask the model that parameter `role` names. Ledger, limits, retries, budget and parsing happen inside; a failure
-   * that concerns this row alone is thrown as a `row` error, and the engine puts the row on the failure list.
-   */
+/**
+ * What a method asks of the models that its parameters (`role`) name; the verbs of a role are those whose access its
+ * `needs` list. Ledger, limits, retries, budget and parsing happen inside; a failure that concerns this row alone is
+ * thrown as a `row` error, and the engine puts the row on the failure list.
+ */
+export interface ModelVerbs {
+  /** A chat reply. Access `chat`. */
   ask(role: string, request: AskRequest): Promise<ModelReply>;
+  /** A chat reply of a form: parsed, checked, asked again where it does not fit, and typed as its schema says. */
+  askFor<Value>(role: string, request: AskRequest, schema: JsonSchema): Promise<TypedReply<Value>>;
+  /** How a raw prompt goes on, without any template. Access `completions`. */
+  complete(role: string, request: Omit<CompleteRequest, 'kind'>): Promise<ModelReply>;
+  /** How likely the model finds a given text. Access `prompt_logprobs`. */
+  score(role: string, request: Omit<ScoreRequest, 'kind'>): Promise<ScoreReply>;
+  /** A vector for each text, in order. Access `embeddings`. */
+  embed(role: string, request: { readonly texts: readonly string[] }): Promise<readonly EmbedReply[]>;
+  /** A class for each text, in order. Access `classifier`. */
+  classify(role: string, request: { readonly texts: readonly string[] }): Promise<readonly ClassifyReply[]>;
+}
+
+export interface MethodContext<Params> extends ModelVerbs {
+  readonly params: Params;
   /** Render a Liquid template of `params` over the row's columns. Strict: a missing column is a `row` error. */
   render(template: string, row: Row): string;
   /**
@@ -174,18 +201,36 @@ export interface Metric {
 
 export type Metrics = Readonly<Record<string, Metric>>;
 
+/** One model's rows, and how many of it failed: they count as wrong. */
+export interface PartRows {
+  readonly rows: RowSource;
+  readonly failed: number;
+}
+
 export interface MeasureMethod<Params = never> extends MethodTraits<Params> {
   readonly shape: 'measure';
-  /**
-   * The metrics that `fold` gives, always all of them, and whether with an interval; gates are checked against it.
-   * Absent: anything goes.
-   */
-  readonly metrics?: Readonly<Record<string, 'interval' | 'value'>>;
+  /** The role of `needs` whose models are measured, each a part of its own; all others help in every part (a judge, a
+   *  retriever, a reference). Default: the one that the schema marks `models`. */
+  readonly subjects?: string;
+  /** The metrics that `fold` and `across` give, always all of them; gates are checked against it. Absent: anything goes. */
+  readonly metrics?: Readonly<Record<string, MetricTraits>>;
+  /** Default: `prediction`, held against `gold`, `correct` or not. */
+  readonly record?: MeasuredColumns;
   /** Called once per held-out row and model; `ctx.ask('models', ...)` asks the model under measure. Yields one row
-   *  with at least `prediction`, `gold` and `correct`. */
+   *  with at least the columns of `record`. */
   run(row: Row, ctx: WorkContext<Params> & { readonly model: string }): AsyncIterable<RowDraft>;
-  /** Fold one model's rows into metrics. Rows that failed are given as `failed`: they count as wrong. */
+  /** Fold one model's rows into metrics. */
   fold(rows: RowSource, failed: number, ctx: MethodContext<Params>): Promise<Metrics>;
+  /** What of one model's rows no single number tells. */
+  tables?(part: PartRows, ctx: MethodContext<Params>): Promise<readonly ResultTable[]>;
+  /** What only the rows of all models together tell, in the plan's order; `metrics` are added to those of `fold`. */
+  across?(parts: Readonly<Record<string, PartRows>>, ctx: MethodContext<Params>): Promise<AcrossParts>;
+}
+
+export interface AcrossParts {
+  /** By model. */
+  readonly metrics?: Readonly<Record<string, Metrics>>;
+  readonly tables?: readonly ResultTable[];
 }
 
 export type Method = MapMethod | GrowMethod | ReduceMethod | MeasureMethod;

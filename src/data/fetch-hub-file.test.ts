@@ -169,7 +169,7 @@ test('two processes that fetch the same file at once both get it whole', async (
   expect(asked.map(({ range }) => range)).toEqual([undefined, undefined]);
   expect(whatCame().equals(content)).toBe(true);
   expect(parts()).toEqual([]);
-}, 60_000);
+});
 
 test('two who want the same file in one process share its download', async () => {
   expect(await Promise.all([fetchIt(), fetchIt()])).toEqual([kept, kept]);

@@ -9,8 +9,6 @@ import { openPath } from './open-path.js';
 import { readRows } from './read-rows.js';
 
 // Many rows, on machines that have other work as well.
-jest.setTimeout(60_000);
-
 const folder = mkdtempSync(join(tmpdir(), 'limbeck-data-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 

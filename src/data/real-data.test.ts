@@ -7,8 +7,6 @@ import { openPath } from './open-path.js';
 import { readRows } from './read-rows.js';
 
 // Many rows, on machines that have other work as well.
-jest.setTimeout(60_000);
-
 // Published data sets, which are not part of the repository.
 test.each<[string, RecordKind, Record<string, string>, DataFormat | undefined, number, string[]]>([
   ['banking77/train.csv', 'labelled', { label: 'category' }, undefined, 10003, ['label', 'text']],

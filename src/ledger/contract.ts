@@ -1,4 +1,5 @@
 import type { Usage } from '../core/models/model-request.js';
+import type { ScoredToken, VerbKind } from '../core/models/verb-request.js';
 
 /**
  * The ledger: every teacher answer ever paid for, append-only, never evicted. An answer is durable before it is used.
@@ -10,6 +11,16 @@ export interface LedgerAnswer {
   readonly usage: Usage;
   /** Per-token log-probabilities as the endpoint gave them, when asked for. */
   readonly logprobs?: unknown;
+  /** What a model that thinks first gave apart from its answer. */
+  readonly reasoning?: string;
+  /** What was asked; absent: a chat. Of a score, vector or class the text is empty and the finish `stop`. */
+  readonly kind?: VerbKind;
+  /** Of a score. */
+  readonly tokens?: readonly ScoredToken[];
+  /** Of an embedding: its 32-bit floats, lowest byte first, in base64. */
+  readonly vector?: string;
+  /** Of a classification: by label. */
+  readonly probabilities?: Readonly<Record<string, number>>;
 }
 
 export interface LedgerEntry {

@@ -1,6 +1,7 @@
 import type { ArtifactStore } from '../artifacts/contract.js';
 import type { ChatMessage, Sampling, Usage } from '../core/models/model-request.js';
 import type { Row } from '../core/record-kinds.js';
+import { isMeasuring, subjectsOf } from '../core/models/subjects.js';
 import type { Ledger } from '../ledger/contract.js';
 import type { LineageNode } from './run-lineage.js';
 
@@ -57,11 +58,12 @@ export async function findCalls(
   return found;
 }
 
-/** A measure step asks several models about each row; each of its outputs is one model's. */
+/** A step that measures shows each row to several models; each of its outputs is about one. Others help in all. */
 export function isCallFor({ step, record }: LineageNode, output: string | undefined): (call: LineageCall) => boolean {
-  if (step?.shape !== 'measure') return () => true;
+  if (!step || !isMeasuring(step)) return () => true;
   const model = output ?? Object.keys(record?.outputs ?? {})[0];
-  return (call) => call.model === model;
+  const subjects = new Set(subjectsOf(step).map(({ role }) => role));
+  return (call) => call.model === model || !subjects.has(call.role);
 }
 
 /**

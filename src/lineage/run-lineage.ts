@@ -1,7 +1,8 @@
 import type { StepRecord } from '../../schemas/generated/artifact.js';
 import type { Plan, PlanData, PlanStep } from '../../schemas/generated/plan.js';
 import type { ArtifactStore } from '../artifacts/contract.js';
-import { applyEvent, createRunView, type RunView, type StepView } from '../core/run/run-view.js';
+import { applyEvent, createRunView, type RunView } from '../core/run/run-view.js';
+import type { StepView } from '../core/run/step-view.js';
 import { keptName } from '../core/identity/kept-name.js';
 import { importKey } from '../core/identity/step-key.js';
 import type { RunStore } from '../runs/contract.js';

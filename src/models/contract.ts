@@ -1,6 +1,10 @@
 import type { LimbeckError } from '../core/errors.js';
 import type { AskRequest } from '../core/models/model-request.js';
+import type { VerbRequest } from '../core/models/verb-request.js';
 import type { LedgerAnswer } from '../ledger/contract.js';
+
+/** How an answer was bought: call by call, or through the vendor's batch service, which is cheaper. */
+export type BuyingMode = 'online' | 'batch';
 
 /**
  * A model provider turns one request into one answer. It knows its endpoint's limits and retries transient trouble
@@ -12,11 +16,14 @@ export interface ProviderAnswer {
   readonly facts: Readonly<Record<string, string>>;
 }
 
-/** A request without what concerns the engine alone. */
-export interface ProviderRequest extends Omit<AskRequest, 'reply'> {
+/** A chat without what concerns the engine alone. */
+export interface ChatRequest extends Omit<AskRequest, 'reply'> {
   /** JSON Schema for endpoints with structured output. */
   readonly reply_schema?: Record<string, unknown>;
 }
+
+/** What a provider may be asked; which of it, the `access` of the model's binding says. */
+export type ProviderRequest = ChatRequest | VerbRequest;
 
 export interface CallContext {
   readonly signal: AbortSignal;

@@ -1,5 +1,6 @@
 import type { KindRule, Objective } from '../../activities/distill/contract.js';
-import type { Access, Columns, JsonSchema, Method, ParamProblem, Port, Writes } from '../core/method.js';
+import type { Access, Columns, JsonSchema, MeasureMethod, Method, ParamProblem, Port, Writes } from '../core/method.js';
+import type { MeasuredColumns, MetricTraits } from '../core/metric.js';
 import type { RecordKind } from '../core/record-kinds.js';
 import type { Catalog } from './contract.js';
 import { plannedMethods } from './planned-methods.js';
@@ -19,6 +20,7 @@ export interface StepTraits {
   readonly writes: readonly Writes[];
   readonly outputs: readonly string[] | undefined;
   readonly needs: Readonly<Record<string, readonly Access[]>>;
+  readonly judges: readonly string[];
   readonly params: JsonSchema;
   /** What the kind of the first port's rows asks of the parameters. */
   readonly byKind?: Readonly<Record<string, KindRule>>;
@@ -27,11 +29,35 @@ export interface StepTraits {
     inputs: Readonly<Record<string, Columns>>,
   ) => readonly ParamProblem[] | Promise<readonly ParamProblem[]>;
   readonly columns?: (inputs: Readonly<Record<string, Columns>>, params: never) => Columns;
-  readonly estimate?: (rows: number, params: never) => { readonly calls: number };
+  readonly estimate?: NonNullable<Method['estimate']>;
   /** Rows a grow method makes. */
   readonly target?: (params: never) => number;
-  /** The metrics of a measure method; undefined when it does not say. */
-  readonly metrics: Readonly<Record<string, 'interval' | 'value'>> | undefined;
+  /** Where models are measured: which, and in what. */
+  readonly measures: MeasureTraits | undefined;
+}
+
+export interface MeasureTraits {
+  /** Role of the models under measure. */
+  readonly subjects: string;
+  /** Undefined when the method does not say. */
+  readonly metrics: Readonly<Record<string, MetricTraits>> | undefined;
+  readonly record: MeasuredColumns;
+}
+
+const usualColumns: MeasuredColumns = { prediction: 'prediction', verdict: 'correct', gold: 'gold' };
+
+function measuresOf(method: Method): MeasureTraits | undefined {
+  if (method.shape !== 'measure') return undefined;
+  const { metrics, record = usualColumns } = method;
+  return { subjects: subjectRole(method), metrics, record };
+}
+
+function subjectRole({ id, subjects, needs, params }: MeasureMethod): string {
+  const properties = (params['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>;
+  const roles = Object.keys(needs);
+  const found = subjects ?? roles.find((role) => properties[role]?.['x-limbeck'] === 'models') ?? roles[0];
+  if (found !== undefined && roles.includes(found)) return found;
+  throw new TypeError(`evaluate/${id} does not need the models that it says it measures.`);
 }
 
 function ofMethod(stage: Stage, method: Method): StepTraits {
@@ -46,7 +72,8 @@ function ofMethod(stage: Stage, method: Method): StepTraits {
     outputs: method.outputs,
     needs: method.needs,
     params: method.params,
-    metrics: method.shape === 'measure' ? method.metrics : undefined,
+    judges: method.judges ?? [],
+    measures: measuresOf(method),
     ...(method.check ? { check: method.check } : {}),
     ...(method.columns ? { columns: method.columns } : {}),
     ...(method.estimate ? { estimate: method.estimate } : {}),
@@ -66,7 +93,8 @@ function ofObjective(objective: Objective): StepTraits {
     outputs: undefined,
     needs: objective.needs,
     params: objective.params,
-    metrics: undefined,
+    judges: [],
+    measures: undefined,
     ...(objective.by_kind ? { byKind: objective.by_kind } : {}),
   };
 }

@@ -1,7 +1,8 @@
 import type { Plan } from '../../schemas/generated/plan.js';
 import type { ArtifactStore } from '../artifacts/contract.js';
 import { retriableRows } from '../core/run/retriable-rows.js';
-import type { RunView, StepView } from '../core/run/run-view.js';
+import type { RunView } from '../core/run/run-view.js';
+import type { StepView } from '../core/run/step-view.js';
 import type { RunSummary } from '../runs/contract.js';
 import { countOf } from './format.js';
 

@@ -2,18 +2,15 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { LimbeckError } from '../core/errors.js';
 import { findProjectFolder, stateFolder } from '../project-files/project-state.js';
-import type { ArtifactStore } from '../artifacts/contract.js';
-import type { Ledger } from '../ledger/contract.js';
 import type { RunStore } from '../runs/contract.js';
+import { openStores, type Stores } from '../stores/open-stores.js';
 import { unknownName } from './unknown-name.js';
 
-export interface OpenProject {
+/** A project's folder and its stores. */
+export interface OpenProject extends Pick<Stores, 'runs' | 'artifacts' | 'ledger'> {
   readonly folder: string;
   /** Its `.limbeck`. */
   readonly state: string;
-  runs(): Promise<RunStore>;
-  artifacts(): Promise<ArtifactStore>;
-  ledger(): Promise<Ledger>;
 }
 
 /** The project of a folder, or of one above it. Throws `no-project`. */
@@ -38,26 +35,8 @@ export function openProject(from: string | undefined): OpenProject {
 }
 
 export function projectAt(folder: string): OpenProject {
-  return { folder, ...storesAt(stateFolder(folder)) };
-}
-
-/** The stores in a state folder, which need not be a project's. */
-export function storesAt(state: string): Omit<OpenProject, 'folder'> {
-  return {
-    state,
-    runs: async () => {
-      const { createFileRunStore } = await import('../runs/file/file-run-store.js');
-      return createFileRunStore({ folder: state });
-    },
-    artifacts: async () => {
-      const { createFileArtifactStore } = await import('../artifacts/file/file-artifact-store.js');
-      return createFileArtifactStore({ folder: state });
-    },
-    ledger: async () => {
-      const { openLmdbLedger } = await import('../ledger/lmdb/open-lmdb-ledger.js');
-      return openLmdbLedger({ folder: state });
-    },
-  };
+  const state = stateFolder(folder);
+  return { folder, state, ...openStores(state) };
 }
 
 /** The run that was named, or the newest one. Throws `unknown-run`. */

@@ -146,7 +146,8 @@ function checkProfile(profile: Profile, at: Path, source: YamlSource, problems: 
   }
   const models = typeof profile.models === 'object' && profile.models !== null ? profile.models : {};
   for (const [name, binding] of Object.entries(models)) {
-    if (binding?.provider !== 'openai' || typeof binding.base_url !== 'string') continue;
+    // Read before it is checked: it may be anything.
+    if (!binding || !('base_url' in binding) || typeof binding.base_url !== 'string') continue;
     const here = [...at, 'models', name, 'base_url'];
     const url = parseUrl(binding.base_url);
     if (!url) continue;

@@ -22,6 +22,14 @@ describe('compare', () => {
     ['three lucky rows against three unlucky ones', metric(1, 1, 1, 3), metric(0, 0, 0, 3), 'overlap'],
     ['an interval of no rows', metric(0, 0, 0, 0), metric(1, 0.9, 1), 'no-interval'],
   ])('%s', (_, a, b, verdict) => expect(compare(a, b)).toBe(verdict));
+
+  test('a flat interval is widened by the range of its metric, and is none where that has no end', () => {
+    const [flat, near] = [metric(40, 40, 40, 100), metric(36, 35, 37)];
+    expect(compare(flat, near, { better: 'higher', range: [0, 100] })).toBe('overlap');
+    expect(compare(flat, near, { better: 'higher', range: [0, 50] })).toBe('apart');
+    expect(compare(flat, near, { better: 'lower', range: [0, null] })).toBe('no-interval');
+    expect(compare(flat, near, { better: 'lower' })).toBe('no-interval');
+  });
 });
 
 const model = (name: string, role: ReportMeasured['role'], score: ReportMetric): ReportMeasured => ({
@@ -45,6 +53,8 @@ test('pairs are compared once, the later less the earlier, on metrics both have'
   expect(comparePairs(models, ['accuracy'])).toEqual([
     { metric: 'accuracy', a: 'student', b: 'teacher', difference: -0.75, verdict: 'apart' },
   ]);
+  expect(comparePairs(models, ['accuracy'], { accuracy: { better: 'higher' } })[0]?.better).toBe('teacher');
+  expect(comparePairs(models, ['accuracy'], { accuracy: { better: 'lower' } })[0]?.better).toBe('student');
 });
 
 describe('the share of the gap', () => {

@@ -1,12 +1,14 @@
 import type { StepRecord } from '../../schemas/generated/artifact.js';
 import type { PlanStep } from '../../schemas/generated/plan.js';
-import type { ReportEvaluation, ReportExample, ReportMeasured } from '../../schemas/generated/report.js';
+import type { ReportEvaluation, ReportExample, ReportMeasured, ReportTable } from '../../schemas/generated/report.js';
 import { isLimbeckError } from '../core/errors.js';
 import { comparePairs, measureGaps } from './comparison.js';
 import { pickExamples, type PredictionSource } from './examples.js';
 import { stateCaveats, stateFindings } from './findings.js';
+import { metricTraitsOf } from './facts/metric-traits.js';
 import { describeModel, displayName, roleOf, rootOf, trainedOn } from './facts/model-roles.js';
 import { meantModel } from '../core/models/meant-model.js';
+import { isMeasuring, subjectsOf } from '../core/models/subjects.js';
 import { makerOf, rowsOf, stateOf, type ReportStores, type RunEvidence } from './facts/run-evidence.js';
 
 /** The result of every evaluate step that has one, in plan order. */
@@ -14,8 +16,7 @@ export async function describeEvaluations(evidence: RunEvidence, stores: ReportS
   const evaluations: ReportEvaluation[] = [];
   for (const step of evidence.plan.steps) {
     const record = evidence.records.get(step.id);
-    if (step.shape === 'measure' && record)
-      evaluations.push(await describeEvaluation(evidence, stores, { step, record }));
+    if (isMeasuring(step) && record) evaluations.push(await describeEvaluation(evidence, stores, { step, record }));
   }
   return evaluations;
 }
@@ -34,12 +35,14 @@ async function describeEvaluation(
   const sources = await openPredictions(stores, { step, record });
   const models = step.parts.map(({ name }) => describeMeasured(evidence, { step, record }, { name, set, sources }));
   const metrics = orderMetrics(step, record);
+  const traits = metricTraitsOf(step, metrics);
   const gate = evidence.view.steps.get(step.id)?.gate;
   const measured = {
     set,
     metrics,
+    metric_traits: traits,
     models,
-    gaps: measureGaps(models, metrics, (name) => calledIn(step, rootOf(evidence, meantIn(step, name)))),
+    gaps: measureGaps(models, metrics, (name) => calledIn(step, rootOf(evidence, meantIn(step, name))), traits),
     ...(step.gate === undefined
       ? {}
       : { gate: { step: step.id, expression: step.gate, ...(gate ? { met: gate.met } : {}) } }),
@@ -50,22 +53,32 @@ async function describeEvaluation(
     use: step.use,
     state: stateOf(evidence, step.id),
     ...measured,
-    comparisons: comparePairs(models, metrics),
+    comparisons: comparePairs(models, metrics, traits),
     findings: stateFindings(measured),
     caveats: [...skipped(measured.models), ...stateCaveats(measured, record.counts.failed), ...examples.caveats],
     examples: examples.examples,
+    ...tablesOf(step, record),
   };
+}
+
+/** By model in the plan's order, then those over all of them. */
+function tablesOf(step: PlanStep, { tables }: StepRecord): { tables?: ReportTable[] } {
+  if (!tables) return {};
+  const own = step.parts.flatMap(({ name }) =>
+    (tables.by_model[name] ?? []).map((table) => ({ model: name, ...table })),
+  );
+  return { tables: [...own, ...tables.across] };
 }
 
 /** What a step's name for a model stands for in the plan. */
 function meantIn(step: PlanStep, name: string): string {
-  const ref = step.models.find((model) => model.name === name);
+  const ref = subjectsOf(step).find((model) => model.name === name);
   return ref ? meantModel(ref) : name;
 }
 
 /** How a step calls a model of the plan; the plan's own name where it does not measure it. */
 function calledIn(step: PlanStep, meant: string): string {
-  return step.models.find((model) => meantModel(model) === meant)?.name ?? meant;
+  return subjectsOf(step).find((model) => meantModel(model) === meant)?.name ?? meant;
 }
 
 function skipped(models: readonly ReportMeasured[]): string[] {
@@ -156,7 +169,7 @@ async function readExamples(
   const first = step.inputs[0];
   const kind =
     first?.source === 'data' ? evidence.plan.data[first.name]?.kind : makerOf(evidence, first?.name ?? '')?.produces;
-  const examples = await pickExamples(models, sources, kind ?? '');
+  const examples = await pickExamples(models, sources, { kind: kind ?? '', columns: step.measures?.record });
   const gone = sources.length < models.length;
   return {
     examples,

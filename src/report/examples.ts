@@ -1,10 +1,13 @@
 import type { ReportExample, ReportMeasured, ReportText } from '../../schemas/generated/report.js';
 import { RECORD_KINDS, isRecordKind, type Row } from '../core/record-kinds.js';
 import type { RowSource } from '../core/method.js';
+import type { MeasuredColumns } from '../core/metric.js';
 import { cutText } from './safe-text.js';
 
 const ofEach = 3;
 const longest = 480;
+
+type ReportPrediction = ReportExample['predictions'][number];
 
 /** A model's predictions, in held-out order; only its own rows. */
 export interface PredictionSource {
@@ -13,59 +16,105 @@ export interface PredictionSource {
   readonly isIts: (row: Row) => boolean;
 }
 
+export interface ExampleLook {
+  /** Kind of the held-out rows. */
+  readonly kind: string;
+  /** Plans of 0.1.0 do not say. */
+  readonly columns?: MeasuredColumns | undefined;
+}
+
+const usual: MeasuredColumns = { prediction: 'prediction', verdict: 'correct', gold: 'gold' };
+
 /**
- * Predictions beside gold: the first rows, in held-out order, that the subject had wrong and those it had right. The
- * subject is the last distilled student, else the last model.
+ * Predictions beside gold: the first rows, in held-out order, that the subject had wrong and those it had right; where
+ * rows have scores, those with the lowest and the highest. The subject is the last distilled student, else the last model.
  */
 export async function pickExamples(
   models: readonly ReportMeasured[],
   sources: readonly PredictionSource[],
-  kind: string,
+  { kind, columns = usual }: ExampleLook,
 ): Promise<ReportExample[]> {
   const subject = models.findLast((model) => model.role === 'distilled') ?? models.at(-1);
   const its = sources.find(({ model }) => model === subject?.name);
   if (!subject || !its) return [];
-  const chosen = await chooseRows(its);
+  const chosen = await chooseRows(its, columns.verdict);
+  const rows = chosen.map(({ row }) => row);
   const others = new Map<string, Map<string, Row>>();
-  for (const other of sources)
-    if (other !== its)
-      others.set(
-        other.model,
-        await findRows(
-          other,
-          chosen.map(({ row }) => row),
-        ),
-      );
-  return chosen.map(({ row, correct }) => ({
+  for (const other of sources) if (other !== its) others.set(other.model, await findRows(other, rows));
+  return chosen.map(({ row, chosen: why }) => ({
     row: row.id,
-    chosen: correct ? 'correct' : 'wrong',
+    chosen: why,
     subject: subject.name,
     ...inputOf(row, kind),
-    gold: excerpt(row['gold']),
-    predictions: sources.map(({ model }) => {
-      const theirs = model === its.model ? row : others.get(model)?.get(row.id);
-      if (!theirs) return { model };
-      const { prediction, correct, failure } = theirs;
-      return {
-        model,
-        text: excerpt(prediction),
-        correct: correct === true,
-        ...(typeof failure === 'string' ? { failure } : {}),
-      };
-    }),
+    ...(columns.gold === undefined ? {} : { gold: excerpt(row[columns.gold]) }),
+    predictions: sources.map(({ model }) =>
+      predictionOf(model, model === its.model ? row : others.get(model)?.get(row.id), columns),
+    ),
   }));
 }
 
-async function chooseRows({ source, isIts }: PredictionSource): Promise<{ row: Row; correct: boolean }[]> {
-  const right: Row[] = [];
-  const wrong: Row[] = [];
+function predictionOf(model: string, row: Row | undefined, columns: MeasuredColumns): ReportPrediction {
+  if (!row) return { model };
+  const { failure } = row;
+  const verdict = row[columns.verdict];
+  return {
+    model,
+    text: excerpt(row[columns.prediction]),
+    ...(typeof verdict === 'string' || typeof verdict === 'number' ? { verdict } : { correct: verdict === true }),
+    ...(typeof failure === 'string' ? { failure } : {}),
+  };
+}
+
+type Chosen = ReportExample['chosen'];
+
+/** How a row came off: right, wrong or neither, in whatever words the method has. */
+function pileOf(verdict: unknown): Chosen {
+  if (typeof verdict !== 'string') return verdict === true ? 'correct' : 'wrong';
+  return verdict === 'win' ? 'correct' : verdict === 'loss' ? 'wrong' : 'undecided';
+}
+
+async function chooseRows(
+  { source, isIts }: PredictionSource,
+  verdict: string,
+): Promise<{ readonly row: Row; readonly chosen: Chosen }[]> {
+  const piles: Record<'wrong' | 'undecided' | 'correct', Row[]> = { wrong: [], undecided: [], correct: [] };
+  const scored = createExtremes(verdict);
   for await (const row of source.read()) {
     if (!isIts(row)) continue;
-    const pile = row['correct'] === true ? right : wrong;
+    if (typeof row[verdict] === 'number') {
+      scored.add(row);
+      continue;
+    }
+    const pile = piles[pileOf(row[verdict]) as keyof typeof piles];
     if (pile.length < ofEach) pile.push(row);
-    if (right.length === ofEach && wrong.length === ofEach) break;
+    if (piles.wrong.length === ofEach && piles.correct.length === ofEach && typeof row[verdict] === 'boolean') break;
   }
-  return [...wrong.map((row) => ({ row, correct: false })), ...right.map((row) => ({ row, correct: true }))];
+  const found = Object.entries(piles).flatMap(([chosen, rows]) =>
+    rows.map((row) => ({ row, chosen: chosen as Chosen })),
+  );
+  return [...found, ...scored.found()];
+}
+
+/** The rows with the lowest and the highest scores; of equals the first. */
+function createExtremes(verdict: string) {
+  const low: Row[] = [];
+  const high: Row[] = [];
+  const scoreOf = (row: Row): number => row[verdict] as number;
+  const keep = (pile: Row[], row: Row, order: (a: number, b: number) => number): void => {
+    const at = pile.findIndex((other) => order(scoreOf(row), scoreOf(other)) < 0);
+    pile.splice(at === -1 ? pile.length : at, 0, row);
+    if (pile.length > ofEach) pile.pop();
+  };
+  return {
+    add(row: Row): void {
+      keep(low, row, (a, b) => a - b);
+      keep(high, row, (a, b) => b - a);
+    },
+    found: (): { readonly row: Row; readonly chosen: Chosen }[] => [
+      ...low.map((row) => ({ row, chosen: 'lowest' as const })),
+      ...high.filter((row) => !low.includes(row)).map((row) => ({ row, chosen: 'highest' as const })),
+    ],
+  };
 }
 
 /** The other model's rows for the same held-out rows, by the chosen row's id. */

@@ -5,10 +5,10 @@ import type {
   ReportMeasured,
   ReportMetric,
 } from '../../schemas/generated/report.js';
-import { compare } from './comparison.js';
-import { formatCount, formatMetric, formatShare } from './format-number.js';
+import { compare, isBetter } from './comparison.js';
+import { formatCount, formatMetric, formatShare, formatWithUnit } from './format-number.js';
 
-type Measured = Pick<ReportEvaluation, 'metrics' | 'models' | 'gaps' | 'set' | 'gate'>;
+type Measured = Pick<ReportEvaluation, 'metrics' | 'metric_traits' | 'models' | 'gaps' | 'set' | 'gate'>;
 
 /** Sentences made from the numbers. A difference is claimed only where the intervals lie apart. */
 export function stateFindings(evaluation: Measured): ReportFinding[] {
@@ -24,7 +24,7 @@ export function stateFindings(evaluation: Measured): ReportFinding[] {
   return subjects.flatMap((subject) => [
     sayResult(evaluation, subject, metric),
     ...inOrder(scored.filter((other) => isYardstick(subject, other))).map((other) =>
-      sayComparison(subject, other, metric),
+      sayComparison(evaluation, { subject, other }, metric),
     ),
     ...evaluation.gaps
       .filter((gap) => gap.metric === metric && gap.model === subject.name)
@@ -42,14 +42,14 @@ function inOrder(others: readonly ReportMeasured[]): ReportMeasured[] {
   return roles.flatMap((role) => others.filter((other) => other.role === role));
 }
 
-function sayResult({ set }: Measured, subject: ReportMeasured, metric: string): ReportFinding {
+function sayResult({ set, metric_traits: traits }: Measured, subject: ReportMeasured, metric: string): ReportFinding {
   const score = subject.metrics[metric]!;
   const rows = subject.trained_on?.rows === undefined ? '' : `${formatCount(subject.trained_on.rows)} rows of `;
   const sources = subject.trained_on?.sources.map((source) => source.name).join(' and ') ?? '';
   const of = `${formatCount(score.n)} ${set.held_out ? 'held-out ' : ''}rows of ${set.names.join(', ')}`;
   return {
     kind: 'result',
-    text: `${subject.display}, trained on ${rows}${sources}, reached ${metric} ${formatMetric(score.value)}${sayInterval(score)} on the ${of}.`,
+    text: `${subject.display}, trained on ${rows}${sources}, reached ${metric} ${formatWithUnit(score.value, traits?.[metric])}${sayInterval(score)} on the ${of}.`,
   };
 }
 
@@ -57,10 +57,15 @@ function sayInterval({ low, high }: ReportMetric): string {
   return low === undefined || high === undefined ? '' : ` (interval ${formatMetric(low)} to ${formatMetric(high)})`;
 }
 
-function sayComparison(subject: ReportMeasured, other: ReportMeasured, metric: string): ReportFinding {
+function sayComparison(
+  { metric_traits: all }: Measured,
+  { subject, other }: { readonly subject: ReportMeasured; readonly other: ReportMeasured },
+  metric: string,
+): ReportFinding {
+  const traits = all?.[metric];
   const [mine, theirs] = [subject.metrics[metric]!, other.metrics[metric]!];
   const who = `${nameRole(other)} (${formatMetric(theirs.value)})`;
-  switch (compare(mine, theirs)) {
+  switch (compare(mine, theirs, traits)) {
     case 'overlap':
       return {
         kind: 'not-shown',
@@ -69,12 +74,10 @@ function sayComparison(subject: ReportMeasured, other: ReportMeasured, metric: s
     case 'no-interval':
       return { kind: 'not-shown', text: `Without intervals nothing is claimed about its distance from ${who}.` };
     default: {
-      const difference = mine.value - theirs.value;
-      const side = difference > 0 ? 'above' : 'below';
-      return {
-        kind: 'apart',
-        text: `That is ${formatMetric(Math.abs(difference))} ${side} ${who}; the intervals do not overlap.`,
-      };
+      const distance = formatWithUnit(Math.abs(mine.value - theirs.value), traits);
+      const better = isBetter(mine.value, theirs.value, traits);
+      const side = better === undefined ? 'away from' : better ? 'better than' : 'worse than';
+      return { kind: 'apart', text: `That is ${distance} ${side} ${who}; the intervals do not overlap.` };
     }
   }
 }
@@ -116,7 +119,7 @@ export function stateCaveats(evaluation: Measured, failed: number): string[] {
   );
   if (flat.length > 0)
     caveats.push(
-      `All rows of ${flat.map((model) => model.display).join(', ')} scored alike, so the interval has no width; comparisons widen it by 3/n.`,
+      `All rows of ${flat.map((model) => model.display).join(', ')} scored alike, so the interval has no width; comparisons widen it by 3/n of the metric's range.`,
     );
   if (failed > 0)
     caveats.push(

@@ -1,4 +1,4 @@
-import type { Report, ReportSpend } from '../../schemas/generated/report.js';
+import type { Report, ReportMetricTraits, ReportSpend } from '../../schemas/generated/report.js';
 
 /** Three decimals below ten, else four digits that count. */
 export function formatMetric(value: number): string {
@@ -6,6 +6,26 @@ export function formatMetric(value: number): string {
   const size = Math.abs(value);
   if (size < 10) return value.toFixed(3).replace(/^-0\.000$/, '0.000');
   return size < 1000 ? value.toPrecision(4) : formatCount(Math.round(value));
+}
+
+/** A cell of a table: whole numbers are counts. */
+export function formatCell(value: number): string {
+  return Number.isInteger(value) ? formatCount(value) : formatMetric(value);
+}
+
+/** With the unit behind it, where it has one; a share is a bare number. */
+export function formatWithUnit(value: number, traits: ReportMetricTraits | undefined): string {
+  return `${formatMetric(value)}${unitOf(traits)}`;
+}
+
+/** A metric's name for the head of a column. */
+export function titleWithUnit(metric: string, traits: ReportMetricTraits | undefined): string {
+  const unit = unitOf(traits).trim();
+  return unit === '' ? metric : `${metric} (${unit})`;
+}
+
+function unitOf(traits: ReportMetricTraits | undefined): string {
+  return traits?.unit === undefined || traits.unit === 'share' ? '' : ` ${traits.unit}`;
 }
 
 export function formatCount(count: number): string {

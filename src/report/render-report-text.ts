@@ -1,14 +1,23 @@
-import type { Report, ReportEvaluation, ReportExample, ReportStep } from '../../schemas/generated/report.js';
+import type {
+  Report,
+  ReportEvaluation,
+  ReportExample,
+  ReportStep,
+  ReportTable,
+} from '../../schemas/generated/report.js';
 import {
   formatBudget,
   formatCount,
+  formatCell,
   formatRejected,
   formatDuration,
   formatMetric,
   formatMoney,
   formatMoneyBriefly,
   shortDigest,
+  titleWithUnit,
 } from './format-number.js';
+import { chosenWords, examplesTitle, sayVerdict } from './example-words.js';
 import { sayUnmeasured } from './findings.js';
 import { tellLoop, tellReview } from './review-and-loop-words.js';
 import { showLine } from './safe-text.js';
@@ -61,7 +70,7 @@ function head({ recipe, run }: Report, width: number, paint: Paint): string[] {
 }
 
 function result(evaluation: ReportEvaluation, width: number, paint: Paint): string[] {
-  const { set, metrics, models } = evaluation;
+  const { set, metrics, models, metric_traits: traits } = evaluation;
   const rows = set.rows === undefined ? '' : `${formatCount(set.rows)} rows of `;
   const lines = [
     paint(shorten(`Result of ${evaluation.step} (${evaluation.use}) on ${rows}${set.names.join(', ')}`, width), 'bold'),
@@ -85,14 +94,16 @@ function result(evaluation: ReportEvaluation, width: number, paint: Paint): stri
     const columns = [
       { title: 'model' },
       { title: 'role' },
-      { title: metric, right: true },
+      { title: titleWithUnit(metric, traits?.[metric]), right: true },
       { title: 'interval', right: true },
       { title: 'n', right: true },
       { title: 'failed', right: true },
     ];
     const [title, ...body] = drawTable(columns, cells, width);
-    lines.push('', paint(title ?? '', 'dim'), ...body);
+    const hint = traits?.[metric]?.better === 'lower' ? ['(lower is better)'] : [];
+    lines.push('', ...[...hint, title ?? ''].map((line) => paint(line, 'dim')), ...body);
   }
+  for (const table of evaluation.tables ?? []) lines.push(...resultTable(table, evaluation, { width, paint }));
   lines.push('');
   for (const finding of evaluation.findings)
     lines.push(
@@ -100,7 +111,7 @@ function result(evaluation: ReportEvaluation, width: number, paint: Paint): stri
     );
   if (evaluation.gate) lines.push(...gateLines(evaluation.gate, width, paint));
   for (const caveat of evaluation.caveats) lines.push(...bullet(caveat, width).map((line) => paint(line, 'dim')));
-  if (evaluation.examples.length > 0) lines.push('', paint('Predictions beside gold', 'bold'));
+  if (evaluation.examples.length > 0) lines.push('', paint(examplesTitle(evaluation), 'bold'));
   const display = (name: string) => showLine(models.find((model) => model.name === name)?.display ?? name);
   for (const example of evaluation.examples) lines.push(...exampleLines(example, { display, width, paint }));
   return lines;
@@ -113,6 +124,28 @@ function gateLines(gate: NonNullable<ReportEvaluation['gate']>, width: number, p
   );
 }
 
+/** Wide tables are for the page: a terminal gets what fits. */
+function resultTable(
+  { model, title, columns, rows, note }: ReportTable,
+  { models }: ReportEvaluation,
+  { width, paint }: Pick<ExampleLook, 'width' | 'paint'>,
+): string[] {
+  const of = model === undefined ? '' : `${models.find(({ name }) => name === model)?.display ?? model}: `;
+  const cells = rows.map((row) => row.map((cell) => (typeof cell === 'number' ? formatCell(cell) : showLine(cell))));
+  const heads = columns.map((name, at) => ({
+    title: showLine(name),
+    right: rows.some((row) => typeof row[at] === 'number'),
+  }));
+  const [head, ...body] = drawTable(heads, cells, width);
+  return [
+    '',
+    paint(shorten(showLine(`${of}${title}`), width), 'bold'),
+    paint(head ?? '', 'dim'),
+    ...body,
+    ...(note === undefined ? [] : wrapText(showLine(note), width).map((line) => paint(line, 'dim'))),
+  ];
+}
+
 interface ExampleLook {
   readonly display: (name: string) => string;
   readonly width: number;
@@ -122,14 +155,16 @@ interface ExampleLook {
 function exampleLines(example: ReportExample, { display, width, paint }: ExampleLook): string[] {
   const field = (name: string, text: string, mark = ' ') =>
     shorten(`  ${mark} ${padTo(shorten(name, 20), 20)} ${showLine(text)}`, width);
-  const title = `${example.subject ?? ''} ${example.chosen === 'correct' ? 'had this right' : 'had this wrong'}`;
+  const title = `${example.subject ?? ''} ${chosenWords[example.chosen].one}`;
   return [
     paint(shorten(title, width), 'dim'),
     ...(example.input ? [field('asked', example.input.text)] : []),
-    field('gold', example.gold.text),
-    ...example.predictions.map(({ model, text, correct, failure }) => {
+    ...(example.gold ? [field('gold', example.gold.text)] : []),
+    ...example.predictions.map(({ model, text, correct, verdict, failure }) => {
       const said = text === undefined ? '(no prediction)' : text.text;
-      return field(display(model), failure === undefined ? said : `${said} (${failure})`, correct ? '+' : '-');
+      const notes = [verdict, failure].flatMap((note) => (note === undefined ? [] : [sayVerdict(note)]));
+      const mark = verdict !== undefined ? ' ' : correct ? '+' : '-';
+      return field(display(model), notes.length === 0 ? said : `(${notes.join(', ')}) ${said}`, mark);
     }),
   ];
 }

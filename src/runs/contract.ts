@@ -35,6 +35,11 @@ export interface Approval {
   readonly rows: readonly Row[];
 }
 
+/** Told every event that a store writes. */
+export interface RunStoreListener {
+  readonly onEvent?: (run: string, event: RunEvent) => void;
+}
+
 export interface RunStore {
   /** Throws `run-exists` when the name is taken. */
   create(run: string, plan: Plan, recipeText: string): Promise<void>;

@@ -177,7 +177,7 @@ test('each flipped bit and each cut, in every file, is named with its file, or n
   expect(unnamed).toEqual([]);
   expect(named).toBeGreaterThan(filesOf(folder).length * (DAMAGES / 2));
   expect((await inspect()).findings).toEqual([]);
-}, 60_000);
+});
 
 test('each file that is gone is named, and what to do about it', async () => {
   const copy = join(project, 'copy');

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createFileArtifactStore } from '../artifacts/file/file-artifact-store.js';
 import { inspectArtifacts } from '../artifacts/file/inspect-artifacts.js';
 import { isLimbeckError } from '../core/errors.js';
 import { engineFolder, readEngineRecord } from '../engine/engine-record.js';
@@ -8,6 +7,7 @@ import type { Inspector, StoreName } from '../files/inspection.js';
 import { unsealJson } from '../files/sealed-json.js';
 import { verifyLedger } from '../ledger/lmdb/verify-ledger.js';
 import { inspectBatches } from '../models/openai-batch/inspect-batches.js';
+import { openStores } from '../stores/open-stores.js';
 import { inspectRuns, type FinishedSteps } from '../runs/file/inspect-runs.js';
 
 /**
@@ -56,7 +56,7 @@ async function inspectMade(
   runs: ReadonlyMap<string, FinishedSteps>,
   inspector: Inspector,
 ): Promise<void> {
-  const artifacts = createFileArtifactStore(state);
+  const artifacts = await openStores(state.folder).artifacts();
   for (const [run, steps] of runs)
     for (const [step, key] of Object.entries(steps)) {
       if (await artifacts.getStep(key)) continue;

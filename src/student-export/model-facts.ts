@@ -7,6 +7,7 @@ import type {
   ReportStep,
   ReportTraining,
 } from '../../schemas/generated/report.js';
+import { isMeasuring, subjectsOf } from '../core/models/subjects.js';
 import type { RunLineage } from '../lineage/run-lineage.js';
 import { limbeckVersion } from '../report/facts/versions.js';
 import type { ExportFacts } from './export-facts.js';
@@ -80,11 +81,15 @@ export function namesWhereMeasured(
   step: string,
 ): ReadonlyMap<string, ReadonlySet<string>> {
   const own = new Set([...nodes].filter(([, node]) => node.name === step).map(([name]) => name));
-  const measuring = plan.steps.filter(({ shape }) => shape === 'measure');
+  const measuring = plan.steps.filter(isMeasuring);
   return new Map(
-    measuring.map(({ id, models }) => [
-      id,
-      new Set(models.filter(({ name, of: stands = name }) => own.has(stands)).map(({ name }) => name)),
+    measuring.map((measure) => [
+      measure.id,
+      new Set(
+        subjectsOf(measure)
+          .filter(({ name, of: stands = name }) => own.has(stands))
+          .map(({ name }) => name),
+      ),
     ]),
   );
 }

@@ -4,8 +4,10 @@ import { dirname, join } from 'node:path';
 import { isLimbeckError } from '../core/errors.js';
 import type { ReportStep } from './environment-step.js';
 import { findPython, READY, type FoundPython } from './find-python.js';
-import { findBasePython, findUv, runOrExplain, type Uv } from './find-uv.js';
+import { findBasePython, findUv } from './find-uv.js';
+import type { Uv } from './install-uv.js';
 import { withoutCuda } from './lock-without-cuda.js';
+import { runOrExplain } from './set-up-program.js';
 import { environmentFolder, pythonOf, trainerFiles } from './trainer-files.js';
 
 export interface CreateEnvironmentInput {

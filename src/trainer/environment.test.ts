@@ -1,15 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { pathWith, realPython } from '../../test/support/bare-path.js';
 import { createEnvironment } from './create-environment.js';
 import type { EnvironmentStep } from './environment-step.js';
 import { findPython } from './find-python.js';
-import { findBasePython, findUv } from './find-uv.js';
+import { installUv } from './install-uv.js';
 import { withoutCuda } from './lock-without-cuda.js';
 import { environmentFolder } from './trainer-files.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(600_000);
 
 // One tiny package in the trainer's place: what is tried is the way, not the freight.
 const LOCK = `iniconfig==2.3.0 \\
@@ -22,19 +23,20 @@ function newCache(lockText = LOCK): { env: NodeJS.ProcessEnv; lock: string; cach
   const lock = join(cache, 'requirements.lock');
   writeFileSync(lock, lockText);
   const { LIMBECK_PYTHON: _, ...env } = process.env;
-  return { env: { ...env, LIMBECK_CACHE: cache }, lock, cache };
+  return { env: { ...env, PATH: path, LIMBECK_CACHE: cache }, lock, cache };
 }
 
-/** A PATH with only the programs named. */
-function pathWith(programs: Readonly<Record<string, string>>): string {
-  const folder = newFolder();
-  for (const [name, target] of Object.entries(programs)) symlinkSync(target, join(folder, name));
-  return folder;
-}
+/**
+ * Every environment here is made with the same two programs and nothing else that this machine has: its Python and one uv,
+ * which the product itself puts into a folder of the file.
+ */
+let path: string;
 
-function realPython(): string {
-  return execFileSync('python3', ['-c', 'import sys; print(sys.executable)'], { encoding: 'utf8' }).trim();
-}
+beforeAll(async () => {
+  const { env } = newCache();
+  const { command } = await installUv(realPython(), env, () => undefined);
+  path = pathWith({ python3: realPython(), uv: join(dirname(command), 'uv') });
+});
 
 test('an environment is made once, whole, and then found', async () => {
   const { env, lock, cache } = newCache();
@@ -95,32 +97,6 @@ test('without uv and without Python it is said what to install', async () => {
     code: 'python-not-found',
     hint: expect.stringContaining('Install Python 3.11'),
   });
-});
-
-test('a Python that is too old is passed over', async () => {
-  const folder = newFolder();
-  writeFileSync(join(folder, 'python3'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
-  symlinkSync(realPython(), join(folder, 'python'));
-  expect(await findBasePython({ ...process.env, PATH: folder })).toBe('python');
-});
-
-test('without uv on PATH, pip puts one into the cache, once', async () => {
-  const { env, cache } = newCache();
-  const python = realPython();
-  // A virtual environment of its own: the Python of this machine may come with uv as a module.
-  const plain = join(cache, 'plain');
-  execFileSync(python, ['-m', 'venv', plain]);
-  const path = pathWith({ python3: join(plain, 'bin', 'python') });
-  const steps: EnvironmentStep[] = [];
-  const report = (step: EnvironmentStep): void => void steps.push(step);
-  const own = { ...env, PATH: path };
-  const base = join(plain, 'bin', 'python');
-  const uv = await findUv(base, own, report);
-  expect(uv.args).toEqual(['-m', 'uv']);
-  expect(uv.command.startsWith(cache)).toBe(true);
-  expect(existsSync(uv.command)).toBe(true);
-  expect(await findUv(base, own, report)).toEqual(uv);
-  expect(steps.map(({ name }) => name)).toEqual(['uv']);
 });
 
 test('a lock file without CUDA has all but PyTorch and what only its CUDA build needs', () => {

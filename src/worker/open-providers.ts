@@ -1,15 +1,16 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { OpenModelInput, Providers } from '../../activities/runtime/deps.js';
 import type { ArtifactStore } from '../artifacts/contract.js';
+import { traitsOf } from '../core/models/provider-traits.js';
 import { digestOf } from '../core/digest.js';
 import { Endpoints } from '../models/admission/endpoints.js';
 import type { EndpointShares } from '../models/admission/share.js';
 import type { Clock } from '../models/clock.js';
 import type { ModelProvider } from '../models/contract.js';
-import type { JobRecords } from '../models/openai-batch/job-records.js';
+import type { JobStore } from '../models/openai-batch/job-store.js';
 import { canAnswerHere } from '../models/onnx/can-answer-here.js';
 import { createTransformersProvider } from '../models/transformers/transformers-provider.js';
-import { studentOfPlan } from './train/open-training-models.js';
+import { openBound, openStudent, SAVE_GRACE_MS } from './providers.js';
 
 export interface OpenProvidersInput {
   readonly projectFolder: string;
@@ -21,7 +22,7 @@ export interface OpenProvidersInput {
   /** Where the workers of the project agree on who asks an endpoint. Absent: this one is alone. */
   readonly shares?: EndpointShares;
   /** Batches at vendors', of all runs of the project. */
-  readonly batches: JobRecords;
+  readonly batches: JobStore;
 }
 
 export interface OpenProviders extends Providers {
@@ -30,9 +31,6 @@ export interface OpenProviders extends Providers {
 
 /** Where a training job puts a small student's ONNX form inside its model folder. */
 const ONNX_FOLDER = 'onnx';
-
-/** A stopping worker's jobs save where they stand within its own grace. */
-const SAVE_GRACE_MS = 10_000;
 
 /** One provider per model and process, one admission per endpoint: its limits hold over all chunks, models and runs. */
 export function openProviders(input: OpenProvidersInput): OpenProviders {
@@ -53,20 +51,15 @@ export function openProviders(input: OpenProvidersInput): OpenProviders {
   };
 }
 
-/** onnxruntime is heavy, and most workers never need it. */
-async function openHere(folder: string): Promise<ModelProvider> {
-  const { createOnnxProvider } = await import('../models/onnx/onnx-provider.js');
-  return createOnnxProvider({ folder });
-}
-
 /** Two runs may bind one name differently; the limits are part of what is bound. */
 function keyOf(model: OpenModelInput): string {
   if (model.source === 'step') return model.digest;
   const { plan, name, mode = 'online' } = model;
+  const bound = plan.models[name];
   return digestOf({
     mode,
-    model: plan.models[name],
-    seed: plan.models[name]?.provider === 'transformers' ? plan.seed : 0,
+    model: bound,
+    seed: bound && traitsOf(bound).seeded ? plan.seed : 0,
   });
 }
 
@@ -75,24 +68,10 @@ async function openProvider(
   endpoints: Endpoints,
   model: OpenModelInput,
 ): Promise<ModelProvider> {
+  if (model.source === 'plan') return openBound({ ...input, endpoints }, model);
+  const { folder } = await input.artifacts.openModel(model.digest);
+  const exported = join(folder, ONNX_FOLDER);
+  if (await canAnswerHere(exported)) return openStudent(exported);
   const trainer = { python: input.python, graceMs: SAVE_GRACE_MS };
-  if (model.source === 'step') {
-    const { folder } = await input.artifacts.openModel(model.digest);
-    const exported = join(folder, ONNX_FOLDER);
-    if (await canAnswerHere(exported)) return openHere(exported);
-    return createTransformersProvider({ student: { path: folder, initial: 'weights' }, seed: 0, trainer });
-  }
-  const { plan, name } = model;
-  const bound = plan.models[name];
-  if (bound?.provider === 'openai' && model.mode === 'batch') {
-    const { createOpenAiBatchProvider } = await import('../models/openai-batch/openai-batch-provider.js');
-    return createOpenAiBatchProvider({ model: bound, env: input.env, records: input.batches, clock: input.clock });
-  }
-  if (bound?.provider === 'openai') {
-    const { createOpenAiProvider } = await import('../models/openai/openai-provider.js');
-    return createOpenAiProvider({ model: bound, env: input.env, clock: input.clock, endpoints });
-  }
-  if (bound?.provider === 'onnx' && bound.path !== undefined) return openHere(resolve(input.projectFolder, bound.path));
-  const student = studentOfPlan(plan, name, input.projectFolder);
-  return createTransformersProvider({ student, seed: plan.seed, trainer });
+  return createTransformersProvider({ student: { path: folder, initial: 'weights' }, seed: 0, trainer });
 }

@@ -5,9 +5,8 @@ import { importData } from '../../activities/runtime/step/import-data.js';
 import type { ActivityDeps } from '../../activities/runtime/deps.js';
 import { openRun } from '../../activities/runtime/step/open-run.js';
 import type { ActivityScope } from '../../activities/runtime/scope.js';
-import { createFileArtifactStore } from '../artifacts/file/file-artifact-store.js';
 import type { StepOutput } from '../core/ports.js';
-import { createFileRunStore } from '../runs/file/file-run-store.js';
+import { openStores } from '../stores/open-stores.js';
 import { runStepHere } from './run-step-here.js';
 import { openWorkerDeps } from './start-worker.js';
 
@@ -37,7 +36,7 @@ export async function previewStep(input: PreviewStepInput): Promise<void> {
   await mkdir(join(folder, 'work'), { recursive: true });
   const opened = await openWorkerDeps(input.projectFolder, input.say, { profile: plan.profile });
   try {
-    const deps = previewDeps(opened.deps, input);
+    const deps = await previewDeps(opened.deps, input);
     const scope: ActivityScope = { signal, stopping: signal, report: () => undefined };
     await deps.runs.create(PREVIEW_RUN, plan, input.recipeText);
     await openRun(deps, { run: PREVIEW_RUN });
@@ -53,11 +52,12 @@ export async function previewStep(input: PreviewStepInput): Promise<void> {
   }
 }
 
-function previewDeps(deps: ActivityDeps, { folder, rows, whole }: PreviewStepInput): ActivityDeps {
+async function previewDeps(deps: ActivityDeps, { folder, rows, whole }: PreviewStepInput): Promise<ActivityDeps> {
+  const stores = openStores(folder);
   return {
     ...deps,
-    artifacts: createFileArtifactStore({ folder }),
-    runs: createFileRunStore({ folder }),
+    artifacts: await stores.artifacts(),
+    runs: await stores.runs(),
     readData: (data, signal) => {
       const all = deps.readData(data, signal);
       return whole.has(data.name) ? all : firstRows(all, rows);

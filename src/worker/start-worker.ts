@@ -1,30 +1,22 @@
-import { join } from 'node:path';
 import { createActivities } from '../../activities/index.js';
 import { objectives } from '../../activities/distill/index.js';
-import { elicitMethods } from '../../activities/elicit/index.js';
-import { evaluateMethods } from '../../activities/evaluate/index.js';
-import { refineMethods } from '../../activities/refine/index.js';
+import { elicitMethods, evaluateMethods, refineMethods } from '../../activities/methods.js';
 import type { ActivityDeps } from '../../activities/runtime/deps.js';
-import { createFileArtifactStore } from '../artifacts/file/file-artifact-store.js';
 import type { EngineAddress } from '../engine/connect.js';
 import { queuePrefix, stateFolder } from '../project-files/project-state.js';
-import { openFileClaims } from '../ledger/claims/file-claims.js';
-import { openLmdbLedger } from '../ledger/lmdb/open-lmdb-ledger.js';
 import { createAsker } from '../models/asking/asker.js';
 import { systemClock } from '../models/clock.js';
-import { JobRecords } from '../models/openai-batch/job-records.js';
 import type { Catalog } from '../plan/contract.js';
 import { celExpressions } from '../recipe/expressions/cel.js';
 import { loadProject } from '../recipe/load-project.js';
 import { renderTemplate } from '../recipe/expressions/template.js';
-import { createFileRunStore } from '../runs/file/file-run-store.js';
+import { openStores } from '../stores/open-stores.js';
 import { knownSecrets } from '../telemetry/log/known-secrets.js';
 import { logEvents } from '../telemetry/log/log-events.js';
 import type { WorkerLog } from '../telemetry/log/worker-log.js';
 import { observedProviders } from '../telemetry/observed-providers.js';
 import type { Observer } from '../telemetry/observer.js';
 import { createEnvironment } from '../trainer/create-environment.js';
-import { createFolderShares } from '../models/admission/folder-shares.js';
 import { keepTrainings } from './train/kept-trainings.js';
 import { openProviders } from './open-providers.js';
 import { readProjectBudget } from './project-budget.js';
@@ -110,17 +102,16 @@ export async function openWorkerDeps(
   say?: (message: string) => void,
   { profile, log, observation: wanted = {} }: Pick<StartWorkerInput, 'profile' | 'log' | 'observation'> = {},
 ): Promise<WorkerDeps> {
-  const folder = stateFolder(projectFolder);
+  const stores = openStores(stateFolder(projectFolder));
   const clock = systemClock;
-  const artifacts = createFileArtifactStore({ folder });
+  const artifacts = await stores.artifacts();
   const observers: Observer[] = [];
-  const runs = createFileRunStore({
-    folder,
+  const runs = await stores.runs({
     onEvent: (run, event) => {
       for (const observer of observers) observer.event?.(run, event);
     },
   });
-  const stored = await openLmdbLedger({ folder });
+  const stored = await stores.ledger();
   const observation = await observeWorker({
     observation: wanted,
     runs,
@@ -129,10 +120,10 @@ export async function openWorkerDeps(
   });
   observers.push(...observation.observers, ...(log ? [logEvents(log)] : []));
   const ledger = observers.reduce((seen, observer) => observer.ledger?.(seen) ?? seen, stored);
-  const claims = openFileClaims({ folder });
+  const claims = await stores.claims();
   const python = trainerPython(say);
-  const batches = new JobRecords({ folder });
-  const shares = createFolderShares(join(folder, 'endpoints'));
+  const batches = await stores.jobs();
+  const shares = await stores.shares();
   const opened = openProviders({ projectFolder, artifacts, clock, python, env: process.env, batches, shares });
   const providers = observedProviders(opened, observers);
   const training = { projectFolder, artifacts, runs, ledger, objectives, clock, python };

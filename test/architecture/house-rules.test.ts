@@ -5,12 +5,16 @@ import { folderName } from '../../activities/distill/read-objective.js';
 import { errorCodes } from '../support/error-codes.js';
 import { listFiles, repoRoot } from '../support/source-tree.js';
 
-const tracked = execFileSync('git', ['ls-files', '-z'], { cwd: repoRoot, encoding: 'utf8' })
+// What git would take as well, so that a new file is judged, and found, before it is added.
+const known = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+  cwd: repoRoot,
+  encoding: 'utf8',
+})
   .split('\0')
   .filter((path) => path !== '' && existsSync(join(repoRoot, path)));
 const read = (path: string): string => readFileSync(join(repoRoot, path), 'utf8');
 
-const code = tracked.filter((path) => /\.(ts|cjs|mjs|py)$/.test(path) && !path.startsWith('schemas/generated/'));
+const code = known.filter((path) => /\.(ts|cjs|mjs|py)$/.test(path) && !path.startsWith('schemas/generated/'));
 
 test('no source file is longer than 400 lines', () => {
   const long = code.map((path) => ({ path, lines: read(path).split('\n').length })).filter(({ lines }) => lines > 401);
@@ -26,38 +30,46 @@ test('no folder has more than seventeen files of its own, tests aside', () => {
   expect([...counts].filter(([folder, files]) => files > 17 && !long.includes(folder))).toEqual([]);
 });
 
+test('no test gives itself less time than all have: a loaded machine must not fail one', () => {
+  const limit = /jest\.setTimeout\(([\d_]+)\)|^ *\}, ([\d_]{4,})\);$/gm;
+  const hasty = code
+    .filter((path) => path.endsWith('.test.ts'))
+    .flatMap((path) =>
+      [...read(path).matchAll(limit)].map((match) => [path, Number((match[1] ?? match[2])!.replaceAll('_', ''))]),
+    )
+    .filter(([, ms]) => Number(ms) < 300_000);
+  expect(hasty).toEqual([]);
+});
+
 test('files are named for an idea, in kebab-case', () => {
   const vague = /(^|\/)(utils?|helpers?|common|types|misc|manager|service)\.(ts|py)$/;
   const bad = code.filter((path) => vague.test(path) || (path.endsWith('.ts') && !/^[a-z0-9.\-/]+$/.test(path)));
   expect(bad).toEqual([]);
 });
 
-test.each(['elicit', 'refine', 'evaluate'])('every %s method has its folder, line, README and test', (stage) => {
+test.each(['elicit', 'refine', 'evaluate'])('every %s method has its folder, line, README, case and test', (stage) => {
   const folder = join(repoRoot, 'activities', stage);
   const methods = readdirSync(folder).filter((name) => statSync(join(folder, name)).isDirectory());
   const list = read(`activities/${stage}/index.ts`);
   const missing = methods.flatMap((id) => [
     ...(list.includes(`'./${id}/${id}.js'`) ? [] : [`${stage}/index.ts has no line for ${id}`]),
-    ...[`${id}.ts`, 'README.md', `${id}.test.ts`]
+    ...[`${id}.ts`, 'README.md', 'case.ts', `${id}.test.ts`]
       .filter((file) => !existsSync(join(folder, id, file)))
       .map((file) => `${stage}/${id}/${file} is missing`),
   ]);
   expect(missing).toEqual([]);
 });
 
-test('every objective has its folder, its word in index.json, README and test', () => {
-  const folder = 'trainer/src/limbeck_trainer/objectives';
-  const listed: string[] = JSON.parse(read(`${folder}/index.json`));
-  const folders = readdirSync(join(repoRoot, folder)).filter(
-    (name) => !/^(_|params$)/.test(name) && statSync(join(repoRoot, folder, name)).isDirectory(),
+test('every objective has its parts, and its folder is named for its id', () => {
+  const home = 'trainer/src/limbeck_trainer/objectives';
+  const folders = readdirSync(join(repoRoot, home)).filter(
+    (name) => !/^(_|params$)/.test(name) && statSync(join(repoRoot, home, name)).isDirectory(),
   );
-  expect(folders.toSorted()).toEqual(listed.map(folderName).toSorted());
-  const files = ['objective.py', 'objective.json', 'README.md', 'test_objective.py'];
-  expect(
-    listed
-      .flatMap((id) => files.map((file) => `${folder}/${folderName(id)}/${file}`))
-      .filter((path) => !tracked.includes(path)),
-  ).toEqual([]);
+  const files = ['__init__.py', 'objective.py', 'objective.json', 'README.md', 'test_objective.py'];
+  const paths = folders.flatMap((name) => files.map((file) => `${home}/${name}/${file}`));
+  expect(paths.filter((path) => !known.includes(path))).toEqual([]);
+  const ids = folders.map((name) => (JSON.parse(read(`${home}/${name}/objective.json`)) as { id: string }).id);
+  expect(ids.map(folderName)).toEqual(folders);
 });
 
 test('every error code a person can meet has one row in docs/errors.md, and every row a code that is met', () => {
@@ -67,18 +79,18 @@ test('every error code a person can meet has one row in docs/errors.md, and ever
   expect(explained.toSorted()).toEqual([...errorCodes()].toSorted());
 });
 
-test('nothing tracked names a machine path or a package registry host', () => {
+test('no file names a machine path or a package registry host', () => {
   const forbidden =
     /(\/work\/(main|shared)|\/root\/|registry\.npmjs\.org|files\.pythonhosted\.org|pypi\.org\/simple|proxy\.golang\.org)/;
   const self = 'test/architecture/house-rules.test.ts';
-  const bad = tracked
+  const bad = known
     .filter((path) => path !== self && !/\.(png|gz|safetensors)$/.test(path))
     .filter((path) => forbidden.test(read(path)));
   expect(bad).toEqual([]);
 });
 
 test('every document a README or guide links to exists', () => {
-  const documents = listFiles('.', (path) => path.endsWith('.md')).filter((path) => tracked.includes(path));
+  const documents = listFiles('.', (path) => path.endsWith('.md')).filter((path) => known.includes(path));
   const lost = documents.flatMap((path) =>
     [...read(path).matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)(?:#[^)]*)?\)/g)]
       .map((match) => join(path, '..', match[1]!))

@@ -42,6 +42,7 @@ const WRITERS: Readonly<Record<string, 'whole' | 'append' | 'passing' | 'yours' 
   'src/runs/file/file-run-store.ts': 'whole',
   'src/student-export/place-export.ts': 'whole',
   'src/trainer/create-environment.ts': 'passing',
+  'src/trainer/install-uv.ts': 'passing',
   'src/trainer/lease.ts': 'passing',
   'src/trainer/run-trainer.ts': 'passing',
   'src/models/admission/folder-shares.ts': 'passing',

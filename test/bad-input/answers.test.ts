@@ -17,8 +17,6 @@ import { setUpTrial } from './trial.js';
  * A teacher that answers, but not as it should, behind real HTTP. The run says once what is wrong; when the teacher is well
  * again, or the recipe is mended, it goes on, and nothing that was answered is paid for again.
  */
-jest.setTimeout(120_000);
-
 const trial = setUpTrial();
 const { run, expectDone, expectAllRows } = trial;
 

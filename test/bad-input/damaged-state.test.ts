@@ -5,8 +5,6 @@ import { expectOneClearMessage } from './one-clear-message.js';
 import { createSmallProject, type SmallProject } from './small-project.js';
 
 /** A finished project whose files are damaged: doctor names each, and a run mends what it can or says what to do. */
-jest.setTimeout(240_000);
-
 let teacher: ScriptedTeacher;
 let project: SmallProject;
 beforeAll(async () => {

@@ -6,8 +6,6 @@ import { expectOneClearMessage } from './one-clear-message.js';
 import { createSmallProject, limbeckYaml, ROWS, type SmallProject } from './small-project.js';
 
 /** Each store on a disk of its own that fills up in the middle of a run: it is named, and with space again the run goes on. */
-jest.setTimeout(180_000);
-
 const onMounts = testOnMounts();
 const MORE = ['limits: { concurrency: 1, retries: 1, timeout_seconds: 20 }'];
 

@@ -7,8 +7,6 @@ import { expectOneClearMessage } from './one-clear-message.js';
 import { createSmallProject, ROWS, type SmallProject } from './small-project.js';
 
 /** Full disks and folders that cannot be written; those that fill up in the middle are in disk-of-store.test.ts. */
-jest.setTimeout(120_000);
-
 const onMounts = testOnMounts();
 
 let teacher: ScriptedTeacher;

@@ -6,8 +6,6 @@ import { expectOneClearMessage } from './one-clear-message.js';
 import { createSmallProject, limbeckYaml, ROWS, type SmallProject } from './small-project.js';
 
 /** Ports that others hold, names that are taken, and two runs that meet. */
-jest.setTimeout(120_000);
-
 let teacher: ScriptedTeacher;
 let project: SmallProject;
 let squatter: Server | undefined;

@@ -7,8 +7,6 @@ import { setUpTrial } from './trial.js';
  * A teacher that is not there, not yet, no longer, or too busy, behind real HTTP. What may pass is waited for; what may not is
  * said once, and when the teacher is well again the run goes on and pays for nothing twice.
  */
-jest.setTimeout(120_000);
-
 const trial = setUpTrial();
 const { run, expectDone, expectAllRows } = trial;
 

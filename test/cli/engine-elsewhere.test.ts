@@ -5,8 +5,6 @@ import { startTemporalServer, type TemporalServer } from '../support/temporal-se
 import { createQuickProject, type QuickProject } from './quick-project.js';
 
 /** Server, worker and command line as three processes, tied together by one variable and nothing else. */
-jest.setTimeout(300_000);
-
 let server: TemporalServer;
 let project: QuickProject;
 beforeAll(async () => {

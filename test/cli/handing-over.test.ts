@@ -5,8 +5,6 @@ import { limbeck, type CliResult } from '../support/limbeck-cli.js';
 import { repoRoot } from '../support/source-tree.js';
 import { createQuickProject, type QuickProject } from './quick-project.js';
 
-jest.setTimeout(180_000);
-
 let project: QuickProject;
 let another: string;
 beforeAll(async () => {

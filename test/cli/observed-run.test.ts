@@ -5,8 +5,6 @@ import { createSmallProject, ROWS } from '../bad-input/small-project.js';
 import { answers, first, refusesKey, SECRET, startScriptedTeacher } from '../support/scripted-teacher.js';
 import { startTraceCollector } from '../support/trace-collector.js';
 
-jest.setTimeout(180_000);
-
 const ROW_TEXT = 'What is 3 and 3?';
 const SERIES =
   /^([a-zA-Z_:][\w:]*(?:\{(?:[a-zA-Z_]\w*="(?:\\.|[^"\\])*",?)*\})?) (?:NaN|[-+]?Inf|[-+]?[\d.]+(?:e[-+]?\d+)?)$/;

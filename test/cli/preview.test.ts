@@ -4,8 +4,6 @@ import { limbeck, type CliResult } from '../support/limbeck-cli.js';
 import { teacherAnswers } from '../../src/cli/home/offline-teacher.js';
 import { createQuickProject, type QuickProject } from './quick-project.js';
 
-jest.setTimeout(60_000);
-
 let project: QuickProject;
 beforeEach(async () => {
   project = await createQuickProject();

@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { completion, startEchoTeacher, type EchoTeacher, type Fault } from '../support/echo-teacher.js';
 import { limbeck, type CliResult } from '../support/limbeck-cli.js';
 
-jest.setTimeout(120_000);
-
 const RECIPE = `limbeck: 1
 name: echo
 version: 0.1.0

@@ -3,8 +3,6 @@ import { join } from 'node:path';
 import { limbeck, startLimbeck, type CliResult } from '../support/limbeck-cli.js';
 import { createQuickProject, type QuickProject } from './quick-project.js';
 
-jest.setTimeout(120_000);
-
 let project: QuickProject;
 afterEach(async () => {
   await limbeck(['down'], { cwd: project.folder });

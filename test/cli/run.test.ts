@@ -6,8 +6,6 @@ import { isAlive } from '../../src/processes/process-mark.js';
 import { limbeck, startLimbeck, type CliResult } from '../support/limbeck-cli.js';
 import { createQuickProject, eventTypes, type QuickProject } from './quick-project.js';
 
-jest.setTimeout(300_000);
-
 let project: QuickProject;
 afterEach(async () => {
   await limbeck(['down'], { cwd: project.folder });

@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { limbeck, startLimbeck } from '../support/limbeck-cli.js';
 import { writeTinyStudent } from '../support/tiny-student.js';
 
-jest.setTimeout(30_000);
-
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'limbeck-serve-'));

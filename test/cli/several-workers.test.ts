@@ -2,8 +2,6 @@ import { createSmallProject, type SmallProject } from '../bad-input/small-projec
 import { answers, startScriptedTeacher } from '../support/scripted-teacher.js';
 import { servedQueues } from '../support/served-queues.js';
 
-jest.setTimeout(180_000);
-
 const ROWS = 4_000;
 
 function projectOf(baseUrl: string): SmallProject {

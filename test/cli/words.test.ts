@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { COMMANDS } from '../../src/cli/command-list.js';
 import { limbeck } from '../support/limbeck-cli.js';
 
-jest.setTimeout(60_000);
-
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'limbeck-words-'));

@@ -58,4 +58,4 @@ test('an exported student answers in this process as it does in the trainer: tex
   expect(ours.map(({ answer }) => answer)).toEqual(theirs);
   expect(new Set(theirs.map((reply) => reply.finish_reason))).toEqual(new Set(['length', 'stop', 'prompt-too-long']));
   rmSync(folder, { recursive: true });
-}, 300_000);
+});

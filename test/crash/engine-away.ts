@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as later } from 'node:timers/promises';
 import { createFileRunStore } from '../../src/runs/file/file-run-store.js';
+import type { ProofResult } from '../proofs/proof.js';
 import { startLimbeck } from '../support/limbeck-cli.js';
 import { descendant } from '../support/process-tree.js';
 import { openCampaignWorld, type CampaignWorld } from './campaign-world.js';
@@ -14,15 +15,17 @@ const EPOCHS = 240;
 
 /**
  * The engine stands still, or is gone, for two minutes of a training: the trainer must go on meanwhile, be the same one
- * afterwards, and leave what an undisturbed run leaves. Says what it saw; false when something was not so.
+ * afterwards, and leave what an undisturbed run leaves. Says what it saw, and what was not so.
  */
-export async function engineAway(): Promise<boolean> {
+export async function engineAway(): Promise<ProofResult> {
   const world = await openCampaignWorld(EPOCHS);
+  const seen: string[] = [];
   let held = true;
   for (const signal of ['SIGSTOP', 'SIGKILL'] as const) {
     const project = world.newProject();
-    const violations = await takeEngineAway(world, project, signal);
-    for (const violation of violations) console.log(`  violation: ${violation}`);
+    const { what, violations } = await takeEngineAway(world, project, signal);
+    seen.push(`- ${what}: ${violations.length === 0 ? 'same' : `violation: ${violations.join('; ')}`}`);
+    console.log(seen.at(-1));
     if (violations.length === 0) continue;
     console.log(`  project:   ${project.folder}`);
     await world.close(project);
@@ -30,14 +33,14 @@ export async function engineAway(): Promise<boolean> {
     break;
   }
   if (held) await world.close();
-  return held;
+  return { held, figures: seen.join('\n') };
 }
 
 async function takeEngineAway(
   world: CampaignWorld,
   project: CrashProject,
   signal: 'SIGSTOP' | 'SIGKILL',
-): Promise<readonly string[]> {
+): Promise<{ readonly what: string; readonly violations: readonly string[] }> {
   const cli = startLimbeck(['run', 'recipe.yaml', '--yes', '--name', RUN], { cwd: project.folder });
   world.started(cli);
   await cli.saw(new RegExp(`^${RUN}: started`, 'm'));
@@ -59,8 +62,7 @@ async function takeEngineAway(
   if (tokens.length !== 1) found.push(`the trainer was started ${tokens.length} times`);
   const how = signal === 'SIGSTOP' ? 'stood still' : 'was gone';
   const went = `training went from step ${before.step} to ${during.step}`;
-  console.log(`the engine ${how} for ${AWAY_MS / 1_000} s, ${went}: ${found.length === 0 ? 'same' : 'VIOLATION'}`);
-  return found;
+  return { what: `the engine ${how} for ${AWAY_MS / 1_000} s, ${went}`, violations: found };
 }
 
 async function untilTraining(project: CrashProject): Promise<void> {

@@ -3,7 +3,7 @@ import { removeTemplate } from './crash-project.js';
 import { describeMoment, drawKills } from './draw-kills.js';
 import { runKilled } from './run-killed.js';
 
-/** A short campaign; `npm run crash` runs a long one. Among them, these seeds kill every process at least once. */
+/** A short campaign; `npm run prove -- crash` runs a long one. Among them, these seeds kill every process at least once. */
 const seeds = [4, 24];
 const MINUTES = 60_000;
 

@@ -3,8 +3,6 @@ import { join } from 'node:path';
 import { repoRoot } from '../support/source-tree.js';
 import { openEditor, type Editor } from './editor.js';
 
-jest.setTimeout(60_000);
-
 let editor: Editor;
 beforeAll(async () => {
   editor = await openEditor();

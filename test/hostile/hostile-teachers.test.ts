@@ -9,8 +9,6 @@ import { repoRoot } from '../support/source-tree.js';
 import { FAULTS, renderFaults, type HostileFault } from './faults.js';
 import { openHostileWorld, type HostileWorld } from './hostile-world.js';
 
-jest.setTimeout(30_000);
-
 let world: HostileWorld | undefined;
 afterEach(async () => {
   await world?.close();

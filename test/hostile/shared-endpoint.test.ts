@@ -10,8 +10,6 @@ import { createMemoryArtifacts, createMemoryLedger, createMemoryRuns } from '../
 import { smallPlan, type SmallStep } from '../support/small-plan.js';
 import { testDeps } from '../support/workflow-world.js';
 
-jest.setTimeout(60_000);
-
 const stop = new AbortController();
 const scope = { signal: new AbortController().signal, stopping: stop.signal, report: () => undefined };
 const asking = (id: string, from: string, model: string): SmallStep => ({

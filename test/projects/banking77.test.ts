@@ -20,7 +20,7 @@ beforeAll(async () => {
   copyFileSync(sharedFile('banking77', 'train.csv'), join(project.folder, 'train.csv'));
   const { code, stdout, stderr } = await project.run('replay');
   if (code !== 0) throw new Error(`limbeck run ended with ${code}\n${stdout}\n${stderr}`);
-}, 300_000);
+});
 afterAll(async () => {
   await teacher.close();
   project.remove();

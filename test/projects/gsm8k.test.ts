@@ -33,7 +33,7 @@ beforeAll(async () => {
   writeFileSync(join(project.folder, 'questions.jsonl'), `${questions.join('\n')}\n`);
   const { code, stdout, stderr } = await project.run('replay');
   if (code !== 0) throw new Error(`limbeck run ended with ${code}\n${stdout}\n${stderr}`);
-}, 300_000);
+});
 afterAll(async () => {
   await teacher.close();
   project.remove();

@@ -12,8 +12,6 @@ import { sharedFile } from '../support/shared-data.js';
 import { repoRoot } from '../support/source-tree.js';
 import { testDeps } from '../support/workflow-world.js';
 
-jest.setTimeout(60_000);
-
 /** Published data, each through `data:` of a recipe of its own: compiled, then imported as a run would. */
 const project = mkdtempSync(join(tmpdir(), 'limbeck-real-input-'));
 afterAll(() => rmSync(project, { recursive: true }));

@@ -213,7 +213,7 @@ const exactMatch = defineEvaluate({
   ports: { rows: { kinds: ['sft', 'prompt'], evaluation: true, description: 'The held-out rows.' } },
   produces: null,
   needs: { models: ['chat'] },
-  metrics: { accuracy: 'interval' },
+  metrics: { accuracy: { interval: true, better: 'higher' } },
   params: {
     type: 'object',
     additionalProperties: false,
@@ -227,7 +227,7 @@ const exactMatch = defineEvaluate({
         'x-limbeck': 'models',
         description: 'Who is measured.',
       },
-      field: { type: 'string', 'x-limbeck': 'column', description: 'Column that holds gold.' },
+      field: { type: 'string', 'x-limbeck': 'gold-column', description: 'Column that holds gold.' },
       prompts: {
         type: 'object',
         propertyNames: { type: 'string', 'x-limbeck': 'model' },

@@ -17,13 +17,9 @@ async function replay({ workflowId, history }: Recorded): Promise<void> {
 }
 
 // Recorded from real runs (record.ts). One that fails here means: a worker with this code breaks open runs.
-test.each(readdirSync(folder))(
-  '%s replays',
-  async (file) => {
-    await replay(load(file));
-  },
-  30_000,
-);
+test.each(readdirSync(folder))('%s replays', async (file) => {
+  await replay(load(file));
+});
 
 test('a history that the code would not have made is refused', async () => {
   const recorded = load('gate-not-met.json');
@@ -32,4 +28,4 @@ test('a history that the code would not have made is refused', async () => {
     if (scheduled?.activityType.name === 'importData') scheduled.activityType.name = 'prepareStep';
   }
   await expect(replay(recorded)).rejects.toThrow(/TMPRL1100/);
-}, 30_000);
+});

@@ -7,7 +7,7 @@ test('the workflows bundle, and bring no schema checker, client or store with th
   const { code } = await workflowBundle();
   expect(code).toContain('recipeRun');
   expect(code.match(/node_modules\/(ajv|lmdb|openai|undici|liquidjs|@marcbachmann)\//)).toBeNull();
-}, 30_000);
+});
 
 test('workflow code that reaches for the file system is refused when it is bundled', async () => {
   // Inside the repository: the bundle imports the SDK from there.
@@ -28,4 +28,4 @@ test('workflow code that reaches for the file system is refused when it is bundl
   } finally {
     rmSync(folder, { recursive: true });
   }
-}, 30_000);
+});

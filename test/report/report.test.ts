@@ -261,7 +261,7 @@ describe('in Chromium', () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await openChromium();
-  }, 30_000);
+  });
   afterAll(() => browser?.close());
 
   interface Opened {

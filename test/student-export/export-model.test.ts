@@ -8,8 +8,6 @@ import { createFileRunStore } from '../../src/runs/file/file-run-store.js';
 import { exportModel, type ExportModelInput } from '../../src/student-export/export-model.js';
 import { fabricateRun, keyOf } from '../report/fabricated-run.js';
 
-jest.setTimeout(60_000);
-
 const run = 'contract-terms-20260301';
 let folder: string;
 let project: ExportModelInput['project'];

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PlanModel } from '../../schemas/generated/plan.js';
+import type { AskRequest } from '../../src/core/models/model-request.js';
 import type { Ledger } from '../../src/ledger/contract.js';
 import type { AskAllCall, AskOutcome, Budget } from '../../src/models/asking/ask-call.js';
 import { createAsker } from '../../src/models/asking/asker.js';
@@ -77,7 +78,7 @@ export async function startBatchAsking(options: BatchAskingOptions = {}): Promis
       },
       signal: new AbortController().signal,
       provider: present.provider,
-      requests: prompts.map((content) => ({ messages: [{ role: 'user', content }] })),
+      requests: prompts.map((content): AskRequest => ({ messages: [{ role: 'user', content }] })),
       work: '/nowhere',
       ...(options.budget ? { budget: { run: options.budget } } : {}),
       ...over,

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { embeddingBody, textCompletion, type VerbRequestBody } from './verb-bodies.js';
 
 /**
  * An OpenAI-compatible server that answers with the last message, and with faults where a script says so. For tests
@@ -36,6 +37,8 @@ export interface EchoTeacher {
   readonly port: number;
   /** Requests so far, in order of arrival. */
   readonly requests: EchoRequest[];
+  /** Where they went. */
+  readonly paths: string[];
   readonly headers: IncomingMessage['headers'][];
   /** Requests open now, and the most that ever were. */
   readonly inFlight: number;
@@ -73,6 +76,7 @@ export async function startEchoTeacher(options: EchoOptions = {}): Promise<EchoT
   const { latencyMs = 0, script, keep = true } = options;
   const requests: EchoRequest[] = [];
   const headers: IncomingMessage['headers'][] = [];
+  const paths: string[] = [];
   let count = 0;
   let inFlight = 0;
   let mostInFlight = 0;
@@ -82,6 +86,7 @@ export async function startEchoTeacher(options: EchoOptions = {}): Promise<EchoT
     if (keep) {
       requests.push(request);
       headers.push(incoming.headers);
+      paths.push(incoming.url ?? '');
     }
     const fault = script?.(request, count++) ?? {};
     const delay = fault.delayMs ?? latencyMs;
@@ -106,6 +111,7 @@ export async function startEchoTeacher(options: EchoOptions = {}): Promise<EchoT
     port,
     requests,
     headers,
+    paths,
     get inFlight() {
       return inFlight;
     },
@@ -119,13 +125,21 @@ export async function startEchoTeacher(options: EchoOptions = {}): Promise<EchoT
   };
 }
 
+/** By the form of the request, as each has an address of its own. */
+function answerTo(request: EchoRequest): Record<string, unknown> {
+  const asked = request as VerbRequestBody;
+  if (asked.prompt !== undefined) return textCompletion(asked);
+  if (asked.input !== undefined) return embeddingBody(asked);
+  return completion(request.messages.at(-1)?.content ?? '');
+}
+
 function send(fault: Fault, request: EchoRequest, outgoing: ServerResponse): void {
   if (fault.hang) return;
   if (fault.reset) {
     outgoing.destroy();
     return;
   }
-  const content = fault.body ?? completion(request.messages.at(-1)?.content ?? '');
+  const content = fault.body ?? answerTo(request);
   const body = Buffer.from(typeof content === 'string' ? content : JSON.stringify(content));
   const type = typeof content === 'string' ? 'text/html' : 'application/json';
   outgoing.writeHead(fault.status ?? 200, { 'content-type': type, 'content-length': body.length, ...fault.headers });

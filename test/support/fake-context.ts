@@ -1,6 +1,8 @@
 import Ajv from 'ajv/dist/2020.js';
 import { Liquid } from 'liquidjs';
+import type { ResultTable } from '../../schemas/generated/artifact.js';
 import type {
+  AcrossParts,
   GrowMethod,
   MapMethod,
   MeasureMethod,
@@ -14,6 +16,16 @@ import type {
 import { responseKeysOf } from '../../src/core/identity/made-from.js';
 import { LimbeckError } from '../../src/core/errors.js';
 import type { AskRequest, ModelReply } from '../../src/core/models/model-request.js';
+import { modelVerbs } from '../../src/core/models/model-verbs.js';
+import type {
+  AnyReply,
+  ClassifyReply,
+  CompleteRequest,
+  ModelRequest,
+  ScoreReply,
+  ScoreRequest,
+  VerbRequest,
+} from '../../src/core/models/verb-request.js';
 import { createRandom } from '../../src/core/random.js';
 import { asideDraft, workOnRow, type AsideDraft } from '../../activities/runtime/rows/put-aside.js';
 import type { Row, RowDraft } from '../../src/core/record-kinds.js';
@@ -25,6 +37,11 @@ import type { Row, RowDraft } from '../../src/core/record-kinds.js';
 export interface FakeWorld {
   /** Answers a request; a string is a whole reply. Throw a `row` LimbeckError to fail the row. */
   readonly model?: (request: AskRequest, role: string) => string | Partial<ModelReply>;
+  /** How a raw prompt goes on. */
+  readonly complete?: (request: CompleteRequest, role: string) => string | Partial<ModelReply>;
+  readonly score?: (request: ScoreRequest, role: string) => ScoreReply['tokens'];
+  readonly embed?: (text: string, role: string) => readonly number[];
+  readonly classify?: (text: string, role: string) => ClassifyReply['probabilities'];
   readonly side?: Readonly<Record<string, readonly Row[]>>;
   readonly predicate?: (expression: string) => (row: Row) => boolean;
   readonly seed?: string;
@@ -36,6 +53,8 @@ export interface FakeResult {
   /** Ids of failed rows with the error's code. */
   readonly failed: readonly { readonly id: string; readonly code: string }[];
   readonly asked: readonly AskRequest[];
+  /** What was asked by the other verbs. */
+  readonly askedSo: readonly VerbRequest[];
 }
 
 const ajv = new Ajv({
@@ -66,37 +85,64 @@ export function sourceOf(rows: readonly Row[]): RowSource {
   };
 }
 
-function createWorld<Params>(params: Params, world: FakeWorld) {
+function createWorld<Params>(method: MethodTraits<Params>, params: Params, world: FakeWorld) {
   const rejected: { id?: string; reason: string; detail?: string }[] = [];
   const failed: { id: string; code: string }[] = [];
   const asked: AskRequest[] = [];
+  const askedSo: VerbRequest[] = [];
   const contextFor = (seed: string) => ({
     params,
-    ask: async (role: string, request: AskRequest): Promise<ModelReply> => {
-      asked.push(request);
-      const reply = world.model?.(request, role) ?? '';
-      const text = typeof reply === 'string' ? reply : (reply.text ?? '');
-      if (typeof reply !== 'string' && reply.finish_reason === 'length' && !request.accept_cut_off) {
-        throw new LimbeckError({ code: 'reply-cut-off', message: 'The reply was cut off.', kind: 'row' });
-      }
-      const value = request.reply ? parseReply(text, request.reply.schema) : undefined;
-      return {
-        text,
-        ...(value === undefined ? {} : { value }),
-        finish_reason: 'stop',
-        usage: { prompt_tokens: 1, completion_tokens: 1 },
-        reused: false,
-        response_key: 'fake',
-        ...(typeof reply === 'string' ? {} : reply),
-      };
-    },
+    ...modelVerbs(
+      async (role, request) => {
+        if (request.kind === undefined) asked.push(request);
+        else askedSo.push(request);
+        return answerTo(world, role, request);
+      },
+      (role) => method.needs[role] ?? [],
+    ),
     render: (template: string, row: Row) => liquid.parseAndRenderSync(template, row),
     ...(world.predicate ? { predicate: world.predicate } : {}),
     random: createRandom(`${world.seed ?? 'fake'}/${seed}`),
     signal: new AbortController().signal,
     side: async (port: string) => world.side?.[port] ?? [],
   });
-  return { record: { rejected, failed, asked }, rejected, failed, contextFor };
+  return { record: { rejected, failed, asked, askedSo }, rejected, failed, contextFor };
+}
+
+function answerTo(world: FakeWorld, role: string, request: ModelRequest): AnyReply {
+  const facts = { usage: { prompt_tokens: 1, completion_tokens: 1 }, reused: false, response_key: 'fake' };
+  switch (request.kind) {
+    case undefined:
+      return textReply(request, world.model?.(request, role) ?? '');
+    case 'completion':
+      return textReply(request, world.complete?.(request, role) ?? '');
+    case 'score':
+      return { ...facts, tokens: world.score?.(request, role) ?? [] };
+    case 'embedding':
+      return { ...facts, vector: Float32Array.from(world.embed?.(request.text, role) ?? [1]) };
+    default: {
+      const probabilities = world.classify?.(request.text, role) ?? { none: 1 };
+      const [likeliest] = Object.entries(probabilities).toSorted(([, a], [, b]) => b - a);
+      return { ...facts, label: likeliest![0], probabilities };
+    }
+  }
+}
+
+function textReply(request: AskRequest | CompleteRequest, reply: string | Partial<ModelReply>): ModelReply {
+  const text = typeof reply === 'string' ? reply : (reply.text ?? '');
+  if (typeof reply !== 'string' && reply.finish_reason === 'length' && !request.accept_cut_off) {
+    throw new LimbeckError({ code: 'reply-cut-off', message: 'The reply was cut off.', kind: 'row' });
+  }
+  const value = request.kind === undefined && request.reply ? parseReply(text, request.reply.schema) : undefined;
+  return {
+    text,
+    ...(value === undefined ? {} : { value }),
+    finish_reason: 'stop',
+    usage: { prompt_tokens: 1, completion_tokens: 1 },
+    reused: false,
+    response_key: 'fake',
+    ...(typeof reply === 'string' ? {} : reply),
+  };
 }
 
 function parseReply(text: string, schema: Record<string, unknown>): ModelReply['value'] {
@@ -123,7 +169,7 @@ export async function runMap<Params>(
   rows: readonly Row[],
   world: FakeWorld & { readonly asModel?: string } = {},
 ): Promise<FakeResult> {
-  const made = createWorld(withDefaults(method, given), world);
+  const made = createWorld(method, withDefaults(method, given), world);
   const out: RowDraft[] = [];
   for (const row of rows) {
     const ctx = { ...made.contextFor(row.id), model: world.asModel ?? 'model' };
@@ -146,7 +192,7 @@ export async function runReduce<Params>(
   inputs: Readonly<Record<string, readonly Row[]>>,
   world: FakeWorld = {},
 ): Promise<FakeResult & { readonly outputs: Readonly<Record<string, readonly RowDraft[]>> }> {
-  const made = createWorld(withDefaults(method, given), world);
+  const made = createWorld(method, withDefaults(method, given), world);
   const ctx = {
     ...made.contextFor('step'),
     reject: (reason: string, given?: PutAside) => void made.rejected.push(rejectionOf(asideDraft(reason, given))),
@@ -169,7 +215,7 @@ export async function runGrow<Params>(
   world: FakeWorld = {},
 ): Promise<FakeResult & { readonly rounds: number; readonly madeFrom: readonly (readonly string[])[] }> {
   const params = withDefaults(method, given);
-  const made = createWorld(params, world);
+  const made = createWorld(method, params, world);
   const pool: Row[] = [];
   const madeFrom: (readonly string[])[] = [];
   const target = method.target(params);
@@ -195,7 +241,33 @@ export async function foldRows<Params>(
   rows: readonly RowDraft[],
   failed = 0,
 ): Promise<Metrics> {
-  const made = createWorld(withDefaults(method, given), {});
+  const made = createWorld(method, withDefaults(method, given), {});
   const kept = rows.map((row, index) => ({ parents: [], ...row, id: row.id ?? `p${index}` }));
   return method.fold(sourceOf(kept), failed, made.contextFor('fold'));
+}
+
+/** What a method tells of several models together; nothing where it has no such fold. */
+export async function foldAcross<Params>(
+  method: MeasureMethod<Params>,
+  given: unknown,
+  byModel: Readonly<Record<string, readonly RowDraft[]>>,
+  failed = 0,
+): Promise<AcrossParts> {
+  const made = createWorld(method, withDefaults(method, given), {});
+  const parts = Object.entries(byModel).map(([model, rows]) => {
+    const kept = rows.map((row, index) => ({ parents: [], ...row, id: row.id ?? `p${index}` }));
+    return [model, { rows: sourceOf(kept), failed }] as const;
+  });
+  return (await method.across?.(Object.fromEntries(parts), made.contextFor('across'))) ?? {};
+}
+
+export async function tablesOf<Params>(
+  method: MeasureMethod<Params>,
+  given: unknown,
+  rows: readonly RowDraft[],
+  failed = 0,
+): Promise<readonly ResultTable[]> {
+  const made = createWorld(method, withDefaults(method, given), {});
+  const kept = rows.map((row, index) => ({ parents: [], ...row, id: row.id ?? `p${index}` }));
+  return (await method.tables?.({ rows: sourceOf(kept), failed }, made.contextFor('tables'))) ?? [];
 }

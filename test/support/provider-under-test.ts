@@ -1,7 +1,13 @@
 import type { PlanModel } from '../../schemas/generated/plan.js';
 import type { LimbeckError } from '../../src/core/errors.js';
 import type { Clock } from '../../src/models/clock.js';
-import type { CallContext, OnlineProvider, ProviderAnswer, ProviderRequest } from '../../src/models/contract.js';
+import type {
+  CallContext,
+  ChatRequest,
+  OnlineProvider,
+  ProviderAnswer,
+  ProviderRequest,
+} from '../../src/models/contract.js';
 import { createOpenAiProvider } from '../../src/models/openai/openai-provider.js';
 import { startEchoTeacher, type EchoOptions, type EchoTeacher, type Fault } from './echo-teacher.js';
 
@@ -20,7 +26,7 @@ export interface ProviderUnderTest {
 }
 
 export const SECRET_KEY = 'sk-very-secret-0123456789';
-export const hello: ProviderRequest = { messages: [{ role: 'user', content: 'hello' }] };
+export const hello: ChatRequest = { messages: [{ role: 'user', content: 'hello' }] };
 
 export async function startProvider(
   echo: EchoOptions = {},

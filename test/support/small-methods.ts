@@ -128,9 +128,49 @@ const match = defineEvaluate<object>({
   },
 });
 
+/** A judge says of every answer what it thinks; `across` looks at all models' rows at once. */
+const judged = defineEvaluate<object>({
+  ...traits,
+  id: 'judged',
+  shape: 'measure',
+  ports: { rows: { kinds: 'any', evaluation: true, description: '' } },
+  needs: { models: ['chat'], judge: ['chat'] },
+  subjects: 'models',
+  judges: ['judge'],
+  record: { prediction: 'prediction', verdict: 'verdict' },
+  async *run(row, ctx) {
+    const said = await ctx.ask('models', asks(promptOf(row)));
+    const opinion = await ctx.ask('judge', asks(`${ctx.model} said ${said.text}`));
+    yield madeFrom({ prompt: promptOf(row), prediction: said.text, verdict: opinion.text }, said, opinion);
+  },
+  async fold(source, failed) {
+    return { judged: { value: source.rows, n: source.rows + failed } };
+  },
+  async tables({ rows: { rows: count }, failed }) {
+    return [
+      {
+        title: 'Rows',
+        columns: ['what', 'rows'],
+        rows: [
+          ['judged', count],
+          ['failed', failed],
+        ],
+      },
+    ];
+  },
+  async across(parts, ctx) {
+    const { text } = await ctx.ask('judge', asks('all of them'));
+    const rest = Object.keys(parts).map((name) => [name, { together: { value: parts[name]!.rows.rows, n: 1 } }]);
+    return {
+      metrics: Object.fromEntries(rest),
+      tables: [{ title: text, columns: ['model'], rows: Object.keys(parts).map((name) => [name]) }],
+    };
+  },
+});
+
 export const smallCatalog: Catalog = {
   elicit: [answer, extend],
   refine: [shout, keep, unique],
-  evaluate: [match],
+  evaluate: [match, judged],
   distill: [],
 };

@@ -10,6 +10,8 @@ export interface SmallStep {
   readonly with?: Readonly<Record<string, unknown>>;
   /** Models by role; several for measure. */
   readonly models?: Readonly<Record<string, readonly string[]>>;
+  /** Role of the models under measure; without it all of a measure step's are, as in plans of 0.1.0. */
+  readonly subjects?: string;
   readonly needs?: readonly string[];
   readonly outputs?: readonly string[];
   readonly chunkRows?: number;
@@ -127,7 +129,8 @@ function smallStep(step: SmallStep, dataNames: readonly string[], spec: SmallPla
     ...models.filter(({ source }) => source === 'step'),
   ];
   const [stage, method] = step.use.split('/') as [PlanStep['stage'], string];
-  const partNames = step.shape === 'measure' ? models.map(({ name }) => name) : ['rows'];
+  const measured = models.filter(({ role }) => step.subjects === undefined || role === step.subjects);
+  const partNames = step.shape === 'measure' ? measured.map(({ name }) => name) : ['rows'];
   const estimate = { low: 0, high: 0 };
   return {
     id: step.id,
@@ -168,6 +171,9 @@ function smallStep(step: SmallStep, dataNames: readonly string[], spec: SmallPla
     ...(step.budget === undefined ? {} : { budget: step.budget }),
     ...(step.review === undefined ? {} : { review: step.review }),
     ...(step.mode === undefined ? {} : { mode: step.mode }),
+    ...(step.subjects === undefined
+      ? {}
+      : { measures: { subjects: step.subjects, record: { prediction: 'prediction', verdict: 'verdict' } } }),
   };
 }
 

@@ -67,9 +67,8 @@ export function readSource(path: string): SourceFile {
   return { path, text, imports };
 }
 
-/** TypeScript sources of the product (tests left out). */
+/** TypeScript sources of the product (tests, and the cases of methods that they run, left out). */
 export function productSources(): SourceFile[] {
-  return ['src', 'workflows', 'activities']
-    .flatMap((folder) => listFiles(folder, (path) => path.endsWith('.ts') && !path.endsWith('.test.ts')))
-    .map(readSource);
+  const isProduct = (path: string): boolean => path.endsWith('.ts') && !/(\.test|\/case)\.ts$/.test(path);
+  return ['src', 'workflows', 'activities'].flatMap((folder) => listFiles(folder, isProduct)).map(readSource);
 }

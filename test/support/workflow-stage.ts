@@ -21,7 +21,7 @@ export function openWorkflowStage(): WorkflowStage {
   };
   beforeAll(async () => {
     server = await startTemporalServer();
-  }, 60_000);
+  });
   afterEach(rest);
   afterAll(() => server.stop());
   return {

@@ -17,7 +17,7 @@ const folders: string[] = [];
 const workers: (WorkerProcess | TestWorker)[] = [];
 beforeAll(async () => {
   temporal = await startTemporalServer();
-}, 60_000);
+});
 afterEach(async () => {
   await Promise.all(workers.splice(0).map((worker) => worker.stop()));
   await vendor?.close();
@@ -98,7 +98,7 @@ test('call by call, for comparison', async () => {
   await project.worker();
   online = outputsOf(await (await project.start()).result());
   expect(project.vendor.answered).toHaveLength(2 * ROWS);
-}, 60_000);
+});
 
 test('in batches the same keys and rows come out, looked at through timers and over several workflow runs', async () => {
   const project = await open('batched', 'batch', { faults: () => ({ looks: 2 }) });
@@ -116,7 +116,7 @@ test('in batches the same keys and rows come out, looked at through timers and o
     step: 'read',
     because: expect.stringMatching(/^batch_\d is \d+ % done \(\d of 10\)$/),
   });
-}, 60_000);
+});
 
 test('a worker killed between a batch and its record makes no second one', async () => {
   const project = await open('killed', 'batch', {
@@ -130,7 +130,7 @@ test('a worker killed between a batch and its record makes no second one', async
   expect(outputsOf(await handle.result())).toEqual(online);
   expect(project.vendor.batches).toHaveLength(2 * CHUNKS);
   expect(project.vendor.answered).toHaveLength(2 * ROWS);
-}, 90_000);
+});
 
 test('cancelling the run cancels its batches, and what they gave is there for the next', async () => {
   const project = await open('cancelled', 'batch', { faults: () => ({ looks: Number.POSITIVE_INFINITY }) });
@@ -141,4 +141,4 @@ test('cancelling the run cancels its batches, and what they gave is there for th
   await handle.cancel();
   expect(await ended).toBe('cancelled');
   expect(project.vendor.batches.map(({ status }) => status)).toEqual(Array.from({ length: CHUNKS }, () => 'cancelled'));
-}, 60_000);
+});

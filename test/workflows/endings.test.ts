@@ -85,7 +85,7 @@ test('too many failed rows end the run with the commonest error, early, and a re
     counts: { in: 200, out: 200, failed: 0 },
     spend: { calls: 200, reused: 0, cost_nanousd: 1000 },
   });
-}, 60_000);
+});
 
 test('a gate that is not met ends the run after its step, and says so', async () => {
   const world = await open(
@@ -112,7 +112,7 @@ test('a gate that is not met ends the run after its step, and says so', async ()
   expect(view.outcome).toBe('gate-not-met');
   expect(view.steps.get('score')).toMatchObject({ state: 'done', gate: { met: false } });
   expect(view.steps.get('after')?.state).toBe('waiting');
-}, 60_000);
+});
 
 test('a model under measure whose replies cannot be read is wrong, not a failed step', async () => {
   const world = await open(
@@ -141,7 +141,7 @@ test('a model under measure whose replies cannot be read is wrong, not a failed 
     metrics: { teacher: { accuracy: { value: 0, n: 10 } } },
     counts: { in: 10, out: 0, failed: 10, reasons: { 'reply-invalid': 10 } },
   });
-}, 60_000);
+});
 
 test('a budget that is reached pauses the run: what was paid stays, and a larger one goes on', async () => {
   let left = 25;
@@ -166,7 +166,7 @@ test('a budget that is reached pauses the run: what was paid stays, and a larger
   left = 15;
   await (await startRun(stage.server, { run: 'poor', queuePrefix: 'poor' })).result();
   expect(world.asker.bought.length).toBe(40);
-}, 60_000);
+});
 
 test('trouble that passes is tried again, and only that', async () => {
   let failures = 3;
@@ -184,7 +184,7 @@ test('trouble that passes is tried again, and only that', async () => {
   await (await startRun(stage.server, { run: 'shaky', queuePrefix: 'shaky' })).result();
   expect(world.asker.bought.toSorted()).toEqual([...new Set(world.asker.bought)].toSorted());
   expect((await viewOf(world, 'shaky')).steps.get('read')?.finished?.spend).toMatchObject({ calls: 30, reused: 0 });
-}, 60_000);
+});
 
 test('trouble that lasts is tried as often as the step may, then ends the run in its own words, and a resume goes on', async () => {
   let isDown = true;
@@ -207,7 +207,7 @@ test('trouble that lasts is tried as often as the step may, then ends the run in
   await (await startRun(stage.server, { run: 'down', queuePrefix: 'down' })).result();
   expect(world.asker.bought.toSorted()).toEqual([...new Set(world.asker.bought)].toSorted());
   expect(world.asker.bought.length).toBe(30);
-}, 60_000);
+});
 
 test('the first failure cancels the steps beside it, whose answers stay', async () => {
   let reached: () => void = () => undefined;
@@ -242,7 +242,7 @@ test('the first failure cancels the steps beside it, whose answers stay', async 
   expect(view.steps.get('read')?.state).not.toBe('failed');
   expect(world.asker.bought.length).toBe(6);
   held = false;
-}, 60_000);
+});
 
 test('a cancelled run is closed as cancelled and can be resumed', async () => {
   let reached: () => void = () => undefined;
@@ -271,7 +271,7 @@ test('a cancelled run is closed as cancelled and can be resumed', async () => {
   await (await startRun(stage.server, { run: 'cancelled', queuePrefix: 'cancelled' })).result();
   expect(world.asker.bought.length).toBe(8);
   expect((await viewOf(world, 'cancelled')).outcome).toBe('done');
-}, 60_000);
+});
 
 test('a paused run lets what is under way end, begins nothing more, and goes on when it is resumed', async () => {
   let reached: () => void = () => undefined;
@@ -307,7 +307,7 @@ test('a paused run lets what is under way end, begins nothing more, and goes on 
   await (await startRun(stage.server, { run: 'paused', queuePrefix: 'paused' })).result();
   expect(world.asker.bought.length).toBe(8);
   expect((await viewOf(world, 'paused')).outcome).toBe('done');
-}, 60_000);
+});
 
 test('a worker that is asked to stop ends what is under way, and another one goes on', async () => {
   let inFlight = 0;
@@ -335,4 +335,4 @@ test('a worker that is asked to stop ends what is under way, and another one goe
   await handle.result();
   expect(inFlight).toBe(60);
   expect((await viewOf(world, 'handover')).steps.get('read')?.finished?.spend).toMatchObject({ calls: 60, reused: 0 });
-}, 60_000);
+});

@@ -86,7 +86,7 @@ test('a loop runs its rounds until it is told to stop, and leaves the best one f
   expect(digests(reused)).toEqual(digests(outputs));
   expect(Object.values(reused).filter((output) => !output.reused)).toEqual([]);
   expect(world.asker.bought.length).toBe(bought);
-}, 60_000);
+});
 
 test('a step that fails inside a round ends the run under its own name, and a resume goes on with that round', async () => {
   let broken = true;
@@ -120,7 +120,7 @@ test('a step that fails inside a round ends the run under its own name, and a re
   // Equal rounds: the earlier one is kept.
   expect(outputs['rounds.tune']?.outputs).toEqual({ model: 'model-rounds[1]/tune' });
   expect(trained).toEqual(['rounds[1]/tune', 'rounds[2]/tune', 'rounds[2]/tune']);
-}, 60_000);
+});
 
 test('a gate inside a round ends the run, and a loop whose condition is false is skipped with what reads it', async () => {
   const gated = rounds.steps.map((step) => (step.id === 'check' ? { ...step, gate: 'metrics.accuracy > 0.5' } : step));
@@ -149,4 +149,4 @@ test('a gate inside a round ends the run, and a loop whose condition is false is
     ]),
   );
   expect(steps.get('again')?.skippedBecause).toBe('"rounds.loud" was skipped');
-}, 60_000);
+});

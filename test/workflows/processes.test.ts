@@ -20,7 +20,7 @@ const workers: WorkerProcess[] = [];
 beforeAll(async () => {
   server = await startTemporalServer();
   teacher = await startEchoTeacher();
-}, 60_000);
+});
 beforeEach(async () => {
   proxy = await startCountingProxy(teacher.baseUrl, { latencyMs: 30 });
 });
@@ -113,7 +113,7 @@ test('a run over file stores, the ledger and HTTP: every prompt is asked once', 
   expect([proxy.total, proxy.repeated]).toEqual([CALLS, 0]);
   const record = await createFileArtifactStore({ folder: project.folder }).getStep(result.outputs['rounds.read']!.key);
   expect(record).toMatchObject({ counts: { in: ROWS, out: ROWS, failed: 0 }, spend: { calls: ROWS, reused: 0 } });
-}, 60_000);
+});
 
 test('a worker that is killed in the second round repeats at most what was in flight, and the rows are the same', async () => {
   const project = openProject('killed');
@@ -130,7 +130,7 @@ test('a worker that is killed in the second round repeats at most what was in fl
   // What the first worker paid for is counted as paid by this run, not as reuse.
   const record = await createFileArtifactStore({ folder: project.folder }).getStep(result.outputs['rounds.read']!.key);
   expect(record?.spend).toMatchObject({ calls: ROWS, reused: 0 });
-}, 90_000);
+});
 
 test('the server may be killed and come back: workers wait for it, and nothing is asked twice', async () => {
   const project = openProject('server');
@@ -143,7 +143,7 @@ test('the server may be killed and come back: workers wait for it, and nothing i
   await server.restart();
   expect(await outputsOf(await handle.result())).toEqual(undisturbed);
   expect(proxy.repeated).toBe(0);
-}, 90_000);
+});
 
 test('two runs of one recipe at once, each with a worker, share stores and answers', async () => {
   const project = openProject('shared');
@@ -158,4 +158,4 @@ test('two runs of one recipe at once, each with a worker, share stores and answe
   expect(await store.getStep(results[0]!.outputs['rounds.read']!.key)).toMatchObject({
     counts: { in: ROWS, out: ROWS },
   });
-}, 90_000);
+});

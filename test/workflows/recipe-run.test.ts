@@ -6,7 +6,7 @@ import { numberedRows, startRun, startTestWorker, testDeps } from '../support/wo
 let server: TemporalServer;
 beforeAll(async () => {
   server = await startTemporalServer();
-}, 60_000);
+});
 afterAll(() => server.stop());
 
 test('a map step runs over every row on a real server, and what it cannot do is accounted for', async () => {
@@ -39,4 +39,4 @@ test('a map step runs over every row on a real server, and what it cannot do is 
     [0, 1, 2, 3, 4, 5, 6, 8].map((index) => `PROMPT ${index}`),
   );
   expect((await runs.events('first')).at(-1)).toMatchObject({ type: 'run-finished', outcome: 'done' });
-}, 60_000);
+});

@@ -1,3 +1,4 @@
+import { chatOf } from '../support/chat-of.js';
 import type { Row } from '../../src/core/record-kinds.js';
 import { LimbeckError } from '../../src/core/errors.js';
 import { createAsker } from '../../src/models/asking/asker.js';
@@ -52,8 +53,8 @@ function trying(): Teacher {
   const times = new Map<string, number>();
   return {
     kind: 'online',
-    async call({ messages }) {
-      const { content } = messages[0]!;
+    async call(request) {
+      const { content } = chatOf(request).messages[0]!;
       asked.push(content);
       const before = times.get(content) ?? 0;
       times.set(content, before + 1);
@@ -151,7 +152,7 @@ test('failed rows are tried again when that is asked for, only they, and what co
   for (const key of [second['read']!.key, second['tidy']!.key]) artifacts.steps.delete(key);
   expect(await attempt('again')).toEqual(second);
   expect(teacher.taken()).toEqual([]);
-}, 60_000);
+});
 
 test('where a model is measured, a row that got no answer is tried again, and an unusable reply stays its answer', async () => {
   const [, , , score] = SPEC.steps;
@@ -164,7 +165,7 @@ test('where a model is measured, a row that got no answer is tried again, and an
   const second = await attempt('measured');
   expect(teacher.taken()).toEqual(['prompt 8']);
   expect(metricsOf(second)).toEqual({ teacher: { accuracy: { value: 10 / 12, n: 12 } } });
-}, 60_000);
+});
 
 test('a run that stopped because of too many failed rows tries those again that got no answer, and the others when asked', async () => {
   const [read] = SPEC.steps;
@@ -185,4 +186,4 @@ test('a run that stopped because of too many failed rows tries those again that 
   expect(await failure()).toBe('done');
   expect(teacher.taken()).toEqual(['prompt 3', 'prompt 5']);
   expect(await states(world, 'stopped')).toEqual({ read: 'done, 1 failed' });
-}, 60_000);
+});

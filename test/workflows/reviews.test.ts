@@ -106,7 +106,7 @@ test('a reviewed step waits, and what comes after reads the rows as the reviewer
     Object.fromEntries(Object.entries(all).map(([name, output]) => [name, output.outputs]));
   expect(digests(again.outputs)).toEqual(digests(outputs));
   expect(Object.values(again.outputs).every(({ reused }) => reused)).toBe(true);
-}, 60_000);
+});
 
 test('a step in a round of a loop waits for its review as well, and an approval that came first is taken at once', async () => {
   const shout = { id: 'loud', use: 'refine/shout', shape: 'map', review: { rows: 9 } } as const;
@@ -134,4 +134,4 @@ test('a step in a round of a loop waits for its review as well, and an approval 
   await other.runs.approve('told', 'rounds[1]/loud', { review: waiting.review, by: 'Ada', at, rows: [] });
   await signal(roundWorkflowId('told', { id: 'rounds', round: 1 }), 'rounds[1]/loud');
   expect((await told.result()).outputs['rounds.loud']?.rows).toBe(0);
-}, 60_000);
+});

@@ -71,7 +71,7 @@ test('all five shapes follow one another, each on its queue, and their facts rea
     ['teacher', 'tune'].flatMap((name) => Array.from({ length: 25 }, () => name)),
   );
   expect(view.steps.get('score')?.gate).toEqual({ expression: 'metrics.tune.accuracy >= 1.0', met: true });
-}, 60_000);
+});
 
 test('a step that continues as new makes the same rows as one that does not', async () => {
   const spec: SmallPlan = {
@@ -99,7 +99,7 @@ test('a step that continues as new makes the same rows as one that does not', as
   // Ten chunks by four, ten rounds by four.
   expect(await runsOf('pieces/loud')).toBe(3);
   expect(await runsOf('pieces/more')).toBe(3);
-}, 60_000);
+});
 
 test('a second run of the same recipe reuses every step, and one changed parameter runs that step and what follows', async () => {
   const spec = (copies: number): SmallPlan => ({
@@ -129,7 +129,7 @@ test('a second run of the same recipe reuses every step, and one changed paramet
   expect(await statesOf('twice')).toEqual(['reused', 'reused', 'reused']);
   expect(await statesOf('other')).toEqual(['reused', 'done', 'done']);
   expect(world.asker.bought.length).toBe(20);
-}, 60_000);
+});
 
 test('a false `when` skips the step and what only it feeds; what has another input goes on', async () => {
   const world = await openSmallWorld('skips', {
@@ -158,6 +158,73 @@ test('a false `when` skips the step and what only it feeds; what has another inp
     tune: ['skipped', 0],
     score: ['done', 5],
   });
+});
+
+test('a judge helps in the part of every model, local or not, and is no part itself', async () => {
+  const world = await openSmallWorld('judged', {
+    data: { seeds: 4, gold: 25 },
+    models: { ...teacher, judge: { base_url: 'http://127.0.0.1:9/v1' } },
+    steps: [
+      { id: 'tune', use: 'distill/sft', shape: 'train', from: { rows: 'seeds' }, queue: 'gpu-default' },
+      {
+        id: 'score',
+        use: 'evaluate/judged',
+        shape: 'measure',
+        from: { rows: 'gold' },
+        models: { models: ['teacher', 'tune', 'judge'], judge: ['judge'] },
+        subjects: 'models',
+        gate: 'metrics.tune.together >= 25.0',
+      },
+    ],
+  });
+  await stage.work(world.deps, 'judged', ['teacher']);
+  const { outputs } = await (await startRun(stage.server, { run: 'judged', queuePrefix: 'judged' })).result();
+  expect((await viewOf(world, 'judged')).outcome).toBe('done');
+  const score = world.artifacts.steps.get(outputs['score']!.key)!;
+  const metrics = { judged: { value: 25, n: 25 }, together: { value: 25, n: 1 } };
+  expect(score.metrics).toEqual({ teacher: metrics, tune: metrics, judge: metrics });
+  const own = [
+    {
+      title: 'Rows',
+      columns: ['what', 'rows'],
+      rows: [
+        ['judged', 25],
+        ['failed', 0],
+      ],
+    },
+  ];
+  expect(score.tables).toEqual({
+    by_model: { teacher: own, tune: own, judge: own },
+    across: [{ title: 'all of them', columns: ['model'], rows: [['teacher'], ['tune'], ['judge']] }],
+  });
+  const tuned = await world.artifacts.openDataSet(score.outputs['tune']!);
+  const verdicts: unknown[] = [];
+  for await (const row of tuned.source.read()) verdicts.push(row['verdict']);
+  expect(verdicts).toHaveLength(25);
+  expect(verdicts.every((verdict) => String(verdict).startsWith('tune said '))).toBe(true);
+}, 60_000);
+
+test('where all models under measure were skipped the step is, though its judge is there', async () => {
+  const world = await openSmallWorld('unjudged', {
+    data: { seeds: 10, gold: 5 },
+    models: { judge: { base_url: 'http://127.0.0.1:9/v1' } },
+    steps: [
+      { id: 'off', use: 'refine/shout', shape: 'map', from: { rows: 'seeds' }, when: 'false' },
+      { id: 'tune', use: 'distill/sft', shape: 'train', from: { rows: 'off' } },
+      { id: 'other', use: 'distill/sft', shape: 'train', from: { rows: 'off' } },
+      {
+        id: 'score',
+        use: 'evaluate/judged',
+        shape: 'measure',
+        from: { rows: 'gold' },
+        models: { models: ['tune', 'other'], judge: ['judge'] },
+        subjects: 'models',
+      },
+    ],
+  });
+  await stage.work(world.deps, 'unjudged', ['judge']);
+  const { outputs } = await (await startRun(stage.server, { run: 'unjudged', queuePrefix: 'unjudged' })).result();
+  expect(outputs['score']).toMatchObject({ state: 'skipped', rows: 0 });
 }, 60_000);
 
 test('a data set without rows passes through every shape', async () => {
@@ -177,4 +244,4 @@ test('a data set without rows passes through every shape', async () => {
     ['done', 0],
     ['done', 0],
   ]);
-}, 60_000);
+});

@@ -1,4 +1,4 @@
-import { scoreAnswers } from '../../kit/answers/answer-score.js';
+import { answerMetrics, scoreAnswers } from '../../kit/answers/answer-score.js';
 import { canonicalJson, type JsonValue } from '../../../src/core/canonical-json.js';
 import { columnText, questionText } from '../../kit/text/column-text.js';
 import { LimbeckError } from '../../../src/core/errors.js';
@@ -26,7 +26,7 @@ export const exactMatch = defineEvaluate<ExactMatchParams>({
     },
   },
   produces: null,
-  metrics: { accuracy: 'interval', parse_failures: 'value' },
+  metrics: answerMetrics,
   needs: { models: ['chat'] },
   params: exactMatchParams,
   check: ({ prompts = {}, reply }) =>

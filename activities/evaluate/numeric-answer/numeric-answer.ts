@@ -1,5 +1,5 @@
 import { extractAnswer } from '../../kit/answers/answer-extraction.js';
-import { scoreAnswers } from '../../kit/answers/answer-score.js';
+import { answerMetrics, scoreAnswers } from '../../kit/answers/answer-score.js';
 import { questionText } from '../../kit/text/column-text.js';
 import { LimbeckError } from '../../../src/core/errors.js';
 import { goldAnswer } from '../../kit/answers/gold-answer.js';
@@ -25,7 +25,7 @@ export const numericAnswer = defineEvaluate<NumericAnswerParams>({
     },
   },
   produces: null,
-  metrics: { accuracy: 'interval', parse_failures: 'value' },
+  metrics: answerMetrics,
   needs: { models: ['chat'] },
   params: numericAnswerParams,
   estimate: (rows, { models }) => ({ calls: rows * models.length }),

@@ -1,5 +1,12 @@
 import { bootstrapMean } from './bootstrap.js';
 import type { MethodContext, Metrics, RowSource } from '../../../src/core/method.js';
+import type { MetricTraits } from '../../../src/core/metric.js';
+
+/** What `scoreAnswers` gives. */
+export const answerMetrics = {
+  accuracy: { interval: true, better: 'higher', unit: 'share', range: [0, 1] },
+  parse_failures: { interval: false, better: 'lower', unit: 'share', range: [0, 1] },
+} as const satisfies Readonly<Record<string, MetricTraits>>;
 
 /**
  * Fold predictions into `accuracy` with its interval and `parse_failures`, the share of rows without a usable answer. A

@@ -1,5 +1,5 @@
 import { bootstrapMean } from './bootstrap.js';
-import { createRandom } from '../../../src/core/random.js';
+import { createRandom, type Random } from '../../../src/core/random.js';
 
 const shareOf = (ones: number, n: number): Float64Array =>
   Float64Array.from({ length: n }, (_, i) => (i < ones ? 1 : 0));
@@ -35,3 +35,25 @@ test.each([
 ])('%d of %d', (ones, n, expected) => {
   expect(bootstrapMean(shareOf(ones, n), { random: createRandom('e'), resamples: 100 })).toEqual(expected);
 });
+
+/** Draws so that the means of the resamples are the values from the last down to the first. */
+const countingDown = (last: number): Random => {
+  let draws = 0;
+  return { ...createRandom('unused'), below: (limit) => last - Math.floor(draws++ / limit) };
+};
+
+test.each([
+  [undefined, 12.5, 107.5],
+  [0.9, 15, 105],
+  [0.99, 10.5, 109.5],
+])(
+  'at level %s the interval leaves out the same share of means on either side, to the last digit',
+  (level, low, high) => {
+    const values = Float64Array.from({ length: 101 }, (_, i) => 10 + i);
+    const options = { random: countingDown(100), resamples: 101, ...(level === undefined ? {} : { level }) };
+    const found = bootstrapMean(values, options);
+    expect(found.value).toBe(60);
+    expect(found.low).toBeCloseTo(low, 9);
+    expect(found.high).toBeCloseTo(high, 9);
+  },
+);

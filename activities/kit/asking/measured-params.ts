@@ -16,7 +16,7 @@ export const modelsParam: JsonSchema = {
 /** Column with the right answer; each method has a default of its own. */
 export function goldColumnParam(byDefault: string): JsonSchema {
   return {
-    'x-limbeck': 'column',
+    'x-limbeck': 'gold-column',
     type: 'string',
     default: byDefault,
     description: 'Column with the right answer.',

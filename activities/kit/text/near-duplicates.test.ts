@@ -96,3 +96,14 @@ test.each([
 ])('the signature is cut for threshold %d', (threshold, banding) => {
   expect(bandingFor(threshold)).toEqual(banding);
 });
+
+test.each([
+  [0.5, ['a', 'b', 'c'], ['a', 'b', 'd']],
+  [0.6, ['a', 'b', 'c', 'd'], ['a', 'b', 'c', 'e']],
+  [0.75, ['a', 'b', 'c', 'd'], ['a', 'b', 'c']],
+  [1, ['a', 'b'], ['b', 'a']],
+])('a similarity of exactly the threshold %d is at the threshold', (threshold, a, b) => {
+  const index = createNearDuplicateIndex(threshold, 1);
+  index.findOrAdd(a);
+  expect(index.findOrAdd(b)).toEqual({ index: 0, similarity: threshold });
+});

@@ -61,17 +61,18 @@ test('block boundaries at 32 and 64 words carry', () => {
   }
 });
 
-test('4,000 short texts are compared with each other in seconds', () => {
+test('4,000 short texts are compared with each other in seconds of processor time', () => {
   const random = createRandom('speed');
   const vocabulary = Array.from({ length: 300 }, (_, index) => `word${index}`);
   const texts = Array.from({ length: 4000 }, () =>
     Array.from({ length: 15 + random.below(20) }, () => vocabulary[random.below(60 + random.below(240))]!).join(' '),
   );
   const index = createRougeIndex();
-  const started = performance.now();
+  const started = process.cpuUsage();
   for (const text of texts) {
     index.firstAbove(text, 0.7);
     index.add(text);
   }
-  expect(performance.now() - started).toBeLessThan(20_000);
+  // Not the clock's: a loaded machine gives less of itself.
+  expect(process.cpuUsage(started).user / 1_000).toBeLessThan(20_000);
 });

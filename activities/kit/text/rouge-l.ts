@@ -34,37 +34,51 @@ export interface RougeIndex {
  * counted with their repeats. The overlap is gathered for all texts at once from lists of texts per word.
  */
 export function createRougeIndex(): RougeIndex {
-  const idOf = new Map<string, number>();
-  const texts: Int32Array[] = [];
+  return new OverlapIndex();
+}
+
+class OverlapIndex implements RougeIndex {
+  private readonly idOf = new Map<string, number>();
+  private readonly texts: Int32Array[] = [];
   /** By word id: text index and count, alternating. */
-  const postings: number[][] = [];
-  let overlap = new Int32Array(1024);
-  let slotOf = new Int32Array(1024);
+  private readonly postings: number[][] = [];
+  private overlap = new Int32Array(1024);
+  private slotOf = new Int32Array(1024);
 
-  const encode = (text: string, grow: boolean): Int32Array =>
-    Int32Array.from(wordsOf(text), (word) => {
-      const known = idOf.get(word);
+  get size(): number {
+    return this.texts.length;
+  }
+
+  add(text: string): void {
+    const words = this.encode(text, true);
+    const at = this.texts.push(words) - 1;
+    if (at >= this.overlap.length) this.overlap = new Int32Array(this.overlap.length * 2);
+    for (const [word, count] of countWords(words)) this.postings[word]!.push(at, count);
+  }
+
+  firstAbove(text: string, limit: number): Nearest | undefined {
+    return this.search(text, limit, false);
+  }
+
+  nearest(text: string): Nearest | undefined {
+    return this.search(text, 0, true);
+  }
+
+  private encode(text: string, grow: boolean): Int32Array {
+    return Int32Array.from(wordsOf(text), (word) => {
+      const known = this.idOf.get(word);
       if (known !== undefined || !grow) return known ?? -1;
-      idOf.set(word, postings.length);
-      return postings.push([]) - 1;
+      this.idOf.set(word, this.postings.length);
+      return this.postings.push([]) - 1;
     });
+  }
 
-  const add = (text: string): void => {
-    const words = encode(text, true);
-    const at = texts.push(words) - 1;
-    if (at >= overlap.length) overlap = new Int32Array(overlap.length * 2);
-    for (const [word, count] of countWords(words)) postings[word]!.push(at, count);
-  };
-
-  const search = (text: string, limit: number, all: boolean): Nearest | undefined => {
-    const words = encode(text, false);
-    overlap.fill(0, 0, texts.length);
-    for (const [word, count] of countWords(words)) {
-      const list = word < 0 ? [] : postings[word]!;
-      for (let i = 0; i < list.length; i += 2) overlap[list[i]!]! += list[i + 1]! < count ? list[i + 1]! : count;
-    }
-    if (slotOf.length < postings.length) slotOf = new Int32Array(postings.length * 2);
-    const pattern = createPattern(words, slotOf);
+  private search(text: string, limit: number, all: boolean): Nearest | undefined {
+    const { texts } = this;
+    const words = this.encode(text, false);
+    const overlap = this.overlapWith(words);
+    if (this.slotOf.length < this.postings.length) this.slotOf = new Int32Array(this.postings.length * 2);
+    const pattern = createPattern(words, this.slotOf);
     let best: Nearest | undefined;
     let least = limit;
     for (let index = 0; index < texts.length; index++) {
@@ -78,16 +92,18 @@ export function createRougeIndex(): RougeIndex {
     }
     pattern.release();
     return best;
-  };
+  }
 
-  return {
-    get size() {
-      return texts.length;
-    },
-    add,
-    firstAbove: (text, limit) => search(text, limit, false),
-    nearest: (text) => search(text, 0, true),
-  };
+  /** By text, the words that both have, with their repeats. */
+  private overlapWith(words: Int32Array): Int32Array {
+    const { overlap } = this;
+    overlap.fill(0, 0, this.texts.length);
+    for (const [word, count] of countWords(words)) {
+      const list = word < 0 ? [] : this.postings[word]!;
+      for (let i = 0; i < list.length; i += 2) overlap[list[i]!]! += list[i + 1]! < count ? list[i + 1]! : count;
+    }
+    return overlap;
+  }
 }
 
 function countWords(words: Int32Array): Map<number, number> {

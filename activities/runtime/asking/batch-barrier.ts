@@ -34,71 +34,78 @@ interface TaskState<Request, Answer> {
 }
 
 export function createBatchBarrier<Request, Answer>(send: SendBatch<Request, Answer>): BatchBarrier<Request, Answer> {
-  const tasks = new Map<number, TaskState<Request, Answer>>();
-  let batch = 0;
-  let sending = false;
-  let checking = false;
+  return new WaitingTasks(send);
+}
 
-  // After the current turn: a task that asks three things at once has then asked all three.
-  const checkSoon = (): void => {
-    if (checking) return;
-    checking = true;
-    setImmediate(() => {
-      checking = false;
-      const blocked = [...tasks.values()].some((task) => task.apart > 0 || task.waiting.length === 0);
-      if (!sending && !blocked && tasks.size > 0) void flush();
+class WaitingTasks<Request, Answer> implements BatchBarrier<Request, Answer> {
+  private readonly tasks = new Map<number, TaskState<Request, Answer>>();
+  private batch = 0;
+  private sending = false;
+  private checking = false;
+
+  constructor(private readonly send: SendBatch<Request, Answer>) {}
+
+  enter(index: number): BarrierTask<Request, Answer> {
+    const task: TaskState<Request, Answer> = { index, apart: 0, waiting: [] };
+    this.tasks.set(index, task);
+    return {
+      ask: (request) => this.ask(task, request),
+      apart: async (work) => {
+        task.apart++;
+        try {
+          return await work();
+        } finally {
+          task.apart--;
+          this.checkSoon();
+        }
+      },
+      leave: () => {
+        this.tasks.delete(index);
+        this.checkSoon();
+      },
+    };
+  }
+
+  private ask(task: TaskState<Request, Answer>, request: Request): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      task.waiting.push({
+        request,
+        settle: (outcome) => {
+          if ('answer' in outcome) resolve(outcome.answer);
+          else reject(outcome.error);
+        },
+      });
+      this.checkSoon();
     });
-  };
+  }
 
-  const flush = async (): Promise<void> => {
-    sending = true;
-    const inOrder = [...tasks.values()].toSorted((a, b) => a.index - b.index);
+  /** After the current turn: a task that asks three things at once has then asked all three. */
+  private checkSoon(): void {
+    if (this.checking) return;
+    this.checking = true;
+    setImmediate(() => {
+      this.checking = false;
+      const blocked = [...this.tasks.values()].some((task) => task.apart > 0 || task.waiting.length === 0);
+      if (!this.sending && !blocked && this.tasks.size > 0) void this.flush();
+    });
+  }
+
+  private async flush(): Promise<void> {
+    this.sending = true;
+    const inOrder = [...this.tasks.values()].toSorted((a, b) => a.index - b.index);
     const waiting = inOrder.flatMap((task) => task.waiting.splice(0));
     let outcomes: readonly Outcome<Answer>[];
     try {
-      outcomes = await send(
+      outcomes = await this.send(
         waiting.map(({ request }) => request),
-        batch++,
+        this.batch++,
       );
     } catch (error) {
       outcomes = waiting.map(() => ({ error }));
     }
-    sending = false;
+    this.sending = false;
     for (const [place, waiter] of waiting.entries())
       waiter.settle(outcomes[place] ?? { error: new Error('A batch came back with fewer answers than requests.') });
-    checkSoon();
-  };
-
-  return {
-    enter(index) {
-      const task: TaskState<Request, Answer> = { index, apart: 0, waiting: [] };
-      tasks.set(index, task);
-      return {
-        ask: (request) =>
-          new Promise((resolve, reject) => {
-            task.waiting.push({
-              request,
-              settle: (outcome) => {
-                if ('answer' in outcome) resolve(outcome.answer);
-                else reject(outcome.error);
-              },
-            });
-            checkSoon();
-          }),
-        async apart(work) {
-          task.apart++;
-          try {
-            return await work();
-          } finally {
-            task.apart--;
-            checkSoon();
-          }
-        },
-        leave() {
-          tasks.delete(index);
-          checkSoon();
-        },
-      };
-    },
-  };
+    this.checkSoon();
+  }
 }

@@ -1,4 +1,6 @@
 import type { AskRequest } from '../../../src/core/models/model-request.js';
+import { requestMessages } from '../../../src/core/models/request-messages.js';
+import type { ModelRequest } from '../../../src/core/models/verb-request.js';
 import type { Row } from '../../../src/core/record-kinds.js';
 
 /**
@@ -14,12 +16,12 @@ export interface CallLog {
   rows(about?: readonly string[]): Row[];
 }
 
-export type NoteAnswer = (key: string, request: AskRequest) => void;
+export type NoteAnswer = (key: string, request: ModelRequest) => void;
 
 interface Asked {
   readonly role: string;
   readonly model: string;
-  readonly answers: { readonly key: string; readonly request: AskRequest }[];
+  readonly answers: { readonly key: string; readonly request: ModelRequest }[];
   readonly made: string[];
 }
 
@@ -37,12 +39,13 @@ export function createCallLog(): CallLog {
     rows: (about = []) =>
       all.flatMap(({ role, model, answers, made }) =>
         answers.map(({ key, request }, round): Row => {
-          const { sampling, sample_index, retry } = request;
+          const { sampling, sample_index, retry } = drawOf(request);
           // Keys stand in canonical order: a row for every call is written, and so is spelt fastest.
           return {
             ...(round > 0 ? { asked_again: true } : {}),
             id: key,
-            messages: request.messages.map(({ content, role: speaker }) => ({ content, role: speaker })),
+            ...(request.kind === undefined ? {} : { kind: request.kind }),
+            messages: requestMessages(request).map(({ content, role: speaker }) => ({ content, role: speaker })),
             model,
             parents: [],
             ...(retry ? { retry } : {}),
@@ -54,4 +57,9 @@ export function createCallLog(): CallLog {
         }),
       ),
   };
+}
+
+/** How a text was drawn; what is scored, embedded or classified is not. */
+function drawOf(request: ModelRequest): Pick<AskRequest, 'sampling' | 'sample_index' | 'retry'> {
+  return request.kind === undefined || request.kind === 'completion' ? request : {};
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { LimbeckError } from '../../../src/core/errors.js';
-import type { AskRequest, ModelReply } from '../../../src/core/models/model-request.js';
+import type { AnyReply, ModelRequest } from '../../../src/core/models/verb-request.js';
 import type { AskBase } from '../../../src/models/asking/ask-call.js';
 import { createBatchBarrier, type BarrierTask, type BatchBarrier, type Outcome } from './batch-barrier.js';
 import { createCallLog, type CallLog, type NoteAnswer } from './call-log.js';
@@ -23,7 +23,8 @@ export interface StepAsking {
 export interface TaskAsking {
   /** What it asked so far. */
   readonly calls: CallLog;
-  ask(role: string, request: AskRequest): Promise<ModelReply>;
+  /** The reply is of the request's kind. */
+  ask(role: string, request: ModelRequest): Promise<AnyReply>;
   /** Other waiting a task does, which batches must wait for. */
   apart<T>(work: () => Promise<T>): Promise<T>;
   /** Begin anew: what it asked is forgotten, and one more reply to each request that cannot be used is passed over. */
@@ -47,11 +48,11 @@ export interface StepAskingInput {
 
 interface BatchRequest {
   readonly role: string;
-  readonly request: AskRequest;
+  readonly request: ModelRequest;
   readonly note: NoteAnswer;
 }
 
-type Barrier = BatchBarrier<BatchRequest, ModelReply>;
+type Barrier = BatchBarrier<BatchRequest, AnyReply>;
 
 export async function createStepAsking(input: StepAskingInput): Promise<StepAsking> {
   const models = await openStepModels(input.deps, input.open, input.model);
@@ -94,7 +95,7 @@ function onlineTasks(input: StepAskingInput, models: ReadonlyMap<string, StepMod
 function batchTask(
   input: StepAskingInput,
   models: ReadonlyMap<string, StepModel>,
-  place: BarrierTask<BatchRequest, ModelReply>,
+  place: BarrierTask<BatchRequest, AnyReply>,
 ): TaskAsking {
   const tries = createTries(input.open.ref.retried !== undefined);
   return {
@@ -156,9 +157,9 @@ async function sendBatch(
   input: StepAskingInput,
   models: ReadonlyMap<string, StepModel>,
   { requests, batch }: Batch,
-): Promise<readonly Outcome<ModelReply>[]> {
+): Promise<readonly Outcome<AnyReply>[]> {
   const folder = await input.deps.artifacts.workFolder(input.open.ref.key);
-  const outcomes: Outcome<ModelReply>[] = [];
+  const outcomes: Outcome<AnyReply>[] = [];
   for (const role of new Set(requests.map((request) => request.role))) {
     const model = getModel(input, models, role);
     const { provider } = model;

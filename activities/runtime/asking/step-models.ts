@@ -1,9 +1,11 @@
 import type { PlanModelRef } from '../../../schemas/generated/plan.js';
 import { LimbeckError } from '../../../src/core/errors.js';
 import type { AskedModel } from '../../../src/models/asking/ask-call.js';
+import { subjectsOf } from '../../../src/core/models/subjects.js';
 import type { ModelProvider } from '../../../src/models/contract.js';
 import type { ActivityDeps } from '../deps.js';
 import type { OpenStep } from '../step/open-step.js';
+import { traitsOf } from '../../../src/core/models/provider-traits.js';
 
 /** A model as a step asks it. */
 export interface StepModel {
@@ -16,8 +18,8 @@ export interface StepModel {
 const DEFAULT_CONCURRENCY = 32;
 
 /**
- * Open every model that a step may ask, by role. In a measure step one role has many models: `only` says which of them
- * this part is about.
+ * Open every model that a step may ask, by role. Models under measure share a role: `only` says which of them this part is
+ * about. Those that help (a judge, a reference) are there in every part.
  */
 export async function openStepModels(
   deps: ActivityDeps,
@@ -25,8 +27,9 @@ export async function openStepModels(
   only?: string,
 ): Promise<ReadonlyMap<string, StepModel>> {
   const models = new Map<string, StepModel>();
+  const others = new Set(subjectsOf(open.step).filter(({ name }) => name !== only));
   for (const ref of open.step.models) {
-    if (only !== undefined && ref.name !== only) continue;
+    if (others.has(ref)) continue;
     if (models.has(ref.role)) throw manyModels(open.step.id, ref.role);
     models.set(ref.role, await openModel(deps, open, ref));
   }
@@ -48,7 +51,7 @@ async function openModel(deps: ActivityDeps, { plan, step, ref }: OpenStep, want
   }
   const model = plan.models[of];
   if (!model) throw new LimbeckError({ code: 'model-missing', message: `The plan binds no model called "${of}".` });
-  const mode = step.mode === 'batch' && model.provider === 'openai' ? step.mode : undefined;
+  const mode = step.mode === 'batch' && traitsOf(model).batchable ? step.mode : undefined;
   const provider = await deps.providers.open({ source: 'plan', name: of, plan, ...(mode ? { mode } : {}) });
   return {
     asked: {

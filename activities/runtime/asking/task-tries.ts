@@ -1,4 +1,5 @@
 import type { AskRequest } from '../../../src/core/models/model-request.js';
+import type { CompleteRequest, ModelRequest } from '../../../src/core/models/verb-request.js';
 import type { AskCall } from '../../../src/models/asking/ask-call.js';
 import { createCallLog, type CallLog } from './call-log.js';
 
@@ -9,8 +10,8 @@ import { createCallLog, type CallLog } from './call-log.js';
 export interface TaskTries {
   /** Of the present try. */
   readonly calls: CallLog;
-  asked(request: AskRequest): AskRequest;
-  call(call: AskCall): AskCall;
+  asked(request: ModelRequest): ModelRequest;
+  call(call: AskCall<ModelRequest>): AskCall<ModelRequest>;
   again(): void;
 }
 
@@ -20,7 +21,8 @@ export function createTries(retried: boolean): TaskTries {
   let retry = 0;
   let answers = 0;
   let counted = 0;
-  const asked = (request: AskRequest): AskRequest => (retry === 0 ? request : { ...request, retry });
+  const asked = (request: ModelRequest): ModelRequest =>
+    retry === 0 || !mayDiffer(request) ? request : { ...request, retry };
   return {
     get calls() {
       return calls;
@@ -45,4 +47,9 @@ export function createTries(retried: boolean): TaskTries {
       answers = 0;
     },
   };
+}
+
+/** Asked anew a text may be another; a score or a vector is what it is. */
+function mayDiffer(request: ModelRequest): request is AskRequest | CompleteRequest {
+  return request.kind === undefined || request.kind === 'completion';
 }

@@ -1,17 +1,15 @@
 import { responseKeysOf } from '../../../src/core/identity/made-from.js';
-import type { WorkContext } from '../../../src/core/method.js';
+import type { PutAside, WorkContext } from '../../../src/core/method.js';
 import type { GrowRoundInput, GrowRoundResult } from '../../../src/core/ports.js';
 import type { Row, RowDraft } from '../../../src/core/record-kinds.js';
 import type { ActivityDeps } from '../deps.js';
 import { openFirstInput } from './first-input.js';
-import { methodContext, sideInputs } from './method-context.js';
+import { openWork, type Work } from './open-work.js';
 import { openStep, type OpenStep } from '../step/open-step.js';
 import { getMethod } from '../step/pinned-plan.js';
 import { asideDraft } from './put-aside.js';
 import { createRowNamer, type RowNamer } from './row-of-draft.js';
 import type { ActivityScope } from '../scope.js';
-import { createStepAsking } from '../asking/step-asking.js';
-import { createStepProgress } from '../step/step-progress.js';
 import { findWholeStep } from '../step/step-record.js';
 
 /** Name of a round's record, for whoever joins them. */
@@ -47,55 +45,71 @@ export async function growRound(
   const known = await deps.artifacts.getChunk(input.key, chunk);
   if (known) return ended(known.out, pool.length + known.out);
 
-  const progress = createStepProgress({
-    deps,
-    scope,
-    run: input.run,
-    step: input.step,
-    part: 'rows',
-    chunk: input.round,
+  const work = openWork({ deps, open, scope, part: 'rows', chunk: input.round, name: chunk });
+  const grown = await grow({ deps, open, work, round: input.round, pool, missing: Math.max(0, target - pool.length) });
+  const { made } = grown;
+  await deps.artifacts.putChunk(input.key, chunk, {
+    rows: made,
+    rejected: grown.rejected,
+    failures: [],
+    calls: grown.calls,
+    in: input.round === 0 ? grown.seeds : 0,
+    answers: work.progress.answers,
   });
+  remember(input.key, input.round, [...pool, ...made]);
+  await work.progress.finish();
+  return ended(made.length, pool.length + made.length);
+}
+
+interface Growing {
+  readonly deps: ActivityDeps;
+  readonly open: OpenStep;
+  readonly work: Work;
+  readonly round: number;
+  readonly pool: readonly Row[];
+  readonly missing: number;
+}
+
+interface Grown {
+  readonly made: readonly Row[];
+  readonly rejected: readonly Row[];
+  readonly calls: readonly Row[];
+  /** Rows of the first input. */
+  readonly seeds: number;
+}
+
+async function grow({ deps, open, work, round, pool, missing }: Growing): Promise<Grown> {
+  const { key } = open.ref;
   const seeds: Row[] = [];
   for await (const row of (await openFirstInput(deps, open)).read()) seeds.push(row);
-  const asking = (await createStepAsking({ deps, open, scope, progress, work: chunk })).begin(1)[0]!;
+  const asking = (await work.openAsking()).begin(1)[0]!;
   const made: Row[] = [];
   const rejected: Row[] = [];
-  const context: WorkContext<never> = {
-    ...methodContext({ deps, open, scope, asking, side: sideInputs(deps, open), streamOf: chunk }),
-    reject(reason, given) {
-      rejected.push(named(putAside, asideDraft(reason, given)));
-      progress.rejected();
-    },
-  };
-  const missing = Math.max(0, target - pool.length);
-  const namer = createRowNamer({ stepKey: input.key, made: pool });
-  const putAside = createRowNamer({ stepKey: `${input.key}/${chunk}/rejected` });
+  const namer = createRowNamer({ stepKey: key, made: pool });
+  const putAside = createRowNamer({ stepKey: `${key}/${roundName(round)}/rejected` });
   const named = (by: RowNamer, draft: RowDraft): Row => {
     const row = by.name(draft, []);
     asking.calls.credit(responseKeysOf(draft), row.id);
     return row;
   };
+  const context: WorkContext<never> = Object.assign(work.context(asking, roundName(round)), {
+    reject(reason: string, given?: PutAside) {
+      rejected.push(named(putAside, asideDraft(reason, given)));
+      work.progress.rejected();
+    },
+  });
+  const method = getMethod(deps.catalog, open.step, 'grow');
   try {
     if (missing > 0)
-      for await (const draft of method.round({ seeds, pool, round: input.round, missing }, context)) {
+      for await (const draft of method.round({ seeds, pool, round, missing }, context)) {
         made.push(named(namer, draft));
-        progress.done();
+        work.progress.done();
         if (made.length >= missing) break;
       }
   } finally {
     asking.end();
   }
-  await deps.artifacts.putChunk(input.key, chunk, {
-    rows: made,
-    rejected,
-    failures: [],
-    calls: asking.calls.rows(),
-    in: input.round === 0 ? seeds.length : 0,
-    answers: progress.answers,
-  });
-  remember(input.key, input.round, [...pool, ...made]);
-  await progress.finish();
-  return ended(made.length, pool.length + made.length);
+  return { made, rejected, calls: asking.calls.rows(), seeds: seeds.length };
 }
 
 /** Why a growing step ended, for its report. */

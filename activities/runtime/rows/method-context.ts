@@ -1,10 +1,12 @@
-import type { MethodContext } from '../../../src/core/method.js';
+import type { Access, Method, MethodContext } from '../../../src/core/method.js';
+import { modelVerbs } from '../../../src/core/models/model-verbs.js';
 import { createRandom, type Random } from '../../../src/core/random.js';
 import type { Row } from '../../../src/core/record-kinds.js';
 import type { ActivityDeps } from '../deps.js';
 import type { OpenStep } from '../step/open-step.js';
 import type { ActivityScope } from '../scope.js';
 import type { TaskAsking } from '../asking/step-asking.js';
+import { getMethod } from '../step/pinned-plan.js';
 
 export interface MethodContextInput {
   readonly deps: ActivityDeps;
@@ -19,10 +21,12 @@ export interface MethodContextInput {
 /** What every method gets; each shape adds its `reject`. The method's parameters are as the plan resolved them. */
 export function methodContext(input: MethodContextInput): MethodContext<never> {
   const { deps, open, scope, asking } = input;
+  const needsOf = (role: string): readonly Access[] =>
+    getMethod(deps.catalog, open.step, open.step.shape as Method['shape']).needs[role] ?? [];
   let random: Random | undefined;
   return {
     params: open.step.with as never,
-    ask: (role, request) => asking.ask(role, request),
+    ...modelVerbs((role, request) => asking.ask(role, request), needsOf),
     render: (template, row) => deps.renderTemplate(template, row),
     predicate: (expression) => deps.expressions.row(expression),
     // Few methods draw: made when it is first looked at.

@@ -16,59 +16,62 @@ export interface RowChannel {
 const AHEAD = 2_000;
 
 export function createRowChannel(): RowChannel {
-  let queue: Row[] = [];
-  let count = 0;
-  let ended = false;
-  let failure: { readonly error: unknown } | undefined;
-  let wakeConsumer: (() => void) | undefined;
-  let wakeProducer: (() => void) | undefined;
+  return new QueuedRows();
+}
 
-  const wake = (): void => {
-    wakeConsumer?.();
-    wakeConsumer = undefined;
-  };
-  async function* read(): AsyncGenerator<Row> {
+class QueuedRows implements RowChannel {
+  readonly rows = this.read();
+  count = 0;
+  private queue: Row[] = [];
+  private ended = false;
+  private failure: { readonly error: unknown } | undefined;
+  private wakeConsumer: (() => void) | undefined;
+  private wakeProducer: (() => void) | undefined;
+
+  add(row: Row): void {
+    this.queue.push(row);
+    this.count++;
+    this.wake();
+  }
+
+  async push(row: Row): Promise<void> {
+    if (this.failure) throw this.failure.error;
+    this.add(row);
+    if (this.queue.length < AHEAD) return;
+    await new Promise<void>((resolve) => {
+      this.wakeProducer = resolve;
+    });
+  }
+
+  end(): void {
+    this.ended = true;
+    this.wake();
+  }
+
+  fail(error: unknown): void {
+    this.failure ??= { error };
+    this.wake();
+    this.wakeProducer?.();
+  }
+
+  private wake(): void {
+    this.wakeConsumer?.();
+    this.wakeConsumer = undefined;
+  }
+
+  private async *read(): AsyncGenerator<Row> {
     for (;;) {
-      if (failure) throw failure.error;
-      const taken = queue;
-      queue = [];
-      wakeProducer?.();
-      wakeProducer = undefined;
+      if (this.failure) throw this.failure.error;
+      const taken = this.queue;
+      this.queue = [];
+      this.wakeProducer?.();
+      this.wakeProducer = undefined;
       for (const row of taken) yield row;
-      if (queue.length > 0 || failure) continue;
-      if (ended) return;
+      if (this.queue.length > 0 || this.failure) continue;
+      if (this.ended) return;
       await new Promise<void>((resolve) => {
-        wakeConsumer = resolve;
+        this.wakeConsumer = resolve;
       });
     }
   }
-  const add = (row: Row): void => {
-    queue.push(row);
-    count++;
-    wake();
-  };
-  return {
-    rows: read(),
-    get count() {
-      return count;
-    },
-    add,
-    async push(row) {
-      if (failure) throw failure.error;
-      add(row);
-      if (queue.length < AHEAD) return;
-      await new Promise<void>((resolve) => {
-        wakeProducer = resolve;
-      });
-    },
-    end() {
-      ended = true;
-      wake();
-    },
-    fail(error) {
-      failure ??= { error };
-      wake();
-      wakeProducer?.();
-    },
-  };
 }

@@ -1,12 +1,13 @@
 import { LimbeckError, isLimbeckError } from '../../../src/core/errors.js';
 import { responseKeysOf } from '../../../src/core/identity/made-from.js';
 import type { WorkContext } from '../../../src/core/method.js';
+import { isMeasuring } from '../../../src/core/models/subjects.js';
 import type { ChunkResult, RunChunkInput } from '../../../src/core/ports.js';
 import type { Row, RowDraft } from '../../../src/core/record-kinds.js';
 import type { ActivityDeps } from '../deps.js';
 import { countsAsFailed, isUnusable } from './failed-rows.js';
 import { firstInput } from './first-input.js';
-import { methodContext, sideInputs } from './method-context.js';
+import { openWork, type Work } from './open-work.js';
 import { openStep, type OpenStep } from '../step/open-step.js';
 import { getMethod } from '../step/pinned-plan.js';
 import { processRows } from './process-rows.js';
@@ -15,8 +16,7 @@ import { createRemoteWait } from '../asking/remote-wait.js';
 import { gatherBlocks, inputBlocks, takeBlock } from './row-blocks.js';
 import { createRowNamer } from './row-of-draft.js';
 import type { ActivityScope } from '../scope.js';
-import { createStepAsking, type TaskAsking } from '../asking/step-asking.js';
-import { createStepProgress, type StepProgress } from '../step/step-progress.js';
+import type { StepAsking, TaskAsking } from '../asking/step-asking.js';
 
 /** What became of one input row. */
 interface RowOutcome {
@@ -38,99 +38,104 @@ export function chunkName(part: string, from: number, to: number): string {
 
 /** Map and measure: the method over rows [from, to) of one part. A chunk that is there and without failures is done. */
 export async function runChunk(deps: ActivityDeps, input: RunChunkInput, scope: ActivityScope): Promise<ChunkResult> {
-  const chunk = chunkName(input.part, input.from, input.to);
-  const known = await deps.artifacts.getChunk(input.key, chunk);
+  const name = chunkName(input.part, input.from, input.to);
+  const known = await deps.artifacts.getChunk(input.key, name);
   if (known && known.failed === 0) return { out: known.out, rejected: known.rejected, failed: 0 };
 
   const open = await openStep(deps, input);
-  const progress = createStepProgress({
-    deps,
-    scope,
-    run: input.run,
-    step: input.step,
-    part: input.part,
-    chunk: Math.floor(input.from / chunkRows(open, input.part)),
-  });
-  const measured = open.step.shape === 'measure' ? input.part : undefined;
-  const remote = createRemoteWait({
-    deps,
-    open,
-    scope,
-    progress,
-    ...(measured === undefined ? {} : { model: measured }),
-  });
+  const measured = isMeasuring(open.step) ? input.part : undefined;
+  const model = measured === undefined ? {} : { model: measured };
+  const chunk = Math.floor(input.from / chunkRows(open, input.part));
+  const at = { deps, open, scope };
+  const work = openWork({ ...at, part: input.part, chunk, name, ...model });
+  const remote = createRemoteWait({ ...at, progress: work.progress, ...model });
   const early = await remote.lookAgain(input.waits_for ?? []);
   if (early) return early;
   const rows = await firstInput(deps, open, input.from, input.to);
-  const asking = await createStepAsking({
-    deps,
-    open,
-    scope,
-    progress,
-    work: chunk,
-    refused: remote.refused,
-    ...(measured === undefined ? {} : { model: measured }),
-  });
-  const side = sideInputs(deps, open);
-  const tasks = asking.begin(rows.length);
-  const outcomes = await remote.orWait(() =>
-    processRows({
-      items: rows,
-      gate: asking.gate,
-      lane: `${input.run}/${input.step}`,
-      scope,
-      work: (row, index) => doRow({ deps, open, scope, side, progress, measured, row, asking: tasks[index]! }),
-    }).catch(async (error: unknown) => {
-      // The run ends here: it is not to show less than it has paid.
-      if (isLimbeckError(error) && error.kind === 'budget') await progress.finish().catch(() => undefined);
-      throw error;
-    }),
-  );
+  const asking = await work.openAsking(remote.refused);
+  const outcomes = await remote.orWait(() => doRows({ ...at, work, measured, lane: laneOf(input) }, asking, rows));
   if ('waits' in outcomes) return outcomes;
-  const failures = outcomes.flatMap(({ failure }) => failure ?? []);
-  const made = outcomes.flatMap((outcome) => outcome.rows);
-  const fresh = new Map(outcomes.flatMap(({ blocks }) => [...blocks]));
-  const record = await deps.artifacts.putChunk(input.key, chunk, {
-    rows: made,
-    blocks: await gatherBlocks(open.step.produces, made, fresh, inputBlocks(deps, open)),
-    rejected: outcomes.flatMap(({ aside }) => aside),
-    rejected_rows: outcomes.filter(({ rejected }) => rejected).length,
-    failures,
-    calls: outcomes.flatMap(({ calls }) => calls),
-    in: rows.length,
-    answers: progress.answers,
-  });
+  const result = await keepChunk(at, input, name, { outcomes, in: rows.length, answers: work.progress.answers });
   await remote.settle();
-  await progress.finish();
-  return {
-    out: record.out,
-    rejected: record.rejected,
-    failed: failures.filter((row) => countsAsFailed(open.step.shape, row)).length,
-  };
+  await work.progress.finish();
+  return result;
+}
+
+function laneOf({ run, step }: RunChunkInput): string {
+  return `${run}/${step}`;
 }
 
 function chunkRows({ step }: OpenStep, part: string): number {
   return step.parts.find(({ name }) => name === part)?.chunk_rows ?? 1;
 }
 
-interface RowWork {
+interface ChunkWork {
   readonly deps: ActivityDeps;
   readonly open: OpenStep;
   readonly scope: ActivityScope;
-  readonly side: (port: string) => Promise<readonly Row[]>;
-  readonly progress: StepProgress;
+  readonly work: Work;
   /** The model under measure. */
   readonly measured: string | undefined;
+  readonly lane: string;
+}
+
+interface RowWork extends ChunkWork {
   readonly row: Row;
   readonly asking: TaskAsking;
 }
 
-async function doRow(work: RowWork): Promise<RowOutcome> {
-  const { asking, progress, open } = work;
+async function doRows(chunk: ChunkWork, asking: StepAsking, rows: readonly Row[]): Promise<readonly RowOutcome[]> {
+  const tasks = asking.begin(rows.length);
+  try {
+    return await processRows({
+      items: rows,
+      gate: asking.gate,
+      lane: chunk.lane,
+      scope: chunk.scope,
+      work: (row, index) => doRow({ ...chunk, row, asking: tasks[index]! }),
+    });
+  } catch (error) {
+    // The run ends here: it is not to show less than it has paid.
+    if (isLimbeckError(error) && error.kind === 'budget') await chunk.work.progress.finish().catch(() => undefined);
+    throw error;
+  }
+}
+
+interface DoneRows {
+  readonly outcomes: readonly RowOutcome[];
+  /** Rows that went in. */
+  readonly in: number;
+  readonly answers: number;
+}
+
+async function keepChunk(
+  { deps, open }: Pick<ChunkWork, 'deps' | 'open'>,
+  { key }: RunChunkInput,
+  name: string,
+  { outcomes, ...counts }: DoneRows,
+): Promise<ChunkResult> {
+  const failures = outcomes.flatMap(({ failure }) => failure ?? []);
+  const rows = outcomes.flatMap((outcome) => outcome.rows);
+  const made = new Map(outcomes.flatMap(({ blocks }) => [...blocks]));
+  const { out, rejected } = await deps.artifacts.putChunk(key, name, {
+    ...counts,
+    rows,
+    blocks: await gatherBlocks(open.step.produces, rows, made, inputBlocks(deps, open)),
+    rejected: outcomes.flatMap(({ aside }) => aside),
+    rejected_rows: outcomes.filter(({ rejected: isOne }) => isOne).length,
+    failures,
+    calls: outcomes.flatMap(({ calls }) => calls),
+  });
+  return { out, rejected, failed: failures.filter((row) => countsAsFailed(open.step.shape, row)).length };
+}
+
+async function doRow(row: RowWork): Promise<RowOutcome> {
+  const { asking, open } = row;
+  const { progress } = row.work;
   const times = open.ref.retried?.times ?? 0;
   try {
     for (let retry = 0; ; retry++) {
-      const outcome = await tryRow(work);
+      const outcome = await tryRow(row);
       const { failure, rejected } = outcome;
       // Where a model is measured an unusable reply is its answer: asking until it is right would flatter it.
       if (failure && retry < times && open.step.shape === 'map' && isUnusable(failure)) {
@@ -147,12 +152,12 @@ async function doRow(work: RowWork): Promise<RowOutcome> {
   }
 }
 
-async function tryRow(work: RowWork): Promise<RowOutcome> {
-  const { open, row, measured, asking } = work;
+async function tryRow(rowWork: RowWork): Promise<RowOutcome> {
+  const { open, row, measured, asking, work } = rowWork;
   const streamOf = measured === undefined ? row.id : `${measured}/${row.id}`;
   // Assigned, not spread: spreading would make the random stream that few methods look at.
   const made = await workOnRow(row, (reject) =>
-    drafts(work, Object.assign(methodContext({ ...work, streamOf }), { reject })),
+    drafts(rowWork, Object.assign(work.context(asking, streamOf), { reject })),
   );
   const { aside, error } = made;
   if (error !== undefined) {

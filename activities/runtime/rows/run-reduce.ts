@@ -1,11 +1,11 @@
 import type { StepRecord } from '../../../schemas/generated/artifact.js';
 import { LimbeckError, isLimbeckError } from '../../../src/core/errors.js';
 import { responseKeysOf } from '../../../src/core/identity/made-from.js';
-import type { WorkContext, ReduceMethod, RowSource } from '../../../src/core/method.js';
+import type { WorkContext, PutAside, ReduceMethod, RowSource } from '../../../src/core/method.js';
 import type { StepOutput, WholeStepInput } from '../../../src/core/ports.js';
 import type { Row, RowDraft } from '../../../src/core/record-kinds.js';
 import type { ActivityDeps } from '../deps.js';
-import { methodContext, sideInputs } from './method-context.js';
+import { openWork, type Work } from './open-work.js';
 import { openStep, type OpenStep } from '../step/open-step.js';
 import { getMethod } from '../step/pinned-plan.js';
 import { asideDraft } from './put-aside.js';
@@ -13,14 +13,12 @@ import { createRowChannel, type RowChannel } from './row-channel.js';
 import { inputBlocks } from './row-blocks.js';
 import { createRowNamer } from './row-of-draft.js';
 import { createPace, type ActivityScope } from '../scope.js';
-import { createStepAsking } from '../asking/step-asking.js';
-import { createStepProgress, type StepProgress } from '../step/step-progress.js';
 import { completeStep, countReason, findWholeStep, outputOf, stepSpend } from '../step/step-record.js';
 
 interface Reducing {
   readonly open: OpenStep;
   readonly scope: ActivityScope;
-  readonly progress: StepProgress;
+  readonly work: Work;
   readonly outputs: ReadonlyMap<string, RowChannel>;
   readonly rejected: RowChannel;
   readonly reasons: Record<string, number>;
@@ -38,7 +36,7 @@ export async function runReduce(deps: ActivityDeps, input: WholeStepInput, scope
   const reducing: Reducing = {
     open,
     scope,
-    progress: createStepProgress({ deps, scope, run: input.run, step: input.step, part: 'rows', chunk: 0 }),
+    work: openWork({ deps, open, scope, part: 'rows', chunk: 0, name: 'reduce' }),
     outputs: new Map(names.map((name) => [name, createRowChannel()])),
     rejected: createRowChannel(),
     reasons: {},
@@ -65,10 +63,10 @@ export async function runReduce(deps: ActivityDeps, input: WholeStepInput, scope
       failed: 0,
       reasons: reducing.reasons,
     },
-    spend: await stepSpend(deps, { run: input.run, step: input.step, answers: reducing.progress.answers }),
+    spend: await stepSpend(deps, { run: input.run, step: input.step, answers: reducing.work.progress.answers }),
     duration_ms: deps.clock.now() - input.started_ms,
   };
-  await reducing.progress.finish();
+  await reducing.work.progress.finish();
   await completeStep(deps, input, record);
   return outputOf(input.step, record, false);
 }
@@ -102,23 +100,23 @@ function failAll(reducing: Reducing, error: unknown): void {
 }
 
 async function reduce(deps: ActivityDeps, reducing: Reducing): Promise<Reduced> {
-  const { open, scope, progress, outputs, rejected } = reducing;
+  const { open, scope, work, outputs, rejected } = reducing;
+  const { progress } = work;
   const method = getMethod(deps.catalog, open.step, 'reduce');
   const sources: Record<string, RowSource> = {};
   for (const { port } of open.step.inputs) {
     const digest = open.ref.inputs[port];
     if (digest !== undefined) sources[port] = cancellable((await deps.artifacts.openDataSet(digest)).source, scope);
   }
-  const asking = (await createStepAsking({ deps, open, scope, progress, work: 'reduce' })).begin(1)[0]!;
-  const context: WorkContext<never> = {
-    ...methodContext({ deps, open, scope, asking, side: sideInputs(deps, open), streamOf: '' }),
-    reject(reason, given) {
+  const asking = (await work.openAsking()).begin(1)[0]!;
+  const context: WorkContext<never> = Object.assign(work.context(asking, ''), {
+    reject(reason: string, given?: PutAside) {
       countReason(reducing.reasons, reason);
       progress.rejected();
       const draft = asideDraft(reason, given);
       rejected.add({ ...draft, id: draft.id ?? '', parents: draft.parents ?? [] });
     },
-  };
+  });
   const namer = createRowNamer({ stepKey: open.ref.key });
   try {
     for await (const made of method.run(sources, context)) {

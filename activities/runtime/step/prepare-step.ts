@@ -2,6 +2,7 @@ import type { PlanStep } from '../../../schemas/generated/plan.js';
 import type { StepRecord } from '../../../schemas/generated/artifact.js';
 import { LimbeckError } from '../../../src/core/errors.js';
 import type { PrepareStepInput, PrepareStepResult, StepOutput, StepRef } from '../../../src/core/ports.js';
+import { isMeasuring, subjectsOf } from '../../../src/core/models/subjects.js';
 import { retriedKey, stepKey } from '../../../src/core/identity/step-key.js';
 import type { ActivityDeps } from '../deps.js';
 import { getMethod, getPlanStep, pinnedPlan } from './pinned-plan.js';
@@ -88,8 +89,9 @@ function resolveUpstream(
     if (made.state === 'done') models[name] = getOutput(made, 'model');
     else if (step.models.filter((other) => other.role === role).length === 1) return `"${of}" was skipped`;
   }
-  const left = step.models.filter(({ source, name }) => source === 'model' || models[name] !== undefined);
-  if (left.length === 0 && step.models.length > 0) return 'all its models were skipped';
+  const wanted = isMeasuring(step) ? subjectsOf(step) : step.models;
+  const left = wanted.filter(({ source, name }) => source === 'model' || models[name] !== undefined);
+  if (left.length === 0 && wanted.length > 0) return 'all its models were skipped';
   return { inputs, models };
 }
 
@@ -115,8 +117,8 @@ function getOutput(source: StepOutput, output: string | undefined): string {
 
 /** A part of a measure step is about one model; it is left out when that model's step was skipped. */
 function skippedPart(step: PlanStep, part: string, { models }: Resolved): boolean {
-  const made = step.models.find(({ source, name }) => source === 'step' && name === part);
-  return step.shape === 'measure' && made !== undefined && models[part] === undefined;
+  const made = subjectsOf(step).find(({ source, name }) => source === 'step' && name === part);
+  return made !== undefined && models[part] === undefined;
 }
 
 /** What progress is measured against, where it can be known. */
@@ -128,7 +130,7 @@ function rowsToDo(deps: ActivityDeps, step: PlanStep, rows: number): { readonly 
 
 /** Metrics are named after models: a record made under other names is of no use. */
 function coversParts(step: PlanStep, parts: readonly string[], record: StepRecord): boolean {
-  return step.shape !== 'measure' || parts.every((part) => record.metrics && Object.hasOwn(record.metrics, part));
+  return !isMeasuring(step) || parts.every((part) => record.metrics && Object.hasOwn(record.metrics, part));
 }
 
 async function rowsOfFirst(deps: ActivityDeps, step: PlanStep, { inputs }: Resolved): Promise<number> {

@@ -1,19 +1,16 @@
 import type { StepRecord } from '../../../schemas/generated/artifact.js';
 import { LimbeckError, isLimbeckError } from '../../../src/core/errors.js';
-import type { Metrics } from '../../../src/core/method.js';
+import { isMeasuring } from '../../../src/core/models/subjects.js';
 import type { SealStepInput, StepOutput } from '../../../src/core/ports.js';
 import type { Row } from '../../../src/core/record-kinds.js';
 import type { ChunkRecord } from '../../../src/artifacts/contract.js';
 import type { ActivityDeps } from '../deps.js';
 import { createFailureTally, type FailureTally } from '../rows/failed-rows.js';
 import { roundName, shortOfTarget } from '../rows/grow-round.js';
-import { methodContext, sideInputs } from '../rows/method-context.js';
 import { openStep, type OpenStep } from './open-step.js';
-import { getMethod } from './pinned-plan.js';
+import { foldParts, type MeasuredPart } from './fold-parts.js';
 import { chunkName } from '../rows/run-chunk.js';
 import { breathe, type ActivityScope } from '../scope.js';
-import { createStepAsking } from '../asking/step-asking.js';
-import { createStepProgress } from './step-progress.js';
 import { completeStep, countReason, findWholeStep, finishedFacts, outputOf, stepSpend } from './step-record.js';
 
 interface Sealing {
@@ -113,13 +110,14 @@ async function refuseTooManyFailed(sealing: Sealing): Promise<void> {
 }
 
 async function writeRecord(sealing: Sealing): Promise<StepRecord> {
-  const { deps, open, input, chunks, reasons } = sealing;
+  const { deps, open, input, scope, chunks, reasons } = sealing;
   const { step } = open;
   const all = [...chunks.values()].flat();
   const written = new Map<string, { readonly digest: string; readonly rows: number }>();
-  const kind = step.shape === 'measure' ? 'predictions' : step.produces;
+  const measures = isMeasuring(step);
+  const kind = measures ? 'predictions' : step.produces;
   for (const [part, names] of chunks) {
-    const output = step.shape === 'measure' ? part : (step.outputs[0] ?? 'rows');
+    const output = measures ? part : (step.outputs[0] ?? 'rows');
     written.set(
       output,
       await deps.artifacts.joinChunks({ kind, key: input.key, chunks: inTurn(sealing, names), which: 'rows' }),
@@ -154,7 +152,7 @@ async function writeRecord(sealing: Sealing): Promise<StepRecord> {
       reasons,
     },
     spend: await stepSpend(deps, { run: input.run, step: input.step, answers: sealing.counts.answers }),
-    ...(step.shape === 'measure' ? { metrics: await foldMetrics(sealing, written) } : {}),
+    ...(measures ? await foldParts({ deps, open, scope, parts: measuredParts(sealing, written) }) : {}),
     duration_ms: deps.clock.now() - input.started_ms,
     ...(short === undefined ? {} : { warnings: [short] }),
   };
@@ -199,22 +197,14 @@ function holds(record: ChunkRecord | undefined, which: 'rejected' | 'failures'):
   return (which === 'rejected' ? (record.rejected_drafts ?? record.rejected) : record.failed) !== 0;
 }
 
-/** By model, in the plan's order. Rows that failed are told to the method: they count as wrong. */
-async function foldMetrics(
-  { deps, open, input, scope, chunks, records }: Sealing,
+/** In the plan's order, with how many rows of each failed. */
+function measuredParts(
+  { chunks, records }: Sealing,
   written: ReadonlyMap<string, { readonly digest: string }>,
-): Promise<Record<string, Metrics>> {
-  const method = getMethod(deps.catalog, open.step, 'measure');
-  const metrics: Record<string, Metrics> = {};
-  for (const [model, { digest }] of written) {
-    const { source } = await deps.artifacts.openDataSet(digest);
-    const progress = createStepProgress({ deps, scope, run: input.run, step: input.step, part: model, chunk: -1 });
-    const asking = await createStepAsking({ deps, open, scope, progress, work: `fold-${model}`, model });
-    const task = asking.begin(1)[0]!;
-    const side = sideInputs(deps, open);
-    const context = methodContext({ deps, open, scope, asking: task, side, streamOf: `fold/${model}` });
-    const failed = (chunks.get(model) ?? []).reduce((sum, name) => sum + (records.get(name)?.failed ?? 0), 0);
-    metrics[model] = await method.fold(source, failed, context).finally(() => task.end());
-  }
-  return metrics;
+): readonly MeasuredPart[] {
+  return [...written].map(([model, { digest }]) => ({
+    model,
+    digest,
+    failed: (chunks.get(model) ?? []).reduce((sum, name) => sum + (records.get(name)?.failed ?? 0), 0),
+  }));
 }

@@ -1,5 +1,5 @@
 import type { Spend } from '../../../schemas/generated/run-event.js';
-import { addSpend, noSpend } from '../../../src/core/run/run-view.js';
+import { addSpend, noSpend } from '../../../src/core/run/spend.js';
 import type { AnswerSpend } from '../../../src/models/asking/ask-call.js';
 import type { EndpointState } from '../../../src/models/contract.js';
 import type { ActivityDeps } from '../deps.js';

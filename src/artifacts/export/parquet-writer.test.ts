@@ -6,8 +6,6 @@ import { surveyColumns } from './parquet-columns.js';
 import { writeParquet } from './parquet-writer.js';
 
 // Many rows, on machines that have other work as well.
-jest.setTimeout(60_000);
-
 const folder = mkdtempSync(join(tmpdir(), 'limbeck-parquet-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 

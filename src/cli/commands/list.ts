@@ -69,7 +69,7 @@ const readers: Readonly<Record<keyof typeof WHAT, (options: ListOptions) => Prom
     const { loadProject } = await import('../../recipe/load-project.js');
     const { models } = await loadProject({ from: openProject(project).folder, profile });
     return Object.entries(models).map(([name, model]): Entry => {
-      if (model.provider !== 'openai') return [name, model.provider, model.path];
+      if (!('base_url' in model)) return [name, model.provider, model.path];
       const offline = model.offline_teacher === undefined ? '' : ` (offline teacher ${model.offline_teacher})`;
       return [name, model.provider, `${model.model} at ${model.base_url}${offline}`];
     });

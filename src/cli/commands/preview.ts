@@ -8,9 +8,11 @@ import { confirmSpend } from '../confirm.js';
 import { defineCommand } from '../define-command.js';
 import { countOf } from '../../project/format.js';
 import { startTeachers } from '../home/start-teachers.js';
-import { projectAt, storesAt, type OpenProject } from '../../project/open-project.js';
+import { projectAt, type OpenProject } from '../../project/open-project.js';
+import { openStores } from '../../stores/open-stores.js';
 import { isPaid } from '../output/render-plan.js';
 import { parseWholeNumber } from '../../project/rows/whole-number.js';
+import { isMeasuring } from '../../core/models/subjects.js';
 import { processScreen } from '../output/screen.js';
 import { onInterruption } from '../session/interruption.js';
 import { showRecords } from './records.js';
@@ -71,7 +73,7 @@ async function preview(recipe: string, step: string, options: PreviewOptions): P
 
 /** The project with the preview's rows and the real answers. */
 function previewProject(project: OpenProject, folder: string): OpenProject {
-  return { folder: project.folder, ...storesAt(folder), ledger: () => project.ledger() };
+  return { folder: project.folder, state: folder, ...openStores(folder), ledger: () => project.ledger() };
 }
 
 /** What came out, then what was put aside and what failed, where there is any. */
@@ -80,7 +82,7 @@ async function showStep(project: OpenProject, target: string, plan: Plan, option
   const step = plan.steps.find((each) => each.id === id)!;
   const asks = step.models.length > 0;
   const shown = { from: '1', rows: '20', full: options.full ?? false, json: options.json ?? false, answers: asks };
-  const outputs = step.shape === 'measure' ? step.parts.map(({ name }) => name) : step.outputs;
+  const outputs = isMeasuring(step) ? step.parts.map(({ name }) => name) : step.outputs;
   for (const output of outputs)
     await showRecords(project, outputs.length === 1 ? target : `${target}.${output}`, shown);
   if (options.json) return;

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Plan } from '../../../schemas/generated/plan.js';
 import { retriableRows } from '../../core/run/retriable-rows.js';
-import type { StepView } from '../../core/run/run-view.js';
+import type { StepView } from '../../core/run/step-view.js';
 import { showLine } from '../../report/safe-text.js';
 import { defineCommand, withProject } from '../define-command.js';
 import { countOf, formatCount, formatDuration } from '../../project/format.js';

@@ -4,6 +4,7 @@ import { countOf } from '../../project/format.js';
 import { startTeachers } from '../home/start-teachers.js';
 import { onInterruption } from '../session/interruption.js';
 import { estimatePlan, type EstimateInput, type EstimatedPlan } from '../../project/estimate/estimate-plan.js';
+import { isPaid } from '../../core/models/provider-traits.js';
 
 export interface CalibrateInput extends Omit<EstimateInput, 'signal' | 'buying'> {
   readonly yes: boolean;
@@ -14,8 +15,8 @@ export interface CalibrateInput extends Omit<EstimateInput, 'signal' | 'buying'>
 export async function calibrate({ yes, say, ...input }: CalibrateInput): Promise<EstimatedPlan> {
   const { plan, projectFolder } = input.compiled;
   const mayCost = Object.values(plan.models).some(
-    ({ provider, price }) =>
-      provider === 'openai' && (!price || price.input_usd_per_million + price.output_usd_per_million > 0),
+    (model) =>
+      isPaid(model) && (!model.price || model.price.input_usd_per_million + model.price.output_usd_per_million > 0),
   );
   if (mayCost && !yes)
     await confirmSpend(`This asks paid models about ${countOf(input.rows, 'row')} of each step. Go on?`);

@@ -60,11 +60,15 @@ function parameters({ params }: StepTraits): TopicSection[] {
   return [{ heading: 'Parameters (`with`)', rows }];
 }
 
-function measures({ metrics }: StepTraits): TopicSection[] {
-  if (!metrics) return [];
-  const rows = Object.entries(metrics).map(([name, form]) => [
+function measures({ measures: said }: StepTraits): TopicSection[] {
+  if (!said?.metrics) return [];
+  const rows = Object.entries(said.metrics).map(([name, { interval, better, unit = '' }]) => [
     name,
-    form === 'interval' ? `with ${name}_low and ${name}_high, the ends of its interval` : '',
+    [
+      `${better} is better`,
+      ...(unit === '' || unit === 'share' ? [] : [`in ${unit}`]),
+      ...(interval ? [`with ${name}_low and ${name}_high, the ends of its interval`] : []),
+    ].join('; '),
   ]);
   return [{ heading: 'Metrics', rows }];
 }

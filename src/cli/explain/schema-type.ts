@@ -24,6 +24,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   'schema-file': 'JSON Schema, as a path or written out',
   column: 'name of a column',
   columns: 'names of columns',
+  'gold-column': 'name of the column with the right answer',
   'cel-row': 'CEL over `row`',
 };
 

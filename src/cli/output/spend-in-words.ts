@@ -1,5 +1,5 @@
 import type { Spend } from '../../../schemas/generated/run-event.js';
-import { unpricedOf } from '../../core/run/run-view.js';
+import { unpricedOf } from '../../core/run/spend.js';
 import { countOf, formatUsd } from '../../project/format.js';
 
 type Paid = Pick<Spend, 'calls' | 'cost_nanousd' | 'unpriced'>;

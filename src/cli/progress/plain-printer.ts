@@ -1,5 +1,5 @@
 import type { RunEvent } from '../../../schemas/generated/run-event.js';
-import type { StepView } from '../../core/run/run-view.js';
+import type { StepView } from '../../core/run/step-view.js';
 import { createProgress, replaceAll } from './progress.js';
 import type { RunPrinter } from './run-printer.js';
 import { newsOf } from './news-line.js';

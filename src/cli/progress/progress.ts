@@ -1,5 +1,7 @@
 import type { RunEvent, Spend } from '../../../schemas/generated/run-event.js';
-import { addSpend, applyEvent, createRunView, noSpend, type RunView, type StepView } from '../../core/run/run-view.js';
+import { addSpend, noSpend } from '../../core/run/spend.js';
+import { applyEvent, createRunView, type RunView } from '../../core/run/run-view.js';
+import type { StepView } from '../../core/run/step-view.js';
 import { createRate, type Rate } from './rate.js';
 
 /** A run's view with what only somebody who watches can know: how fast it goes. */

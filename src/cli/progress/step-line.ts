@@ -1,5 +1,6 @@
 import type { RunEvent, Spend } from '../../../schemas/generated/run-event.js';
-import type { RunView, StepView } from '../../core/run/run-view.js';
+import type { RunView } from '../../core/run/run-view.js';
+import type { StepView } from '../../core/run/step-view.js';
 import { countOf, formatCount, formatDuration, formatShort } from '../../project/format.js';
 import { showLine } from '../../report/safe-text.js';
 import { spendInWords } from '../output/spend-in-words.js';

@@ -1,4 +1,5 @@
-import type { RunView, StepView } from '../../core/run/run-view.js';
+import type { RunView } from '../../core/run/run-view.js';
+import type { StepView } from '../../core/run/step-view.js';
 import type { Style } from '../output/style.js';
 import type { Progress } from './progress.js';
 import { roundFacts, stepFacts, stepMark } from './step-line.js';

@@ -17,6 +17,7 @@ import { resumeCommand } from './resume-command.js';
 import { onInterruption } from './interruption.js';
 import { workflowState } from './run-watch.js';
 import { startAndFollow } from './start-and-follow.js';
+import { traitsOf } from '../../core/models/provider-traits.js';
 
 export interface ConductInput {
   readonly run: string;
@@ -70,7 +71,8 @@ async function tellOfOthers(
 }
 
 function isLocal(plan: Plan, model: string): boolean {
-  return plan.models[model]?.provider === 'transformers';
+  const bound = plan.models[model];
+  return bound !== undefined && traitsOf(bound).place === 'gpu';
 }
 
 /**

@@ -1,5 +1,6 @@
 import { join, relative } from 'node:path';
-import type { RunView, StepView } from '../../core/run/run-view.js';
+import type { RunView } from '../../core/run/run-view.js';
+import type { StepView } from '../../core/run/step-view.js';
 import { shellWord } from '../../core/shell-word.js';
 import type { RunStore } from '../../runs/contract.js';
 import { countOf } from '../../project/format.js';

@@ -1,4 +1,4 @@
-import type { ModelReply } from '../models/model-request.js';
+import type { ReplyFacts } from '../models/model-request.js';
 import type { RowDraft } from '../record-kinds.js';
 
 /**
@@ -8,7 +8,10 @@ import type { RowDraft } from '../record-kinds.js';
  */
 const keysOf = new WeakMap<RowDraft, readonly string[]>();
 
-export function madeFrom<Draft extends RowDraft>(draft: Draft, ...replies: readonly ModelReply[]): Draft {
+export function madeFrom<Draft extends RowDraft>(
+  draft: Draft,
+  ...replies: readonly Pick<ReplyFacts, 'response_key'>[]
+): Draft {
   keysOf.set(
     draft,
     replies.map(({ response_key }) => response_key),

@@ -1,7 +1,7 @@
 import type { Plan, PlanStep } from '../../../schemas/generated/plan.js';
-import { meantModel } from './meant-model.js';
+import { endpointOf } from './provider-traits.js';
 
 /** Whether a step asks a model behind an endpoint: what is asked there is counted, limited and mostly paid for. */
 export function asksEndpoint({ models }: Plan, step: PlanStep): boolean {
-  return step.models.some((ref) => ref.source === 'model' && models[meantModel(ref)]?.provider === 'openai');
+  return step.models.some((ref) => endpointOf(models, ref) !== undefined);
 }

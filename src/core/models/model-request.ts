@@ -19,6 +19,8 @@ export interface Sampling {
 }
 
 export interface AskRequest {
+  /** A chat has none; the other verbs (verb-request.ts) do. */
+  readonly kind?: undefined;
   readonly messages: readonly ChatMessage[];
   readonly sampling?: Sampling;
   /** JSON Schema of the reply. The engine parses, validates and asks again with the error. */
@@ -44,13 +46,25 @@ export interface Usage {
   readonly cached_tokens?: number;
 }
 
-export interface ModelReply {
-  readonly text: string;
-  /** The parsed reply when the request had a schema. */
-  readonly value?: JsonValue;
-  readonly finish_reason: string;
+/** What comes with every answer, whatever was asked. */
+export interface ReplyFacts {
   readonly usage: Usage;
   /** True when the ledger had the answer: nothing was called, nothing was paid. */
   readonly reused: boolean;
   readonly response_key: string;
+}
+
+export interface ModelReply extends ReplyFacts {
+  readonly text: string;
+  /** The parsed reply when the request had a schema. */
+  readonly value?: JsonValue;
+  /** What a model that thinks before it answers gave apart from its answer; absent where the endpoint gives none. */
+  readonly reasoning?: string;
+  readonly finish_reason: string;
+}
+
+/** A reply whose schema says what it is. */
+export interface TypedReply<Value> extends ModelReply {
+  /** Parsed, and checked against the schema of the request. */
+  readonly typed: Value;
 }

@@ -1,5 +1,6 @@
 import type { RunEvent } from '../../../schemas/generated/run-event.js';
-import { addSpend, applyEvent, createRunView, noSpend } from './run-view.js';
+import { addSpend, noSpend } from './spend.js';
+import { applyEvent, createRunView } from './run-view.js';
 
 const tokensOf = (calls: number) => ({ prompt_tokens: 9 * calls, completion_tokens: calls });
 

@@ -11,8 +11,6 @@ import type { GuardNews } from '../guard/guard-protocol.js';
 import { packageRoot } from '../../project-files/package-root.js';
 import { isAlive, refOf, waitForEnd } from '../../processes/process-mark.js';
 
-jest.setTimeout(120_000);
-
 let stateFolder: string;
 let engines: EmbeddedEngine[];
 

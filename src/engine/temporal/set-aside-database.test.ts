@@ -9,8 +9,6 @@ import { useEmbeddedEngine, type EmbeddedEngine } from './embedded-server.js';
 import { engineFolder, readEngineRecord } from '../engine-record.js';
 
 /** Two programs that say another version each; the server in them is the one of this machine. */
-jest.setTimeout(60_000);
-
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'limbeck-versions-'))));
 afterEach(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));

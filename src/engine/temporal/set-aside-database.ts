@@ -2,7 +2,7 @@ import { existsSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { LimbeckError } from '../../core/errors.js';
 import { syncFolderNow } from '../../files/write-whole.js';
-import { createFileRunStore } from '../../runs/file/file-run-store.js';
+import { openStores } from '../../stores/open-stores.js';
 import type { EngineFolder, EngineRecord } from '../engine-record.js';
 import type { Say } from './obtain-temporal.js';
 
@@ -29,7 +29,7 @@ export async function setAsideOldDatabase(
 
 /** Runs that began and have not ended, as their own events say. */
 async function openRuns(stateFolder: string): Promise<readonly string[]> {
-  const runs = createFileRunStore({ folder: stateFolder });
+  const runs = await openStores(stateFolder).runs();
   const open: string[] = [];
   for (const { run } of await runs.list()) {
     const ends = (await runs.events(run)).filter(({ type }) => type === 'run-started' || type === 'run-finished');

@@ -96,4 +96,4 @@ test('whatever processes take, release, leave and come back, one at a time has a
     }),
     20,
   );
-}, 60_000);
+});

@@ -139,24 +139,25 @@ test('what a killed process had taken is free at once, and its folder is removed
   holder.kill('SIGKILL');
   await waiting;
   expect(readdirSync(join(folder, 'claims'))).toHaveLength(1);
-}, 30_000);
+});
 
 test('a process that is stopped is waited for until it was silent too long', async () => {
   const holder = await startHolder(key(1));
-  const claims = open({ ...quick, silentMs: 300 });
+  const claims = open({ ...quick, silentMs: 2_000 });
   await claims.take(key(2), never);
   holder.kill('SIGSTOP');
   const stopped = performance.now();
   expect(await claims.take(key(1), never)).toBe('shared');
-  expect(performance.now() - stopped).toBeGreaterThan(250);
-}, 30_000);
+  // Its last sign of life may be a while ago when the machine is busy.
+  expect(performance.now() - stopped).toBeGreaterThan(1_000);
+});
 
 test('a stopped process that does not greet back holds up nobody for long', async () => {
   const holder = await startHolder(key(1));
   holder.kill('SIGSTOP');
   const claims = open({ ...quick, greetingMs: 200, silentMs: 60_000 });
   expect(await claims.take(key(2), never)).toBe('shared');
-}, 30_000);
+});
 
 test('a folder that is taken away under us costs nothing but the joining', async () => {
   const [first, second] = await openMany(2);

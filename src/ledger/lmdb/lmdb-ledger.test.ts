@@ -118,4 +118,4 @@ test('two processes write and are killed: every acknowledged entry is there', as
   const spent = await Promise.all(['run-0', 'run-1000000'].map((run) => ledger.spend(run)));
   expect(spent[0]!.calls + spent[1]!.calls).toBe(entries);
   await ledger.close();
-}, 60_000);
+});

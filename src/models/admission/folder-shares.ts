@@ -3,7 +3,7 @@ import { readFileSync, readdirSync, renameSync, rmSync, statSync, utimesSync, wr
 import { join } from 'node:path';
 import { isAlive, refOf, type ProcessRef } from '../../processes/process-mark.js';
 import { makeFolder } from '../../files/make-folder.js';
-import { WHOLE, type EndpointShares, type Share, type ShareHolder, type ShareMember } from './share.js';
+import { WHOLE, type OpenShares, type Share, type ShareHolder, type ShareMember } from './share.js';
 
 /** How often who asks an endpoint looks who else does. */
 const LOOK_EVERY_MS = 300;
@@ -12,18 +12,13 @@ const LINGER_MS = 2_000;
 /** Who has not looked for so long is stopped, or its machine sleeps: the others go on without it. */
 const STALE_MS = 15_000;
 
-export interface FolderShares extends EndpointShares {
-  /** Nothing is asked any more. */
-  close(): void;
-}
-
 let made = 0;
 
 /**
  * Processes of one machine agree through small files on who asks an endpoint now: one file each, with whom it has made room
  * for. A newcomer asks nothing until all the others have made room for it; who ends or dies leaves its part to the others.
  */
-export function createFolderShares(folder: string): FolderShares {
+export function createFolderShares(folder: string): OpenShares {
   const name = `${process.pid}-${made++}`;
   const self = refOf(process.pid);
   const members = new Map<string, Member>();

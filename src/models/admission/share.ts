@@ -14,6 +14,12 @@ export interface EndpointShares {
   join(endpoint: string, holder: ShareHolder): ShareMember;
 }
 
+/** Shares that somebody opened. */
+export interface OpenShares extends EndpointShares {
+  /** Nothing is asked any more. */
+  close(): void;
+}
+
 export interface ShareHolder {
   changed(share: Share): void;
   /** More is on its way than the share allows; it will be less soon. */

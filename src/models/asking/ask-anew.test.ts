@@ -1,3 +1,4 @@
+import { chatOf } from '../../../test/support/chat-of.js';
 import { createMemoryLedger } from '../../../test/support/memory-stores.js';
 import type { AskRequest } from '../../core/models/model-request.js';
 import { createAsker } from './asker.js';
@@ -60,7 +61,7 @@ test('a request with a schema begins anew with all its attempts, and with anothe
   expect(await asker.ask({ ...base, provider, onAnswer, request: { ...request, retry: 1 } })).toMatchObject({
     value: { n: 1 },
   });
-  expect(provider.asked.map(({ sampling, messages }) => [sampling?.seed, messages.length])).toEqual([
+  expect(provider.asked.map(chatOf).map(({ sampling, messages }) => [sampling?.seed, messages.length])).toEqual([
     [7, 1],
     [7, 3],
     [8, 1],
@@ -74,8 +75,10 @@ test('a batch asks anew only for what was unusable, in a job of its own', async 
   const provider: BatchProvider = {
     kind: 'batch',
     async callAll(requests) {
-      jobs.push(requests.map(({ messages, retry }) => `${messages[0]!.content} ${retry ?? 0}`));
-      return requests.map(({ messages, retry }) => answerOf(messages[0]!.content === 'bad' && !retry ? '' : 'good'));
+      jobs.push(requests.map(chatOf).map(({ messages, retry }) => `${messages[0]!.content} ${retry ?? 0}`));
+      return requests
+        .map(chatOf)
+        .map(({ messages, retry }) => answerOf(messages[0]!.content === 'bad' && !retry ? '' : 'good'));
     },
     close: async () => undefined,
   };

@@ -1,8 +1,8 @@
 import type { LimbeckError } from '../../core/errors.js';
 import type { AskRequest, ModelReply } from '../../core/models/model-request.js';
+import type { AnyReply, ModelRequest, ReplyTo } from '../../core/models/verb-request.js';
 import type { PlanModel, Plan } from '../../../schemas/generated/plan.js';
-import type { BatchProvider, OnlineProvider, RemoteProvider } from '../contract.js';
-import type { BuyingMode } from '../money/pricing.js';
+import type { BatchProvider, BuyingMode, OnlineProvider, RemoteProvider } from '../contract.js';
 
 /**
  * What stands between a method's `ask` and a provider. The asker owns, once for all methods: the response key, the
@@ -15,12 +15,12 @@ export interface Asker {
    * `budget` (`budget-reached`, before the call that would pass it), `transient` and `fatal` as the provider or the
    * ledger say. An aborted signal rejects with the signal's reason.
    */
-  ask(call: AskCall): Promise<ModelReply>;
+  ask<Request extends ModelRequest>(call: AskCall<Request>): Promise<ReplyTo<Request>>;
   /**
    * Many requests to a batch model, outcomes in their order: the ledger first, one job for the missing, further jobs
    * for replies that must be asked again. Throws only what concerns them all, and JobsPending while remote jobs are under way.
    */
-  askAll(call: AskAllCall): Promise<readonly AskOutcome[]>;
+  askAll<Request extends ModelRequest>(call: AskAllCall<Request>): Promise<readonly AskOutcome<ReplyTo<Request>>[]>;
 }
 
 /** Which model is asked. From PlanModel, or made for a model that a distill step left behind. */
@@ -54,19 +54,19 @@ export interface AskBase {
    * Told of every answer used, also of one that was asked again, with what was asked for it. `place` is the request's
    * place among those of a batch; 0 for a single one.
    */
-  onAnswer?(key: string, request: AskRequest, place: number): void;
+  onAnswer?(key: string, request: ModelRequest, place: number): void;
   /** Told when the endpoint makes us wait, for people. */
   onWaiting?(because: string, ms: number): void;
 }
 
-export interface AskCall extends AskBase {
+export interface AskCall<Request extends ModelRequest = AskRequest> extends AskBase {
   readonly provider: OnlineProvider;
-  readonly request: AskRequest;
+  readonly request: Request;
 }
 
-export interface AskAllCall extends AskBase {
+export interface AskAllCall<Request extends ModelRequest = AskRequest> extends AskBase {
   readonly provider: BatchProvider | RemoteProvider;
-  readonly requests: readonly AskRequest[];
+  readonly requests: readonly Request[];
   /**
    * Folder for the job's files; the same after a crash, so that a half-done job resumes. Each round of asking again
    * has its own folder inside it.
@@ -89,4 +89,6 @@ export interface AnswerSpend {
   readonly cost_nanousd?: number;
 }
 
-export type AskOutcome = { readonly reply: ModelReply } | { readonly error: LimbeckError };
+export type AskOutcome<Reply extends AnyReply = ModelReply> =
+  | { readonly reply: Reply }
+  | { readonly error: LimbeckError };

@@ -1,12 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { chatOf } from '../../../test/support/chat-of.js';
 import { LimbeckError } from '../../core/errors.js';
 import { responseKey } from '../../core/identity/response-key.js';
 import type { Ledger } from '../../ledger/contract.js';
 import { openLmdbLedger } from '../../ledger/lmdb/open-lmdb-ledger.js';
-import { addSpend, noSpend } from '../../core/run/run-view.js';
-import type { AskAllCall, AskCall, Asker } from './ask-call.js';
+import { addSpend, noSpend } from '../../core/run/spend.js';
+import type { AskAllCall, AskCall, Asker, AskOutcome } from './ask-call.js';
 import { createAsker } from './asker.js';
 import type { BatchProvider, OnlineProvider, ProviderAnswer, ProviderRequest } from '../contract.js';
 
@@ -181,19 +182,37 @@ describe('structured replies', () => {
       value: { n: 3 },
       reused: false,
     });
-    expect(provider.asked[2]!.messages).toEqual([
+    expect(chatOf(provider.asked[2]!).messages).toEqual([
       { role: 'user', content: 'count' },
       { role: 'assistant', content: 'none' },
       { role: 'user', content: expect.stringContaining('there is no JSON in it') },
       { role: 'assistant', content: '{"n":"3"}' },
       { role: 'user', content: expect.stringContaining('/n must be integer') },
     ]);
-    expect(provider.asked[0]!.reply_schema).toEqual(schema);
+    expect(chatOf(provider.asked[0]!).reply_schema).toEqual(schema);
     expect(await asker.ask(callOf(provider, { request: structured() }))).toMatchObject({
       value: { n: 3 },
       reused: true,
     });
     expect(provider.asked).toHaveLength(3);
+  });
+
+  test('a reply that was asked for anew counts as reused only when no part of it was bought', async () => {
+    const texts = ['none', '{"n":3}'];
+    const whole = online((_, call) => ({ text: texts[call - 1]! }));
+    const keys: string[] = [];
+    const request = structured();
+    await asker.ask(callOf(whole, { request, onAnswer: (key) => keys.push(key) }));
+    for (const [at, key] of keys.entries()) {
+      const half = await openLmdbLedger({ folder: join(folder, `half-${at}`) });
+      await half.put((await ledger.get(key))!);
+      const provider = online(() => ({ text: texts[1 - at]! }));
+      const other = createAsker({ ledger: half, clock: { now: () => 0 } });
+      expect(await other.ask(callOf(provider, { request }))).toMatchObject({ value: { n: 3 }, reused: false });
+      expect(provider.asked).toHaveLength(1);
+      await half.close();
+    }
+    expect(keys).toHaveLength(2);
   });
 
   test.each([
@@ -323,11 +342,11 @@ describe('batches', () => {
     const { run, step, model, signal } = callOf(online());
     return { run, step, model, signal, provider, requests, work: '/w' };
   };
-  const texts = (outcomes: Awaited<ReturnType<Asker['askAll']>>): unknown[] =>
+  const texts = (outcomes: readonly AskOutcome[]): unknown[] =>
     outcomes.map((outcome) => ('reply' in outcome ? [outcome.reply.text, outcome.reply.reused] : outcome.error.code));
 
   test('one job for what the ledger lacks, equal requests once, answers in order, nothing spent', async () => {
-    const provider = batch(({ messages }) => `re ${messages[0]!.content}`);
+    const provider = batch((request) => `re ${chatOf(request).messages[0]!.content}`);
     await asker.askAll(callAll(provider, [question('b')]));
     const outcomes = await asker.askAll(callAll(provider, ['a', 'b', 'c', 'a'].map(question)));
     expect(texts(outcomes)).toEqual([
@@ -343,7 +362,9 @@ describe('batches', () => {
   });
 
   test('replies that do not fit are asked again in a job of their own; the rest stand', async () => {
-    const provider = batch(({ messages }, job) => (messages[0]!.content === 'good' || job === 3 ? '{"n":1}' : 'bad'));
+    const provider = batch((request, job) =>
+      chatOf(request).messages[0]!.content === 'good' || job === 3 ? '{"n":1}' : 'bad',
+    );
     const requests = ['good', 'slow'].map((content) => ({ ...question(content), reply: { schema } }));
     expect(texts(await asker.askAll(callAll(provider, requests)))).toEqual([
       ['{"n":1}', false],
@@ -352,8 +373,8 @@ describe('batches', () => {
     expect(provider.jobs.map(({ size }) => size)).toEqual([2, 1, 1]);
     expect(new Set(provider.jobs.map(({ work }) => work)).size).toBe(3);
     const told: unknown[] = [];
-    const onAnswer: AskAllCall['onAnswer'] = (key, { messages }, place) =>
-      told.push([place, messages.length, key.length]);
+    const onAnswer: AskAllCall['onAnswer'] = (key, request, place) =>
+      told.push([place, chatOf(request).messages.length, key.length]);
     await asker.askAll({ ...callAll(provider, requests), onAnswer });
     expect(told).toEqual([
       [0, 1, 64],

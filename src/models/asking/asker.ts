@@ -1,7 +1,7 @@
 import { createHash, hash } from 'node:crypto';
 import { join } from 'node:path';
 import { LimbeckError, isLimbeckError } from '../../core/errors.js';
-import type { AskRequest, ModelReply } from '../../core/models/model-request.js';
+import type { ModelRequest, ReplyTo } from '../../core/models/verb-request.js';
 import { responseKeyText } from '../../core/identity/response-key.js';
 import { soleClaims, type Claims } from '../../ledger/claims/contract.js';
 import type { Ledger, LedgerEntry } from '../../ledger/contract.js';
@@ -13,9 +13,9 @@ import { collectRemotely, type Obtained, type Refused } from './collect-remotely
 import type { CallContext, ProviderAnswer, ProviderRequest, RemoteProvider } from '../contract.js';
 import { createGpuMeter } from '../money/gpu-meter.js';
 import { costOf } from '../money/pricing.js';
-import { readReply } from '../replies/read-reply.js';
+import { readAnswer, type WithoutReused } from '../replies/read-answer.js';
 import { expectManyListeners } from './shared-signal.js';
-import { estimatePromptTokens, estimateReplyTokens } from '../money/token-estimate.js';
+import { estimateRequestTokens } from '../money/token-estimate.js';
 
 export interface AskerDeps {
   readonly ledger: Ledger;
@@ -44,7 +44,7 @@ class LedgerAsker implements Asker {
     this.claims = deps.claims ?? soleClaims;
   }
 
-  async ask(call: AskCall): Promise<ModelReply> {
+  async ask<Request extends ModelRequest>(call: AskCall<Request>): Promise<ReplyTo<Request>> {
     expectManyListeners(call.signal);
     let { request, round } = firstAsking(call.request);
     let reused = true;
@@ -52,16 +52,18 @@ class LedgerAsker implements Asker {
       const obtained = await this.obtain(call, request);
       call.onAnswer?.(obtained.entry.key, request, 0);
       reused &&= obtained.reused;
-      const read = readReply(request, obtained.entry, round);
-      if (read.state === 'good') return { ...read.reply, reused };
+      const read = readAnswer(request, obtained.entry, round);
+      if (read.state === 'good') return whole(read.reply, reused);
       const next = nextAsking(call.request, { request, round }, read);
       if ('error' in next) throw next.error;
       ({ request, round } = next);
     }
   }
 
-  async askAll(call: AskAllCall): Promise<readonly AskOutcome[]> {
-    const outcomes: AskOutcome[] = [];
+  async askAll<Request extends ModelRequest>(
+    call: AskAllCall<Request>,
+  ): Promise<readonly AskOutcome<ReplyTo<Request>>[]> {
+    const outcomes: AskOutcome<ReplyTo<Request>>[] = [];
     const bought = new Set<number>();
     let open = call.requests.map((request, place) => ({ place, ...firstAsking(request) }));
     for (let job = 0; open.length > 0; job++) {
@@ -83,9 +85,9 @@ class LedgerAsker implements Asker {
         if (!reused) bought.add(place);
         else if (call.provider.kind === 'remote' && !wasCounted(call.requests[place]!, request))
           call.onSpend?.(reusedOne);
-        const read = readReply(request, entry, round);
+        const read = readAnswer(request, entry, round);
         if (read.state === 'good') {
-          outcomes[place] = { reply: { ...read.reply, reused: !bought.has(place) } };
+          outcomes[place] = { reply: whole(read.reply, !bought.has(place)) };
           continue;
         }
         const next = nextAsking(call.requests[place]!, { request, round }, read);
@@ -98,7 +100,7 @@ class LedgerAsker implements Asker {
   }
 
   /** The answer from the ledger, from an equal request in flight, or bought. */
-  private async obtain(call: AskCall, request: AskRequest): Promise<Obtained> {
+  private async obtain(call: AskCall<ModelRequest>, request: ModelRequest): Promise<Obtained> {
     const key = keyOf(call, request);
     for (;;) {
       call.signal.throwIfAborted();
@@ -131,7 +133,7 @@ class LedgerAsker implements Asker {
     }
   }
 
-  private async lookUpOrBuy(call: AskCall, request: AskRequest, key: string): Promise<Obtained> {
+  private async lookUpOrBuy(call: AskCall<ModelRequest>, request: ModelRequest, key: string): Promise<Obtained> {
     const found = await this.deps.ledger.get(key);
     if (found) return { entry: found, reused: true };
     const taking = this.claims.take(key, call.signal);
@@ -148,7 +150,7 @@ class LedgerAsker implements Asker {
     }
   }
 
-  private async buy(call: AskCall, request: AskRequest, key: string): Promise<Obtained> {
+  private async buy(call: AskCall<ModelRequest>, request: ModelRequest, key: string): Promise<Obtained> {
     const reservation = await this.guard.reserve(call, this.estimate(call, request));
     try {
       call.signal.throwIfAborted();
@@ -177,8 +179,8 @@ class LedgerAsker implements Asker {
   }
 
   private async obtainAll(
-    call: AskAllCall,
-    requests: readonly AskRequest[],
+    call: AskAllCall<ModelRequest>,
+    requests: readonly ModelRequest[],
     round: number,
   ): Promise<readonly (Obtained | Refused)[]> {
     const keys = requests.map((request) => keyOf(call, request));
@@ -199,7 +201,7 @@ class LedgerAsker implements Asker {
   }
 
   private collect(
-    call: AskAllCall,
+    call: AskAllCall<ModelRequest>,
     provider: RemoteProvider,
     missing: ReadonlyMap<string, ProviderRequest>,
   ): Promise<ReadonlyMap<string, Obtained | Refused>> {
@@ -220,7 +222,7 @@ class LedgerAsker implements Asker {
   }
 
   private async runBatch(
-    call: AskAllCall,
+    call: AskAllCall<ModelRequest>,
     missing: ReadonlyMap<string, ProviderRequest>,
     round: number,
   ): Promise<readonly LedgerEntry[]> {
@@ -267,9 +269,8 @@ class LedgerAsker implements Asker {
     };
   }
 
-  private estimate({ model }: AskBase, request: Pick<AskRequest, 'messages' | 'sampling'>): Amount {
-    const prompt = estimatePromptTokens(request.messages);
-    const completion = estimateReplyTokens(request.sampling, this.longest.get(model.name));
+  private estimate({ model }: AskBase, request: ProviderRequest): Amount {
+    const { prompt, completion } = estimateRequestTokens(request, this.longest.get(model.name));
     const cost = costOf({ prompt_tokens: prompt, completion_tokens: completion }, model.price, model.mode);
     return { calls: 1, tokens: prompt + completion, nanousd: cost ?? 0 };
   }
@@ -278,6 +279,14 @@ class LedgerAsker implements Asker {
     const { completion_tokens: length } = answer.usage;
     if (length > (this.longest.get(name) ?? 0)) this.longest.set(name, length);
   }
+}
+
+/** The reply with whether it was there already; the compiler cannot see that only that was missing. */
+function whole<Request extends ModelRequest>(
+  reply: WithoutReused<ReplyTo<Request>>,
+  reused: boolean,
+): ReplyTo<Request> {
+  return { ...reply, reused } as unknown as ReplyTo<Request>;
 }
 
 /** Takes an answer out of a call that need not be made any more. */
@@ -292,7 +301,7 @@ const TELL_AFTER_MS = 5_000;
 const reusedOne = { calls: 0, reused: 1, prompt_tokens: 0, completion_tokens: 0 } as const;
 
 /** core's responseKey, hashed by Node: several times as fast, and every call pays for it. */
-function keyOf({ model }: AskBase, request: AskRequest): string {
+function keyOf({ model }: AskBase, request: ModelRequest): string {
   return hash('sha256', responseKeyText(model.identity, request), 'hex');
 }
 
@@ -314,13 +323,14 @@ function spendOf({ answer: { usage }, cost_nanousd: cost }: LedgerEntry): Answer
 }
 
 /** Replies are passed over by a second try of the row; its first had them too, and counted them. */
-const wasCounted = (wanted: AskRequest, { retry = 0 }: AskRequest): boolean => retry < (wanted.retry ?? 0);
+const wasCounted = (wanted: ModelRequest, asked: ModelRequest): boolean => timesRetried(asked) < timesRetried(wanted);
+const timesRetried = (request: ModelRequest): number => ('retry' in request ? (request.retry ?? 0) : 0);
 
 /** A process that is stopped in the middle of a write keeps LMDB's lock until it goes on or is ended. */
 const LEDGER_IS_HELD = 'the ledger is being written by another process; one that was stopped must go on or be ended';
 
 /** Waiting for another process is news only when it takes long. */
-async function tellIfLong<T>(call: AskCall, because: string, waiting: Promise<T>): Promise<T> {
+async function tellIfLong<T>(call: AskBase, because: string, waiting: Promise<T>): Promise<T> {
   const timer = setTimeout(() => call.onWaiting?.(because, TELL_AFTER_MS), TELL_AFTER_MS);
   try {
     return await waiting;

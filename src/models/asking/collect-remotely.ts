@@ -1,5 +1,6 @@
 import type { LimbeckError } from '../../core/errors.js';
 import type { Ledger, LedgerEntry } from '../../ledger/contract.js';
+import type { ModelRequest } from '../../core/models/verb-request.js';
 import type { AskAllCall } from './ask-call.js';
 import type { Amount, Reservation } from '../money/budget-guard.js';
 import type { CallContext, ProviderAnswer, ProviderRequest, RemoteProvider } from '../contract.js';
@@ -16,7 +17,7 @@ export interface Refused {
 }
 
 export interface CollectRemotelyInput {
-  readonly call: AskAllCall;
+  readonly call: AskAllCall<ModelRequest>;
   readonly provider: RemoteProvider;
   /** What the ledger does not have, by key. */
   readonly missing: ReadonlyMap<string, ProviderRequest>;

@@ -1,3 +1,4 @@
+import { chatOf } from '../../../test/support/chat-of.js';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,9 +42,9 @@ function gated(): Gate {
   return {
     kind: 'online',
     asked,
-    call: ({ messages }, { signal }) =>
+    call: (request, { signal }) =>
       new Promise((resolve, reject) => {
-        asked.push(messages[0]!.content);
+        asked.push(chatOf(request).messages[0]!.content);
         open.push({ resolve, reject });
         signal.addEventListener('abort', () => reject(signal.reason as Error));
       }),

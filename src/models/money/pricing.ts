@@ -1,12 +1,10 @@
 import { Big } from 'big.js';
 import type { Usage } from '../../core/models/model-request.js';
 import type { AskedModel } from '../asking/ask-call.js';
+import type { BuyingMode } from '../contract.js';
 
 /** Money is whole billionths of a US dollar, so that sums are exact. */
 export const NANOUSD_PER_USD = 1_000_000_000;
-
-/** How an answer was bought: call by call, or through the vendor's batch service, which is cheaper. */
-export type BuyingMode = 'online' | 'batch';
 
 type Price = NonNullable<AskedModel['price']>;
 

@@ -1,4 +1,6 @@
 import type { ChatMessage, Sampling } from '../../core/models/model-request.js';
+import { requestMessages } from '../../core/models/request-messages.js';
+import type { ProviderRequest } from '../contract.js';
 
 /**
  * A guess at a request's tokens before it is sent, for limits and budgets; the endpoint's own count replaces it. A
@@ -20,4 +22,14 @@ export function estimatePromptTokens(messages: readonly ChatMessage[]): number {
 /** `seen`: the longest reply so far, where known. */
 export function estimateReplyTokens(sampling: Sampling | undefined, seen: number | undefined): number {
   return sampling?.max_tokens ?? seen ?? UNKNOWN_REPLY_TOKENS;
+}
+
+/** Of a request of any kind; what scores, embeds or classifies writes nothing. */
+export function estimateRequestTokens(
+  request: ProviderRequest,
+  seen: number | undefined,
+): { readonly prompt: number; readonly completion: number } {
+  const prompt = estimatePromptTokens(requestMessages(request));
+  const writes = request.kind === undefined || request.kind === 'completion';
+  return { prompt, completion: writes ? estimateReplyTokens(request.sampling, seen) : 0 };
 }

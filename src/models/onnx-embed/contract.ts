@@ -3,8 +3,14 @@ export interface EmbeddingProvider {
   /** Length of every vector. Known before the first text. */
   readonly dimensions: number;
   /** One vector a text, in order. A text's vector does not depend on the texts beside it. */
-  embed(texts: readonly string[], signal?: AbortSignal): Promise<Float32Array[]>;
+  embed(texts: readonly string[], signal?: AbortSignal): Promise<Embedding[]>;
   close(): Promise<void>;
+}
+
+export interface Embedding {
+  readonly vector: Float32Array;
+  /** That the model looked at. */
+  readonly tokens: number;
 }
 
 export interface ClassifierProvider {
@@ -20,6 +26,8 @@ export interface Classification {
   readonly label: string;
   /** They sum to one, unless the model gives several labels at once: then each stands for itself. */
   readonly probabilities: readonly number[];
+  /** That the model looked at. */
+  readonly tokens: number;
 }
 
 export interface OpenEncoderInput {

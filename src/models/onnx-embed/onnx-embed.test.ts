@@ -38,7 +38,7 @@ async function embed(changes: Partial<OpenEmbedderInput>, all: readonly string[]
   const embedder = await openEmbedder({ folder: vectors, pooling: 'mean', normalize: false, ...changes });
   expect(embedder.dimensions).toBe(3);
   try {
-    return await embedder.embed(all);
+    return (await embedder.embed(all)).map(({ vector }) => vector);
   } finally {
     await embedder.close();
   }

@@ -17,9 +17,9 @@ export async function openClassifier(input: OpenEncoderInput): Promise<Classifie
     labels,
     async classify(texts, signal) {
       const outputs = await encoder.run(texts, signal);
-      return outputs.map(({ values }): Classification => {
+      return outputs.map(({ values, tokens }): Classification => {
         const probabilities = several ? [...values].map(sigmoid) : softmax(values);
-        return { label: labels[values.indexOf(Math.max(...values))]!, probabilities };
+        return { label: labels[values.indexOf(Math.max(...values))]!, probabilities, tokens };
       });
     },
     close: () => encoder.close(),

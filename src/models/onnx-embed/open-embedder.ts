@@ -17,7 +17,7 @@ export async function openEmbedder(input: OpenEmbedderInput): Promise<EmbeddingP
       return outputs.map((output) => {
         const vector = pool(output, input.pooling);
         if (input.normalize) normalise(vector);
-        return vector;
+        return { vector, tokens: output.tokens };
       });
     },
     close: () => encoder.close(),

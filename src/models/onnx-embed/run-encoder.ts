@@ -9,6 +9,8 @@ export interface EncoderOutput {
   readonly values: Float32Array;
   /** 1, or the text's tokens. */
   readonly rows: number;
+  /** Of the text, its special tokens among them. */
+  readonly tokens: number;
 }
 
 export interface Encoder {
@@ -100,7 +102,7 @@ async function runBatch(session: InferenceSession, output: string, { texts }: Eq
   const values = data as Float32Array;
   const each = values.length / texts.length;
   const rows = dims.length === 3 ? Number(dims[1]) : 1;
-  return texts.map((_, at) => ({ values: values.slice(at * each, (at + 1) * each), rows }));
+  return texts.map((_, at) => ({ values: values.slice(at * each, (at + 1) * each), rows, tokens: length }));
 }
 
 function feedOf(ids: readonly number[], rows: number, length: number): Record<string, Tensor> {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { tinyIds, tinyReply, writeTinyStudent } from '../../../test/support/tiny-student.js';
-import type { ProviderRequest } from '../contract.js';
+import type { ChatRequest } from '../contract.js';
 import type { StudentEngine } from './contract.js';
 import { createOnnxProvider } from './onnx-provider.js';
 
@@ -11,7 +11,7 @@ const student = writeTinyStudent(join(folder, 'student'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const context = () => ({ signal: new AbortController().signal, work: folder });
-const ask = (content: string, sampling?: ProviderRequest['sampling']): ProviderRequest => ({
+const ask = (content: string, sampling?: ChatRequest['sampling']): ChatRequest => ({
   messages: [{ role: 'user', content }],
   ...(sampling ? { sampling } : {}),
 });
@@ -31,7 +31,7 @@ test('answers come in the order of the requests, with usage and the trainer’s 
 
 test('a sampled answer is the request’s own: the same again, in other company, and another for another sample', async () => {
   const provider = createOnnxProvider({ folder: student, batchRows: 2 });
-  const warm: ProviderRequest = ask('say 1', { temperature: 5, max_tokens: 10 });
+  const warm: ChatRequest = ask('say 1', { temperature: 5, max_tokens: 10 });
   const first = await provider.callAll([warm], context());
   const [again, among] = await Promise.all([
     provider.callAll([warm], context()),

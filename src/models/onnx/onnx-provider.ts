@@ -1,6 +1,8 @@
 import { LimbeckError } from '../../core/errors.js';
-import type { BatchProvider, ProviderAnswer, ProviderRequest } from '../contract.js';
+import type { CompleteRequest } from '../../core/models/verb-request.js';
+import type { BatchProvider, ChatRequest, ProviderAnswer, ProviderRequest } from '../contract.js';
 import { requestSeed } from '../replies/request-seed.js';
+import { verbNotOffered } from '../verb-not-offered.js';
 import type { Generation, OpenStudentEngine, StudentEngine } from './contract.js';
 import { DEFAULT_BATCH_ROWS, openStudentEngine } from './open-student-engine.js';
 
@@ -46,10 +48,11 @@ export function createOnnxProvider(input: OnnxProviderInput): BatchProvider {
     async callAll(requests, context) {
       if (requests.length === 0) return [];
       if (closed) throw providerClosed(input.folder);
+      const texts = requests.map((request) => onlyTexts(input.folder, request));
       callers += 1;
       try {
         const lanes = 4 * (input.batchRows ?? DEFAULT_BATCH_ROWS);
-        return await answerAll({ student: await openEngine(), requests, lanes, signal: context.signal });
+        return await answerAll({ student: await openEngine(), requests: texts, lanes, signal: context.signal });
       } finally {
         callers -= 1;
         if (callers === 0) await closeEngine();
@@ -65,7 +68,7 @@ export function createOnnxProvider(input: OnnxProviderInput): BatchProvider {
 /** In the order of the requests. When one fails, so do all: those still waiting are given up. */
 async function answerAll(input: {
   readonly student: StudentEngine;
-  readonly requests: readonly ProviderRequest[];
+  readonly requests: readonly TextRequest[];
   /** Requests handed to the student at once: enough that none of its rows waits for one. */
   readonly lanes: number;
   readonly signal: AbortSignal;
@@ -82,7 +85,9 @@ async function answerAll(input: {
       const at = next++;
       // Turning a prompt into tokens takes this thread's time; the worker has heartbeats to send.
       await new Promise(setImmediate);
-      answers[at] = answerOf(await ask(student, requests[at]!, stopping.signal));
+      const request = requests[at]!;
+      const answer = answerOf(await ask(student, request, stopping.signal));
+      answers[at] = request.kind === undefined ? answer : ofKind(request.kind, answer);
     }
   };
   try {
@@ -96,10 +101,10 @@ async function answerAll(input: {
   }
 }
 
-function ask(student: StudentEngine, request: ProviderRequest, signal: AbortSignal): Promise<Generation> {
-  const { messages, sampling = {} } = request;
+function ask(student: StudentEngine, request: TextRequest, signal: AbortSignal): Promise<Generation> {
+  const { sampling = {} } = request;
   return student.generate({
-    input: { messages },
+    input: request.kind === undefined ? { messages: request.messages } : { prompt: request.prompt },
     maxTokens: sampling.max_tokens ?? MAX_TOKENS_BY_DEFAULT,
     temperature: sampling.temperature ?? 0,
     topP: sampling.top_p ?? 1,
@@ -108,6 +113,17 @@ function ask(student: StudentEngine, request: ProviderRequest, signal: AbortSign
     seed: requestSeed(request),
     signal,
   });
+}
+
+type TextRequest = ChatRequest | CompleteRequest;
+
+function onlyTexts(name: string, request: ProviderRequest): TextRequest {
+  if (request.kind === undefined || request.kind === 'completion') return request;
+  throw verbNotOffered(name, request.kind);
+}
+
+function ofKind(kind: CompleteRequest['kind'], { answer, facts }: ProviderAnswer): ProviderAnswer {
+  return { answer: { ...answer, kind }, facts };
 }
 
 function answerOf({ text, finishReason, promptTokens, completionTokens }: Generation): ProviderAnswer {

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import type OpenAI from 'openai';
 import type { Batch } from 'openai/resources/batches';
 import type { PlanModel } from '../../../schemas/generated/plan.js';
@@ -42,8 +40,8 @@ export class BatchApi {
   }
 
   /** The file's id. */
-  async upload(path: string, signal: AbortSignal): Promise<string> {
-    const file = new File([await readFile(path)], `limbeck-${basename(path)}.jsonl`);
+  async upload(job: string, requests: Uint8Array, signal: AbortSignal): Promise<string> {
+    const file = new File([new Uint8Array(requests)], `limbeck-${job}.requests.jsonl`);
     const uploaded = await this.ask(signal, () =>
       this.client.files.create({ file, purpose: 'batch' }, { signal, timeout: TRANSFER_MS }),
     );

@@ -4,6 +4,7 @@ import { bodyResult } from '../openai/body-result.js';
 import { chatRequest } from '../openai/chat-request.js';
 import type { Endpoint } from '../openai/failure.js';
 import { statusFailure } from '../openai/status-failure.js';
+import { onlyChat } from '../verb-not-offered.js';
 
 /** A request as a batch's file has it. Its own id is its response key: an answer says what it answers. */
 export function requestLine(input: {
@@ -12,7 +13,7 @@ export function requestLine(input: {
   readonly request: ProviderRequest;
   readonly structuredOutput: boolean;
 }): string {
-  const body = chatRequest(input.model, input.request, input.structuredOutput);
+  const body = chatRequest(input.model, onlyChat(input.model, input.request), input.structuredOutput);
   return `${JSON.stringify({ custom_id: input.key, method: 'POST', url: '/v1/chat/completions', body })}\n`;
 }
 

@@ -1,9 +1,9 @@
 import { BatchApi } from './batch-api.js';
 import { isIn, type JobRecord } from './job-record.js';
-import type { JobRecords } from './job-records.js';
+import type { JobStore } from './job-store.js';
 
 export interface CancelBatchesInput {
-  readonly records: JobRecords;
+  readonly records: JobStore;
   readonly run: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly now: () => number;

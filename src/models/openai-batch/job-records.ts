@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LimbeckError } from '../../core/errors.js';
 import { withFileLock } from '../../processes/file-lock.js';
@@ -8,6 +9,7 @@ import { sealJson, unsealJson } from '../../files/sealed-json.js';
 import { errorCode, storeTrouble } from '../../files/store-trouble.js';
 import type { JobAmount } from '../contract.js';
 import type { JobRecord } from './job-record.js';
+import type { JobStore } from './job-store.js';
 
 const LOCK_MS = 60_000;
 const nothing: JobAmount = { calls: 0, tokens: 0, nanousd: 0 };
@@ -29,7 +31,7 @@ export function batchesFolder({ folder }: { readonly folder: string }): string {
  * The jobs of a project, a file each, over all runs and processes of this machine. One that has ended and left nothing to
  * remember has no file. The folder appears with the first job.
  */
-export class JobRecords {
+export class JobRecords implements JobStore {
   private readonly known = new Map<string, Known>();
   /** Jobs that this process is at work on: nobody else in it touches them. */
   private readonly busy = new Set<string>();
@@ -85,7 +87,7 @@ export class JobRecords {
   }
 
   /** Where a job's requests lie until its batch exists. */
-  requestsOf(job: string): string {
+  private requestsOf(job: string): string {
     return join(this.folder, `${job}.requests`);
   }
 
@@ -96,6 +98,10 @@ export class JobRecords {
     } catch (error) {
       throw storeTrouble(error, this.requestsOf(job));
     }
+  }
+
+  requests(job: string): Promise<Uint8Array> {
+    return readFile(this.requestsOf(job));
   }
 
   dropRequests(job: string): void {
@@ -110,7 +116,11 @@ export class JobRecords {
     }
   }
 
-  fileOf(job: string): string {
+  describe(job: string): string {
+    return this.fileOf(job);
+  }
+
+  private fileOf(job: string): string {
     return join(this.folder, `${job}.json`);
   }
 

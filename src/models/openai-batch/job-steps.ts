@@ -7,11 +7,11 @@ import { readLines, type LineResult } from './batch-lines.js';
 import { isOver, lookInMs, sayProgress } from './batch-progress.js';
 import { asFailure, batchNotVisible, batchRefused, recordGone } from './job-failures.js';
 import { isIn, type JobFailure, type JobIn, type JobRecord, type JobState } from './job-record.js';
-import type { JobRecords } from './job-records.js';
+import type { JobStore } from './job-store.js';
 
 export interface JobStepsInput {
   readonly api: BatchApi;
-  readonly records: JobRecords;
+  readonly records: JobStore;
   readonly now: () => number;
   readonly pollSeconds: number | undefined;
   readonly signal: AbortSignal;
@@ -54,7 +54,7 @@ export async function advanceJob(input: JobStepsInput, job: string): Promise<Job
 const waitOf = ({ pollSeconds }: JobStepsInput, ageMs: number): number => lookInMs(ageMs, pollSeconds);
 
 /** The job as this process's own, unless one that lives has it. */
-async function takeOver(records: JobRecords, job: string): Promise<JobRecord | undefined> {
+async function takeOver(records: JobStore, job: string): Promise<JobRecord | undefined> {
   const self = refOf(process.pid);
   const record = await records.change(job, (found) => {
     if (!isIn(found, 'intended', 'uploaded', 'creating')) return found;
@@ -68,7 +68,7 @@ async function takeOver(records: JobRecords, job: string): Promise<JobRecord | u
 const isSame = (a: ProcessRef, b: ProcessRef): boolean => a.pid === b.pid && a.mark === b.mark;
 
 /** Whoever comes next may go on with it. */
-function letGo(records: JobRecords, job: string): Promise<JobRecord | undefined> {
+function letGo(records: JobStore, job: string): Promise<JobRecord | undefined> {
   return records.change(job, (record) => {
     if (!isIn(record, 'intended', 'uploaded', 'creating')) return record;
     const { owner: _owner, ...state } = record.state;
@@ -100,7 +100,7 @@ async function sendOn(input: JobStepsInput, record: JobRecord): Promise<JobWaits
   const { api, records, signal, now } = input;
   const owner = refOf(process.pid);
   if (isIn(record, 'intended')) {
-    const file = await api.upload(records.requestsOf(record.job), signal);
+    const file = await api.upload(record.job, await records.requests(record.job), signal);
     return sendOn(input, await turn(records, record, { is: 'uploaded', owner, file }));
   }
   if (isIn(record, 'uploaded')) {
@@ -120,12 +120,12 @@ async function sendOn(input: JobStepsInput, record: JobRecord): Promise<JobWaits
 
 /** The job in its next state, on disk. */
 async function turn<State extends JobState>(
-  records: JobRecords,
+  records: JobStore,
   { job }: JobRecord,
   state: State,
 ): Promise<JobRecord & { readonly state: State }> {
   const turned = await records.change(job, (record) => ({ ...record, state }));
-  if (!turned) throw recordGone(records.fileOf(job));
+  if (!turned) throw recordGone(records.describe(job));
   return { ...turned, state };
 }
 
@@ -138,7 +138,7 @@ async function findOrphan(
     return await api.find(record.state.mark, record.at_ms, signal);
   } catch (error) {
     if (!(error instanceof BatchTrouble) || error.failure.error.kind === 'transient') throw error;
-    throw batchNotVisible(`for ${record.state.file}`, records.fileOf(record.job), error.failure.error);
+    throw batchNotVisible(`for ${record.state.file}`, records.describe(record.job), error.failure.error);
   }
 }
 
@@ -163,7 +163,7 @@ export async function pollBatch(
     const waits = laterFor(input, record, error);
     if (waits) return waits;
     const { failure } = error as BatchTrouble;
-    throw batchNotVisible(record.state.batch, input.records.fileOf(record.job), failure.error);
+    throw batchNotVisible(record.state.batch, input.records.describe(record.job), failure.error);
   }
 }
 
@@ -249,7 +249,7 @@ async function notEvenBegun(input: JobStepsInput, record: JobIn<'open'>, batch: 
 
 /** What a job that is over leaves: what came to nothing. Nothing of that, nothing left. */
 async function endJob(
-  records: JobRecords,
+  records: JobStore,
   record: JobRecord,
   { keys, failures }: { readonly keys: readonly string[]; readonly failures: Readonly<Record<string, JobFailure>> },
 ): Promise<void> {

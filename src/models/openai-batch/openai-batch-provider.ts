@@ -15,7 +15,7 @@ import { joinUnderWay } from './batch-progress.js';
 import { findInJobs, type FoundInJobs } from './find-in-jobs.js';
 import { asError, unanswered } from './job-failures.js';
 import { isIn } from './job-record.js';
-import type { JobRecords } from './job-records.js';
+import type { JobStore } from './job-store.js';
 import { advanceJob, pollBatch, type JobStepsInput, type JobWaits } from './job-steps.js';
 import { pieces, type Piece } from './pieces.js';
 
@@ -23,7 +23,7 @@ export interface OpenAiBatchProviderOptions {
   readonly model: PlanModel;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Of the project: jobs are shared by all its runs. */
-  readonly records: JobRecords;
+  readonly records: JobStore;
   readonly clock?: Pick<Clock, 'now'>;
 }
 

@@ -1,8 +1,7 @@
 import type { ProviderAnswer, ProviderRequest } from '../contract.js';
-import { estimatePromptTokens } from '../money/token-estimate.js';
-import { readAnswer } from './chat-answer.js';
 import { garbled, type Endpoint, type Failure } from './failure.js';
 import { statusFailure } from './status-failure.js';
+import { verbOf } from './verbs/openai-verbs.js';
 
 export interface BodyResultInput {
   readonly endpoint: Endpoint;
@@ -12,13 +11,11 @@ export interface BodyResultInput {
   readonly nowMs: number;
 }
 
-/** The answer a completion's body holds, or what went wrong: errors come with status 200 too. */
+/** The answer a body holds, or what went wrong: errors come with status 200 too. */
 export function bodyResult({ endpoint, body, request, nowMs }: BodyResultInput): ProviderAnswer | Failure {
-  const read = readAnswer(body, (text) => ({
-    prompt: estimatePromptTokens(request.messages),
-    completion: estimatePromptTokens([{ role: 'assistant', content: text }]),
-  }));
+  const read = verbOf(endpoint, request).read(body, request);
   if (read.state === 'answer') return read.answer;
+  if (read.state === 'refused') return { error: read.error, retries: 0, because: 'refused', health: 'alive' };
   if (read.state === 'garbled') return garbled(endpoint, read.what);
   if (read.status === undefined) return garbled(endpoint, `an error: ${read.message}`);
   const { status, message, code } = read;

@@ -2,15 +2,16 @@ import { Pool, type Dispatcher } from 'undici';
 import { watchersOf } from '../asking/shared-signal.js';
 
 /**
- * Posts JSON to one address over a pool of connections and reads whole replies. Straight on undici's dispatcher: a
+ * Posts JSON to one server over a pool of connections and reads whole replies. Straight on undici's dispatcher: a
  * general client costs three times the processor time, and what a call costs decides how many a worker can make.
  * Redirects are not followed, nothing is tried again, no body is understood.
  */
 export interface ChatConnection {
   /**
-   * Whatever the status. Rejects with the signal's reason, `ReplyLate`, or `ConnectionBroken`.
+   * To a path below the base address. Whatever the status. Rejects with the signal's reason, `ReplyLate`, or
+   * `ConnectionBroken`.
    */
-  post(body: string, signal: AbortSignal): Promise<HttpReply>;
+  post(path: string, body: string, signal: AbortSignal): Promise<HttpReply>;
   close(): Promise<void>;
 }
 
@@ -36,7 +37,7 @@ export class ConnectionBroken extends Error {
 }
 
 export interface ConnectionOptions {
-  readonly url: string;
+  readonly baseUrl: string;
   readonly key: string | undefined;
   /** At once. */
   readonly connections: number;
@@ -50,8 +51,9 @@ export interface ConnectionOptions {
 export const LONGEST_REPLY_BYTES = 16 * 1024 * 1024;
 
 export function openChatConnection(opening: ConnectionOptions): ChatConnection {
-  const { url, key, connections, timeoutMs, onHeaders } = opening;
-  const { origin, pathname, search } = new URL(url);
+  const { baseUrl, key, connections, timeoutMs, onHeaders } = opening;
+  const { origin, pathname, search } = new URL(baseUrl);
+  const base = pathname.replace(/\/$/, '');
   // Time limits are ours: one for the whole request.
   const pool = new Pool(origin, {
     connections,
@@ -60,9 +62,8 @@ export function openChatConnection(opening: ConnectionOptions): ChatConnection {
     bodyTimeout: 0,
     maxResponseSize: LONGEST_REPLY_BYTES,
   });
-  const options: Dispatcher.DispatchOptions = {
-    path: pathname + search,
-    method: 'POST',
+  const options = {
+    method: 'POST' as const,
     headers: {
       accept: 'application/json',
       'content-type': 'application/json',
@@ -71,10 +72,11 @@ export function openChatConnection(opening: ConnectionOptions): ChatConnection {
     },
   };
   return {
-    post: (body, signal) =>
+    post: (path, body, signal) =>
       new Promise((resolve, reject) => {
         signal.throwIfAborted();
-        pool.dispatch({ ...options, body }, new Exchange({ resolve, reject, signal, timeoutMs, onHeaders }));
+        const to = `${base}${path}${search}`;
+        pool.dispatch({ ...options, path: to, body }, new Exchange({ resolve, reject, signal, timeoutMs, onHeaders }));
       }),
     close: () => pool.destroy(),
   };

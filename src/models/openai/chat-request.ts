@@ -1,5 +1,5 @@
 import type { ChatCompletionCreateParamsNonStreaming } from 'openai/resources/chat/completions';
-import type { ProviderRequest } from '../contract.js';
+import type { ChatRequest } from '../contract.js';
 
 /**
  * The request's wire form. Prompts go as they are: without structured output nothing is added to them, and the engine
@@ -7,7 +7,7 @@ import type { ProviderRequest } from '../contract.js';
  */
 export function chatRequest(
   model: string,
-  { messages, sampling = {}, reply_schema: schema }: ProviderRequest,
+  { messages, sampling = {}, reply_schema: schema }: ChatRequest,
   structuredOutput: boolean,
 ): ChatCompletionCreateParamsNonStreaming {
   const { stop, ...numbers } = sampling;

@@ -6,15 +6,15 @@ import { readRateHeaders } from '../admission/rate-headers.js';
 import { systemClock, type Clock } from '../clock.js';
 import type { CallContext, EndpointState, OnlineProvider, ProviderAnswer, ProviderRequest } from '../contract.js';
 import { expectManyListeners } from '../asking/shared-signal.js';
-import { estimatePromptTokens, estimateReplyTokens } from '../money/token-estimate.js';
+import { estimateRequestTokens } from '../money/token-estimate.js';
 import { bodyResult } from './body-result.js';
 import { openChatConnection, type ChatConnection } from './chat-connection.js';
-import { chatRequest } from './chat-request.js';
 import { describeEndpoint, readKey } from './endpoint-client.js';
 import type { Endpoint, Failure } from './failure.js';
 import { postFailure, readReply } from './http-result.js';
 import { Silence } from './silence.js';
 import { statusFailure } from './status-failure.js';
+import { verbOf } from './verbs/openai-verbs.js';
 
 export interface OpenAiProviderOptions {
   readonly model: PlanModel;
@@ -33,7 +33,7 @@ const DEFAULT_RETRIES = 6;
 const LONG_WAIT_MS = 2_000;
 
 /**
- * Any OpenAI-compatible chat endpoint. Retries, limits and classification are here. Throws
+ * Any OpenAI-compatible endpoint: chats, raw completions, scores of given texts, vectors. Retries, limits and classification are here. Throws
  * `api-key-missing` at once when the environment lacks the key.
  */
 export function createOpenAiProvider(options: OpenAiProviderOptions): OnlineProvider {
@@ -61,7 +61,7 @@ class OpenAiProvider implements OnlineProvider {
     this.limits = { ...limits, concurrency: limits.concurrency ?? DEFAULT_CONCURRENCY };
     this.admission = endpoints.of(model, this.limits);
     this.connection = openChatConnection({
-      url: `${this.endpoint.baseUrl.replace(/\/$/, '')}/chat/completions`,
+      baseUrl: this.endpoint.baseUrl,
       key,
       connections: this.limits.concurrency,
       timeoutMs: this.endpoint.timeoutMs,
@@ -134,8 +134,9 @@ class OpenAiProvider implements OnlineProvider {
       }
       const { prompt_tokens, completion_tokens } = result.answer.usage;
       admitted.answered(prompt_tokens + completion_tokens);
-      this.usualReply =
-        this.usualReply === undefined ? completion_tokens : 0.9 * this.usualReply + 0.1 * completion_tokens;
+      if (completion_tokens > 0)
+        this.usualReply =
+          this.usualReply === undefined ? completion_tokens : 0.9 * this.usualReply + 0.1 * completion_tokens;
       return result;
     } finally {
       admitted.end();
@@ -143,14 +144,15 @@ class OpenAiProvider implements OnlineProvider {
   }
 
   /** For tokens a minute: replies are mostly as long as those before them, whatever max_tokens allows. */
-  private estimate({ messages, sampling }: ProviderRequest): number {
-    return estimatePromptTokens(messages) + (this.usualReply ?? estimateReplyTokens(sampling, undefined));
+  private estimate(request: ProviderRequest): number {
+    const { prompt, completion } = estimateRequestTokens(request, undefined);
+    return prompt + (completion > 0 ? (this.usualReply ?? completion) : 0);
   }
 
   private async send(request: ProviderRequest, signal: AbortSignal): Promise<ProviderAnswer | Failure> {
-    const body = JSON.stringify(chatRequest(this.endpoint.model, request, this.structuredOutput));
+    const { path, body } = verbOf(this.endpoint, request).sent(request, this.structuredOutput);
     try {
-      const reply = await this.connection.post(body, signal);
+      const reply = await this.connection.post(path, JSON.stringify(body), signal);
       const nowMs = this.clock.now();
       const read = readReply(reply, nowMs);
       if ('refusal' in read) return statusFailure(this.endpoint, read.refusal);

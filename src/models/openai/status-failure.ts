@@ -142,7 +142,9 @@ function promptFiltered(endpoint: Endpoint, refusal: Refusal): Failure {
 function badRequest(endpoint: Endpoint, refusal: Refusal): Failure {
   const { status, message, param } = refusal;
   const aboutRow =
-    (status === 400 || status === 422) && !NOT_SUPPORTED.test(message) && (!param || param.startsWith('messages'));
+    (status === 400 || status === 422) &&
+    !NOT_SUPPORTED.test(message) &&
+    (!param || /^(messages|prompt|input)/.test(param));
   if (aboutRow)
     return final(refusal, {
       code: 'request-refused',

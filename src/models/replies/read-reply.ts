@@ -1,5 +1,6 @@
 import { LimbeckError } from '../../core/errors.js';
 import type { AskRequest, ChatMessage, ModelReply } from '../../core/models/model-request.js';
+import type { CompleteRequest } from '../../core/models/verb-request.js';
 import type { LedgerEntry } from '../../ledger/contract.js';
 import { replySchema } from './reply-schema.js';
 
@@ -16,13 +17,20 @@ export type ReadReply =
  * Reads an answer that is paid for and in the ledger. `round` counts from 0: the times this request was asked before.
  * Pure, so that reading another way later buys nothing again.
  */
-export function readReply(request: AskRequest, entry: LedgerEntry, round: number): ReadReply {
-  const { text, finish_reason, usage } = entry.answer;
-  const accepted = request.accept_cut_off === true && !request.reply;
+export function readReply(request: AskRequest | CompleteRequest, entry: LedgerEntry, round: number): ReadReply {
+  const { text, finish_reason, usage, reasoning } = entry.answer;
+  const wanted = request.kind === undefined ? request.reply : undefined;
+  const accepted = request.accept_cut_off === true && !wanted;
   if (finish_reason === 'length' && !accepted) return { state: 'bad', error: cutOff(request, usage.completion_tokens) };
   if (finish_reason === 'content_filter') return { state: 'bad', error: filtered() };
-  const reply = { text, finish_reason, usage, response_key: entry.key };
-  if (!request.reply) return { state: 'good', reply };
+  const reply = {
+    text,
+    ...(reasoning === undefined ? {} : { reasoning }),
+    finish_reason,
+    usage,
+    response_key: entry.key,
+  };
+  if (request.kind !== undefined || !request.reply) return { state: 'good', reply };
   const read = replySchema(request.reply.schema).read(text);
   if ('value' in read) return { state: 'good', reply: { ...reply, value: read.value } };
   const attempts = request.reply.attempts ?? DEFAULT_ATTEMPTS;
@@ -41,7 +49,7 @@ function askAgain(text: string, error: string): ChatMessage[] {
   ];
 }
 
-function cutOff(request: AskRequest, tokens: number): LimbeckError {
+function cutOff(request: Pick<AskRequest, 'sampling'>, tokens: number): LimbeckError {
   const limit = request.sampling?.max_tokens;
   return new LimbeckError({
     code: 'reply-cut-off',

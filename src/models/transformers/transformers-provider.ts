@@ -5,8 +5,9 @@ import type { SampleJob, Student } from '../../../schemas/generated/trainer-job.
 import { LimbeckError } from '../../core/errors.js';
 import { takeLease } from '../../trainer/lease.js';
 import { runTrainer } from '../../trainer/run-trainer.js';
-import type { BatchProvider, ProviderAnswer, ProviderRequest } from '../contract.js';
+import type { BatchProvider, ChatRequest, ProviderAnswer } from '../contract.js';
 import { requestSeed } from '../replies/request-seed.js';
+import { onlyChat } from '../verb-not-offered.js';
 
 export interface TransformersProviderInput {
   /** Absolute paths. */
@@ -48,11 +49,12 @@ export function createTransformersProvider(input: TransformersProviderInput): Ba
     kind: 'batch',
     async callAll(requests, { signal, work, onDevice }) {
       if (requests.length === 0) return [];
+      const chats = requests.map((request) => onlyChat(input.student.path, request));
       const python = await input.trainer.python();
       mkdirSync(work, { recursive: true });
       const lease = await takeLease(work);
       const job = sampleJob(input, work, lease);
-      writeFileSync(job.requests, requests.map((request, index) => `${requestLine(request, index)}\n`).join(''));
+      writeFileSync(job.requests, chats.map((request, index) => `${requestLine(request, index)}\n`).join(''));
       const onEvent: TrainerAccess['onEvent'] = (event) => {
         input.trainer.onEvent?.(event);
         onDevice?.(event);
@@ -78,7 +80,7 @@ function sampleJob(input: TransformersProviderInput, work: string, lease: Sample
   };
 }
 
-function requestLine(request: ProviderRequest, index: number): string {
+function requestLine(request: ChatRequest, index: number): string {
   const { messages, sampling = {} } = request;
   return JSON.stringify({ index, messages, sampling: { ...sampling, seed: requestSeed(request) } });
 }

@@ -4,6 +4,8 @@ import { PROJECT_FILE } from '../../core/project-file.js';
 import { complain, stepPath, type Compiling } from '../compiling.js';
 import type { ExpandedStep } from '../expand/expanded-step.js';
 import type { StepTraits } from '../traits.js';
+import { traitsOf } from '../../core/models/provider-traits.js';
+import { ACCESS_OF_KIND } from '../../core/models/verb-access.js';
 
 /**
  * `mode: batch`: for steps whose requests are all known beforehand, and endpoints that have a batch service. How a step
@@ -12,10 +14,11 @@ import type { StepTraits } from '../traits.js';
 export function checkBatchMode(
   compiling: Compiling,
   draft: ExpandedStep,
-  { shape }: StepTraits,
+  traits: StepTraits,
   models: readonly PlanModelRef[],
 ): void {
   if (draft.mode !== 'batch') return;
+  const { shape } = traits;
   const where = compiling.draft.source.place(stepPath(draft, 'mode'));
   if (shape !== 'map' && shape !== 'measure') {
     complain(compiling, where, { code: 'batch-place', ...misplaced(draft.use ?? 'this step', shape) });
@@ -24,7 +27,8 @@ export function checkBatchMode(
   const bound = models.flatMap((ref) => (ref.source === 'model' ? (compiling.models.get(meantModel(ref)) ?? []) : []));
   // A model that could not be bound was complained of already.
   if (bound.length < models.filter(({ source }) => source === 'model').length) return;
-  const endpoints = bound.filter(({ provider }) => provider === 'openai');
+  checkBatchVerbs(compiling, draft, traits);
+  const endpoints = bound.filter((model) => traitsOf(model).batchable);
   if (endpoints.length === 0) {
     complain(compiling, where, {
       code: 'batch-place',
@@ -39,6 +43,18 @@ export function checkBatchMode(
     code: 'batch-not-offered',
     message: `The model bound to "${without.name}" does not say that it has a batch service.`,
     hint: `If it has OpenAI's (POST /files, POST /batches), say \`batch: true\` of the model in ${PROJECT_FILE}; else leave \`mode\` out.`,
+  });
+}
+
+/** Vendors' batches hold chats alone here. */
+function checkBatchVerbs(compiling: Compiling, draft: ExpandedStep, { needs }: StepTraits): void {
+  const verbs = Object.values(ACCESS_OF_KIND).filter((access) => access !== 'chat');
+  const other = verbs.find((access) => Object.values(needs).some((wanted) => wanted.includes(access)));
+  if (other === undefined) return;
+  complain(compiling, compiling.draft.source.place(stepPath(draft, 'mode')), {
+    code: 'batch-place',
+    message: `${draft.use} asks for ${other}, and a batch holds chats only.`,
+    hint: 'Leave `mode` out.',
   });
 }
 

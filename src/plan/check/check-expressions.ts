@@ -60,10 +60,12 @@ export function celType(value: unknown): 'string' | 'bool' | 'double' | 'dyn' {
  * Metrics by model as CEL sees them; those of the only model also without its name. Any metric goes where the method does
  * not say which it gives.
  */
-export function metricsOf({ traits, models }: ResolvedStep): CelFields {
-  if (!traits.metrics) return Object.fromEntries(models.map(({ name }) => [name, 'dyn' as const]));
-  const names = Object.entries(traits.metrics).flatMap(([metric, form]) =>
-    form === 'interval' ? [metric, `${metric}_low`, `${metric}_high`] : [metric],
+export function metricsOf({ traits, models: all }: ResolvedStep): CelFields {
+  const { subjects, metrics } = traits.measures ?? {};
+  const models = all.filter(({ role }) => role === subjects);
+  if (!metrics) return Object.fromEntries(models.map(({ name }) => [name, 'dyn' as const]));
+  const names = Object.entries(metrics).flatMap(([metric, { interval }]) =>
+    interval ? [metric, `${metric}_low`, `${metric}_high`] : [metric],
   );
   const fields = Object.fromEntries(names.map((name) => [name, 'double' as const]));
   const byModel = Object.fromEntries(models.map(({ name }) => [name, fields]));

@@ -1,8 +1,10 @@
 import { meantModel } from '../../core/models/meant-model.js';
+import { checkJudges } from './judges.js';
 import { checkTerms, type AcceptedTerms } from './check-terms.js';
 import { complain, warn, within, type Compiling } from '../compiling.js';
 import { spokenId, type ExpandedLoop } from '../expand/expanded-step.js';
 import type { Expansion } from '../expand/expansion.js';
+import { isPaid } from '../../core/models/provider-traits.js';
 
 const guarded = ['law', 'medicine', 'finance'];
 
@@ -18,6 +20,7 @@ export function checkPolicies(compiling: Compiling, { used, loops }: Expansion, 
   checkLongReasoning(compiling);
   checkHeldOut(compiling);
   checkRoundChoice(compiling, loops);
+  checkJudges(compiling);
   return accepted;
 }
 
@@ -91,7 +94,7 @@ function warnOfUnpriced(compiling: Compiling): void {
   if (!inDollars) return;
   for (const name of usedModels(compiling)) {
     const model = compiling.models.get(name);
-    if (model?.provider !== 'openai' || model.price) continue;
+    if (!model || !isPaid(model) || model.price) continue;
     warn(
       compiling,
       `"${name}" has no price in limbeck.yaml: a budget in US dollars does not hold its calls. Give it one, or limit calls or tokens.`,

@@ -1,6 +1,7 @@
 import type { PlanModel } from '../../../schemas/generated/plan.js';
 import type { ModelBinding, OpenaiBinding, TransformersBinding } from '../../../schemas/generated/project.js';
 import { PROJECT_FILE } from '../../core/project-file.js';
+import type { ProviderName } from '../../core/models/provider-traits.js';
 import type { ReadProject } from '../../recipe/load-project.js';
 import { suggest } from '../../recipe/problems/problem-list.js';
 import type { SourcePlace } from '../../core/errors.js';
@@ -46,17 +47,26 @@ function bindModel(
   binding: ModelBinding,
   where: SourcePlace,
 ): Promise<PlanModel | undefined> | PlanModel {
-  switch (binding.provider) {
-    case 'openai':
-      return bindEndpoint(name, binding);
-    case 'onnx':
-      return bindStudent({ compiling, name, binding, where });
-    case 'onnx-embed':
-      return bindEncoder({ compiling, name, binding, where });
-    default:
-      return bindFolder(compiling, name, binding, where);
-  }
+  // Each binds its own form of binding, which its name stands for.
+  const bind = BINDERS[binding.provider] as Binder<ModelBinding>;
+  return bind({ compiling, name, binding, where });
 }
+
+interface BindInput<Binding> {
+  readonly compiling: Compiling;
+  readonly name: string;
+  readonly binding: Binding;
+  readonly where: SourcePlace;
+}
+
+type Binder<Binding> = (input: BindInput<Binding>) => Promise<PlanModel | undefined> | PlanModel;
+
+const BINDERS: { readonly [Name in ProviderName]: Binder<Extract<ModelBinding, { readonly provider: Name }>> } = {
+  openai: ({ name, binding }) => bindEndpoint(name, binding),
+  transformers: ({ compiling, name, binding, where }) => bindFolder(compiling, name, binding, where),
+  onnx: bindStudent,
+  'onnx-embed': bindEncoder,
+};
 
 function bindEndpoint(name: string, binding: OpenaiBinding): PlanModel {
   const { provider, model, revision, api_key, limits, price, terms, structured_output, batch, label } = binding;

@@ -44,8 +44,8 @@ export function outputFlow(input: OutputFlowInput): Omit<Flow, 'rows' | 'chars'>
   };
 }
 
-function askedModels({ shape }: StepTraits, models: readonly PlanModelRef[]): ReadonlySet<string> {
-  return new Set(shape === 'measure' || shape === 'train' ? [] : models.map(meantModel));
+function askedModels({ produces }: StepTraits, models: readonly PlanModelRef[]): ReadonlySet<string> {
+  return new Set(produces === 'metrics' || produces === 'model' ? [] : models.map(meantModel));
 }
 
 function kindOf({ compiling, step, traits, inputs }: OutputFlowInput, flows: readonly Flow[]): RecordKind | undefined {

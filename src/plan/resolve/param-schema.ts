@@ -1,6 +1,14 @@
 import type { JsonSchema } from '../../core/method.js';
 
-export type Annotation = 'model' | 'models' | 'template' | 'schema-file' | 'column' | 'columns' | 'cel-row';
+export type Annotation =
+  | 'model'
+  | 'models'
+  | 'template'
+  | 'schema-file'
+  | 'column'
+  | 'columns'
+  | 'gold-column'
+  | 'cel-row';
 
 /** A value of `with` that means more than its type says. */
 export interface AnnotatedValue {

@@ -6,6 +6,7 @@ import { complain, type Compiling } from '../compiling.js';
 import type { PlacedStep } from '../expand/expanded-step.js';
 import { insideHint, whichCombination, whichOf } from './resolve-inputs.js';
 import { lookUp, namesOf, visibleTargets, type Named, type Scope } from '../expand/scope.js';
+import { traitsOf } from '../../core/models/provider-traits.js';
 
 /** What a model that a distill step leaves behind offers. */
 const madeAccess: readonly Access[] = ['weights', 'chat'];
@@ -49,8 +50,18 @@ export function resolveModel(input: {
     return undefined;
   }
   const { target, label } = only;
-  const access = target.use === 'step' ? madeAccess : compiling.models.get(target.name)?.access;
+  const model = target.use === 'step' ? undefined : compiling.models.get(target.name);
+  const access = target.use === 'step' ? madeAccess : model?.access;
   const lacking = (needs[role] ?? []).filter((need) => access && !access.includes(need));
+  const beyond = model && (needs[role] ?? []).filter((need) => !traitsOf(model).offers.includes(need));
+  if (lacking.length === 0 && model && beyond && beyond.length > 0) {
+    complain(compiling, where, {
+      code: 'model-lacks-access',
+      message: `${asker} needs ${beyond.join(', ')} of "${name}", which the provider ${model.provider} cannot be asked for, whatever \`access\` says.`,
+      hint: 'Bind a model of another provider in limbeck.yaml.',
+    });
+    return undefined;
+  }
   if (lacking.length > 0) {
     complain(compiling, where, {
       code: 'model-lacks-access',

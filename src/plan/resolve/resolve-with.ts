@@ -105,6 +105,7 @@ async function resolveValue(resolving: Resolving): Promise<boolean> {
       return found !== undefined;
     }
     case 'column':
+    case 'gold-column':
       return checkColumn(resolving, item.value, at);
     case 'columns': {
       const names = Array.isArray(item.value) ? item.value : [];
@@ -183,9 +184,9 @@ function templateNames(resolving: Resolving): { columns: readonly string[] | und
   const own = item.schema['x-limbeck-variables'];
   if (Array.isArray(own)) return { columns: own.map(String), secret: [] };
   const columns = firstColumns(resolving);
-  // In a measure step a column that is named is the right answer.
-  const gold = traits.shape === 'measure' ? annotatedValues(traits.params, value) : [];
-  const secret = gold.filter(({ annotation }) => annotation === 'column').map((column) => String(column.value));
+  const secret = annotatedValues(traits.params, value).flatMap((column) =>
+    column.annotation === 'gold-column' ? [String(column.value)] : [],
+  );
   return { columns: columns && [...columns, 'id', 'parents'].filter((column) => !secret.includes(column)), secret };
 }
 
@@ -202,8 +203,8 @@ function checkColumn(resolving: Resolving, name: unknown, at: readonly (string |
 
 /**
  * `with` for the step key. A schema stands by its digest, since the order of its properties counts and canonical JSON
- * would lose it. Names of models are left out, since models stand by their own identities; a measure step keeps
- * them, for its metrics are called after them.
+ * would lose it. Names of models are left out, since models stand by their own identities; those of models under
+ * measure are kept, for metrics are called after them.
  */
 function identityOf(
   value: Readonly<Record<string, unknown>>,
@@ -217,6 +218,6 @@ function identityOf(
       .reduce<unknown>((at, key) => (at as Record<string | number, unknown>)[key], identity);
     (holder as Record<string | number, unknown>)[path.at(-1)!] = { schema_digest: digest };
   }
-  if (traits.shape !== 'measure') for (const role of Object.keys(traits.needs)) delete identity[role];
+  for (const role of Object.keys(traits.needs)) if (role !== traits.measures?.subjects) delete identity[role];
   return identity;
 }

@@ -7,7 +7,7 @@ import type { StepTraits } from '../traits.js';
  * in the list and in what is said by model (`prompts`). Changes `value` in place.
  */
 export function spreadModels(scope: Scope, traits: StepTraits, value: Record<string, unknown>): void {
-  if (traits.shape !== 'measure') return;
+  if (!traits.measures) return;
   const labels = (name: unknown): readonly string[] => {
     const looked = typeof name === 'string' ? lookUp(scope, name) : undefined;
     return looked && 'found' in looked && looked.found.length > 1 ? looked.found.map(({ label }) => label) : [];

@@ -1,7 +1,14 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import schema from '../../../schemas/generated/recipe.schema.json';
+import recipeSchema from '../../../schemas/recipe.schema.json';
+import { loadCatalog } from '../../project/catalog.js';
+import { editorSchema } from './editor-schema.js';
 
-const validate = new Ajv2020({ strict: false, allErrors: true }).compile(schema);
+let validate: ReturnType<Ajv2020['compile']>;
+beforeAll(async () => {
+  const schema = editorSchema(recipeSchema, await loadCatalog());
+  validate = new Ajv2020({ strict: false, allErrors: true }).compile(schema);
+});
+
 const head = {
   limbeck: 1,
   name: 'trial',
@@ -40,6 +47,26 @@ test('used recipes, matrices, loops and reviews are right to an editor', () => {
       },
     ),
   ).toEqual([]);
+});
+
+test("what several methods take is written once, and keeps each one's words", async () => {
+  const schema = JSON.stringify(editorSchema(recipeSchema, await loadCatalog()));
+  expect(schema.match(/"minimum":0,"maximum":2\}/g)).toHaveLength(1);
+  expect(schema).toContain(
+    '"default":0,"$ref":"#/$defs/ParamTemperature"},"top_p":{"description":"Sample from the most likely tokens',
+  );
+});
+
+test("a value that breaks a shared parameter's bounds is underlined", () => {
+  const hot = (temperature: unknown): object => ({
+    id: 'read',
+    use: 'elicit/label',
+    from: 'a',
+    with: { model: 'teacher', temperature },
+  });
+  expect(underlined(hot(3))).toContain('/steps/0/with/temperature maximum');
+  expect(underlined(hot('hot'))).toContain('/steps/0/with/temperature pattern');
+  expect(underlined(hot('${{ params.t }}'))).toEqual([]);
 });
 
 test("a method's parameters are checked inside a loop as outside", () => {

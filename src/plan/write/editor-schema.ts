@@ -1,6 +1,7 @@
 import type { JsonSchema } from '../../core/method.js';
 import type { Catalog } from '../contract.js';
 import { stages, stageTraits, type StepTraits } from '../traits.js';
+import { shareProperties } from './share-properties.js';
 
 /**
  * The recipe schema for editors: the published one, with `use` completed from the catalog and `with` and `from` checked
@@ -9,11 +10,13 @@ import { stages, stageTraits, type StepTraits } from '../traits.js';
 export function editorSchema(recipeSchema: JsonSchema, catalog: Catalog): JsonSchema {
   const methods = stages.flatMap((stage) => stageTraits(catalog, stage));
   const schema = structuredClone(recipeSchema) as EditorSchema;
+  const { params, shared } = shareProperties(methods.map((method) => withReferences(method.params)));
+  Object.assign(schema.$defs, shared);
   const step = schema.$defs['Step']!;
   const { description } = step.properties['use']!;
   step.properties['use'] = {
     anyOf: [
-      { enum: methods.map(nameOf), enumDescriptions: methods.map(({ id }) => summaryOf(catalog, id)) },
+      { enum: methods.map(nameOf), enumDescriptions: methods.map((method) => summaryOf(catalog, method)) },
       { type: 'string', pattern: '^\\.{1,2}/.+\\.ya?ml$', description: String(description) },
     ],
     description: String(description),
@@ -21,10 +24,10 @@ export function editorSchema(recipeSchema: JsonSchema, catalog: Catalog): JsonSc
   step.allOf = [
     // A step is a loop, or it says what it does. The steps of a loop are steps too, so all below holds for them.
     { if: { required: ['repeat'] }, else: { required: ['use'] } },
-    ...methods.map((method) => ({
+    ...methods.map((method, index) => ({
       if: { properties: { use: { const: nameOf(method) } }, required: ['use'] },
       // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
-      then: thenOf(method),
+      then: thenOf(method, params[index]!),
     })),
   ];
   const repeat = schema.$defs['Repeat']!;
@@ -46,18 +49,17 @@ function nameOf({ stage, id }: StepTraits): string {
   return `${stage}/${id}`;
 }
 
-function summaryOf(catalog: Catalog, id: string): string {
-  const all = [...catalog.elicit, ...catalog.refine, ...catalog.evaluate, ...catalog.distill];
-  return all.find((method) => method.id === id)?.summary ?? '';
+function summaryOf(catalog: Catalog, { stage, id }: StepTraits): string {
+  return catalog[stage].find((method) => method.id === id)?.summary ?? '';
 }
 
-function thenOf(method: StepTraits): Record<string, unknown> {
+function thenOf(method: StepTraits, params: JsonSchema): Record<string, unknown> {
   const ports = Object.entries(method.ports);
   const open = ports.some(([name]) => name === '*');
   const needed = (method.params['required'] as readonly string[] | undefined) ?? [];
   return {
     properties: {
-      with: withReferences(method.params),
+      with: params,
       from: {
         properties: Object.fromEntries(
           ports

@@ -2,6 +2,7 @@ import type { PlanModel, PlanStep } from '../../../schemas/generated/plan.js';
 import { meantModel } from '../../core/models/meant-model.js';
 import { atBatchPrice } from '../check/batch-mode.js';
 import type { Flow, Range, ResolvedStep } from '../compiling.js';
+import { isPaid } from '../../core/models/provider-traits.js';
 
 /**
  * What a step will roughly take, before it is paid for: rows, calls to endpoints, tokens, money. Ranges, not promises.
@@ -24,17 +25,19 @@ export interface StepEstimate {
 
 export type EstimatedStep = Pick<ResolvedStep, 'draft' | 'traits' | 'inputs' | 'models' | 'with' | 'templates'>;
 
+/** What scores, embeds or classifies pays for prompts alone. */
+function writesTexts({ needs }: EstimatedStep['traits']): boolean {
+  return Object.values(needs).some((access) => access.some((one) => one === 'chat' || one === 'completions'));
+}
+
 export function estimateStep(step: EstimatedStep, models: ReadonlyMap<string, PlanModel>): StepEstimate {
   const { traits } = step;
   const first = Object.keys(traits.ports)[0];
   const flows = step.inputs.filter(({ slot }) => slot === first).flatMap(({ flow }) => (flow ? [flow] : []));
   const given = sum(flows.map(({ rows }) => rows));
-  const online = step.models.flatMap((ref) => {
-    const model = ref.source === 'model' ? models.get(meantModel(ref)) : undefined;
-    return model?.provider === 'openai' ? [step.draft.mode === 'batch' ? atBatchPrice(model) : model] : [];
-  });
+  const online = onlineModels(step, given, models);
   const all = callsInAll(step, given);
-  const share = step.models.length === 0 ? 0 : online.length / step.models.length;
+  const share = online.reduce((total, model) => total + model.share, 0);
   const calls = each(all, (count) => Math.ceil(count * share));
   const chars = flows[0]?.chars ?? {};
   const tokens = Math.ceil(promptChars(step, chars) / charsPerToken);
@@ -43,7 +46,8 @@ export function estimateStep(step: EstimatedStep, models: ReadonlyMap<string, Pl
     high: Math.ceil(calls.high * tokens * promptSpread.high),
   };
   const cap = typeof step.with['max_tokens'] === 'number' ? step.with['max_tokens'] : reply.high;
-  const completion_tokens = { low: calls.low * Math.min(cap, reply.low), high: calls.high * cap };
+  const most = writesTexts(traits) ? cap : 0;
+  const completion_tokens = { low: calls.low * Math.min(most, reply.low), high: calls.high * most };
   const usd = money(online, calls, prompt_tokens, completion_tokens);
   const rows = rowsOut(step, given, all);
   return {
@@ -53,15 +57,43 @@ export function estimateStep(step: EstimatedStep, models: ReadonlyMap<string, Pl
   };
 }
 
+interface OnlineModel {
+  readonly model: PlanModel;
+  /** Of all calls of the step. */
+  readonly share: number;
+}
+
+/** Models that are asked through an endpoint; roles share the calls evenly where the method does not say otherwise. */
+function onlineModels(
+  step: EstimatedStep,
+  given: Range,
+  models: ReadonlyMap<string, PlanModel>,
+): readonly OnlineModel[] {
+  const { by } = step.traits.estimate?.(Math.max(1, given.high), step.with as never) ?? {};
+  const total = Object.values(by ?? {}).reduce((sum, count) => sum + count, 0);
+  return step.models.flatMap((ref) => {
+    const model = ref.source === 'model' ? models.get(meantModel(ref)) : undefined;
+    if (!model || !isPaid(model)) return [];
+    const alike = step.models.filter(({ role }) => role === ref.role).length;
+    const share = by ? (by[ref.role] ?? 0) / total / alike : 1 / step.models.length;
+    return [{ model: step.draft.mode === 'batch' ? atBatchPrice(model) : model, share }];
+  });
+}
+
 function callsInAll({ traits, models, with: params }: EstimatedStep, given: Range): Range {
   if (models.length === 0 || traits.shape === 'train') return { low: 0, high: 0 };
   const ask = (rows: number): number => {
     if (traits.estimate) return Math.ceil(traits.estimate(rows, params as never).calls);
     if (traits.shape === 'grow') return traits.target?.(params as never) ?? rows;
-    return traits.shape === 'measure' ? rows * models.length : rows;
+    return rows * partsOfRow(traits, models);
   };
   const calls = { low: ask(given.low), high: ask(given.high) };
   return traits.shape === 'grow' ? { low: calls.low, high: calls.high * growRetries } : calls;
+}
+
+/** How often each row is worked on: once for every model under measure. */
+function partsOfRow({ measures }: EstimatedStep['traits'], models: EstimatedStep['models']): number {
+  return measures ? models.filter(({ role }) => role === measures.subjects).length : 1;
 }
 
 function rowsOut({ traits, models, with: params }: EstimatedStep, given: Range, calls: Range): Range {
@@ -69,7 +101,7 @@ function rowsOut({ traits, models, with: params }: EstimatedStep, given: Range, 
     const target = traits.target?.(params as never) ?? given.high;
     return { low: target, high: target };
   }
-  if (traits.shape === 'measure') return each(given, (rows) => rows * models.length);
+  if (traits.measures) return each(given, (rows) => rows * partsOfRow(traits, models));
   if (traits.shape === 'train') return given;
   if (traits.stage === 'refine') return { low: 0, high: given.high };
   return { low: given.low, high: Math.max(given.high, calls.high) };
@@ -85,7 +117,7 @@ function promptChars({ traits, templates, with: params }: EstimatedStep, chars: 
     return traits.shape === 'grow' ? unknownTemplateChars + repeated(params['demos'], own) : own;
   const total = lengths.reduce((a, b) => a + b, 0);
   // A measure step has a template for each model; others send all they have.
-  return traits.shape === 'measure' ? total / lengths.length : total;
+  return traits.measures ? total / lengths.length : total;
 }
 
 /** A list of rows in a prompt, where a parameter of its name says how many. */
@@ -94,7 +126,7 @@ function repeated(count: unknown, chars: number): number {
 }
 
 function money(
-  online: readonly PlanModel[],
+  online: readonly OnlineModel[],
   calls: Range,
   prompt: Range,
   completion: Range,
@@ -102,11 +134,13 @@ function money(
   if (online.length === 0 || calls.high === 0) return { low: 0, high: 0 };
   let low = 0;
   let high = 0;
-  for (const { price } of online) {
+  const all = online.reduce((sum, { share }) => sum + share, 0);
+  for (const { model, share } of online) {
+    const { price } = model;
     if (!price) return undefined;
-    low += (prompt.low * price.input_usd_per_million + completion.low * price.output_usd_per_million) / online.length;
-    high +=
-      (prompt.high * price.input_usd_per_million + completion.high * price.output_usd_per_million) / online.length;
+    const part = share / all;
+    low += part * (prompt.low * price.input_usd_per_million + completion.low * price.output_usd_per_million);
+    high += part * (prompt.high * price.input_usd_per_million + completion.high * price.output_usd_per_million);
   }
   const dollars = (millionths: number): number => Math.round(millionths) / 1e6;
   return { low: dollars(low), high: dollars(high) };

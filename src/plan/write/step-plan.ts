@@ -1,16 +1,12 @@
-import type { PlanActivity, PlanModel, PlanModelRef, PlanPart, PlanStep } from '../../../schemas/generated/plan.js';
+import type { PlanActivity, PlanMeasures, PlanStep } from '../../../schemas/generated/plan.js';
 import { meantModel } from '../../core/models/meant-model.js';
 import type { IdentityModel } from '../../core/identity/step-key.js';
 import type { Compiling, ResolvedStep } from '../compiling.js';
 import { estimateStep } from './estimate.js';
 import { fromNothing } from './from-nothing.js';
+import type { MeasureTraits } from '../traits.js';
+import { partsOf, placeOf } from './step-parts.js';
 
-/** Rows of a chunk that asks an endpoint: some minutes of work. Local models and the processor take more at once. */
-const onlineChunkRows = 500;
-const bulkChunkRows = 5000;
-const chunkWindow = 8;
-/** Chunks whose batches wait cost nothing but their place. */
-const batchWindow = 32;
 /** Rows that may fail before a step does, unless the recipe says otherwise. */
 const defaultFailures = { max_share: 0.01 };
 
@@ -49,34 +45,8 @@ export function planStep(compiling: Compiling, step: ResolvedStep): PlanStep {
     ...(loop ? { loop: { id: loop.id, round: loop.round, step: loop.step } } : {}),
     ...(draft.review ? { review: draft.review } : {}),
     ...(draft.mode === 'batch' ? { mode: draft.mode } : {}),
+    ...(traits.measures ? { measures: planMeasures(traits.measures) } : {}),
   };
-}
-
-type Place = 'online' | 'gpu' | 'cpu';
-
-function placeOf({ models }: Compiling, ref: PlanModelRef): { place: Place; model: PlanModel | undefined } {
-  const model = ref.source === 'model' ? models.get(meantModel(ref)) : undefined;
-  if (model?.provider === 'openai') return { place: 'online', model };
-  // Answers in the worker's own process, whatever device others hold.
-  return { place: model?.provider === 'onnx' || model?.provider === 'onnx-embed' ? 'cpu' : 'gpu', model };
-}
-
-function partsOf(compiling: Compiling, step: ResolvedStep): PlanPart[] {
-  const { traits, models, draft } = step;
-  const isBatch = draft.mode === 'batch';
-  const gpu = `gpu-${draft.route?.gpu_pool ?? 'default'}`;
-  const part = (name: string, where: { place: Place; model: PlanModel | undefined } | undefined): PlanPart => {
-    const place = traits.shape === 'train' ? 'gpu' : (where?.place ?? 'cpu');
-    const queue = place === 'online' ? where!.model!.queue : place === 'gpu' ? gpu : 'cpu';
-    return {
-      name,
-      queue: draft.route?.queue ?? queue,
-      chunk_rows: place === 'online' && !isBatch ? onlineChunkRows : bulkChunkRows,
-      window: traits.shape === 'map' || traits.shape === 'measure' ? (isBatch ? batchWindow : chunkWindow) : 1,
-    };
-  };
-  if (traits.shape === 'measure') return models.map((model) => part(model.name, placeOf(compiling, model)));
-  return [part('rows', models[0] && placeOf(compiling, models[0]))];
 }
 
 /** Every activity beats each five seconds, whatever it does: a worker that is silent for six beats is gone. */
@@ -116,4 +86,12 @@ function identityOf(compiling: Compiling, { traits, models, identityWith }: Reso
     models: named,
     seed: compiling.draft.recipe.seed ?? 0,
   };
+}
+
+function planMeasures({ subjects, metrics, record }: MeasureTraits): PlanMeasures {
+  const all = Object.entries(metrics ?? {}).map(([name, { range, ...said }]) => [
+    name,
+    { ...said, ...(range ? { range: [...range] } : {}) },
+  ]);
+  return { subjects, ...(metrics ? { metrics: Object.fromEntries(all) } : {}), record };
 }

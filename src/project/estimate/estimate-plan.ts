@@ -14,6 +14,7 @@ import type { OpenProject } from '../open-project.js';
 import type { StepForecast } from '../plan-reuse.js';
 import { refineStep, type StepHistory } from './step-estimate.js';
 import { openTokenCounter, type TokenCounter } from './token-counter.js';
+import { isPaid } from '../../core/models/provider-traits.js';
 
 /** Rows of each step that an estimate looks at, or asks about. */
 export const SAMPLE_ROWS = 20;
@@ -99,7 +100,7 @@ async function probe(input: EstimateInput, ledger: Ledger | undefined): Promise<
 }
 
 async function openCounters({ models }: Plan): Promise<ReadonlyMap<string, TokenCounter>> {
-  const online = Object.values(models).filter(({ provider }) => provider === 'openai');
+  const online = Object.values(models).filter(isPaid);
   return new Map(await Promise.all(online.map(async (model) => [model.name, await openTokenCounter(model)] as const)));
 }
 

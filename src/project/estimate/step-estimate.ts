@@ -1,5 +1,6 @@
 import type { PlanModel, PlanStep } from '../../../schemas/generated/plan.js';
-import { meantModel } from '../../core/models/meant-model.js';
+import { endpointOf } from '../../core/models/provider-traits.js';
+import { isMeasuring, subjectsOf } from '../../core/models/subjects.js';
 import type { ProbedCall, StepProbe } from '../../core/run/step-probe.js';
 import { countOf, formatCount } from '../format.js';
 import type { TokenCounter } from './token-counter.js';
@@ -90,17 +91,19 @@ function callsInAll(facts: StepFacts, probe: StepProbe): Range {
   const { step, guessedRows } = facts;
   const planned = step.estimate.calls;
   if (probe.of === undefined) return planned;
-  const isAnswered = probe.answered >= ENOUGH && probe.answered === probe.rows;
+  // Where a local model is measured, what helps in its part was not seen at work.
+  const isWhole = step.models.length === subjectsOf(step).length || onlineModels(facts) === step.parts.length;
+  const isAnswered = isWhole && probe.answered >= ENOUGH && probe.answered === probe.rows;
   const perRow = isAnswered
     ? (probe.calls.length / probe.rows) * onlineModels(facts)
     : planned.high / Math.max(1, guessedRows.high);
   return { low: probe.of * perRow, high: probe.of * perRow };
 }
 
-/** Endpoints that each row of a measure step is shown to. */
+/** Endpoints under measure, to each of which a row is shown. */
 function onlineModels({ step, models }: StepFacts): number {
-  if (step.shape !== 'measure') return 1;
-  return step.models.filter((ref) => ref.source === 'model' && models[meantModel(ref)]?.provider === 'openai').length;
+  if (!isMeasuring(step)) return 1;
+  return subjectsOf(step).filter((ref) => endpointOf(models, ref) !== undefined).length;
 }
 
 const less = ({ low, high }: Range, bought: number): Range =>
@@ -171,10 +174,7 @@ function perCall(tokens: Range, calls: Range): Range {
 
 /** Both directions of each model's price; several models share the calls evenly. */
 function money({ step, models }: StepFacts, prompt: Range, completion: Range): Range | undefined {
-  const online = step.models.flatMap((ref) => {
-    const model = ref.source === 'model' ? models[meantModel(ref)] : undefined;
-    return model?.provider === 'openai' ? [model] : [];
-  });
+  const online = step.models.flatMap((ref) => endpointOf(models, ref) ?? []);
   if (online.length === 0 || prompt.high + completion.high === 0) return { low: 0, high: 0 };
   let low = 0;
   let high = 0;

@@ -45,7 +45,7 @@ export async function badSchema(
   schema: JsonSchemaObject,
 ): Promise<{ readonly path: string; readonly message: string } | undefined> {
   const quick = quickMetaCheck();
-  if (quick(schema) && isPlain(schema, schema)) return undefined;
+  if (quick?.(schema) && isPlain(schema, schema)) return undefined;
   const ajv = await load({ allErrors: false, strict: false, logger: false });
   if (!ajv.validateSchema(schema)) {
     const first = ajv.errors?.[0];

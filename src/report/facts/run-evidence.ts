@@ -2,7 +2,8 @@ import type { StepRecord } from '../../../schemas/generated/artifact.js';
 import type { Plan, PlanStep } from '../../../schemas/generated/plan.js';
 import type { RunEvent } from '../../../schemas/generated/run-event.js';
 import type { ArtifactStore } from '../../artifacts/contract.js';
-import { applyEvent, createRunView, type RunView, type StepView } from '../../core/run/run-view.js';
+import { applyEvent, createRunView, type RunView } from '../../core/run/run-view.js';
+import type { StepView } from '../../core/run/step-view.js';
 import type { Ledger, Spend } from '../../ledger/contract.js';
 import type { RunStore } from '../../runs/contract.js';
 

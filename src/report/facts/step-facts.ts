@@ -1,7 +1,7 @@
 import type { StepSpend } from '../../../schemas/generated/artifact.js';
 import type { PlanStep } from '../../../schemas/generated/plan.js';
 import type { ReportCounts, ReportLoop, ReportSpend, ReportStep } from '../../../schemas/generated/report.js';
-import { unpricedOf } from '../../core/run/run-view.js';
+import { unpricedOf } from '../../core/run/spend.js';
 import type { Spend } from '../../ledger/contract.js';
 import { rowsOf, stateOf, type RunEvidence } from './run-evidence.js';
 

@@ -1,12 +1,18 @@
-import type { ReportEvaluation, ReportExample, ReportMeasured, ReportText } from '../../../schemas/generated/report.js';
-import { formatCount, formatMetric, formatShare } from '../format-number.js';
+import type {
+  ReportEvaluation,
+  ReportMeasured,
+  ReportMetricTraits,
+  ReportTable,
+} from '../../../schemas/generated/report.js';
+import { formatCell, formatCount, formatMetric, formatShare, titleWithUnit } from '../format-number.js';
+import { drawExamples } from './examples-section.js';
 import { html, type Content, type Markup } from './markup.js';
 import { drawMetricChart } from './metric-chart.js';
 import { drawTable } from './tables.js';
 
 /** One evaluate step: what was found, the chart, the table, the comparisons, the predictions. */
 export function drawResult(evaluation: ReportEvaluation, index: number): Markup {
-  const { step, set, metrics, models, gate } = evaluation;
+  const { step, set, metrics, metric_traits: traits = {}, models, gate } = evaluation;
   const id = `result-${index}`;
   const charted = metrics.filter((metric) => hasIntervals(models, metric));
   const size = set.rows === undefined ? 'the' : formatCount(set.rows);
@@ -28,7 +34,8 @@ export function drawResult(evaluation: ReportEvaluation, index: number): Markup 
           (metric, at) =>
             html`<figure>
               <figcaption>
-                ${metric} ${charted.length > 0 && html`<span class="of">whiskers: interval</span>`}
+                ${titleWithUnit(metric, traits[metric])}
+                <span class="of">${sayHow(traits[metric], charted.length > 0)}</span>
               </figcaption>
               ${drawMetricChart(metric, models, `${id}-chart-${at}`)}
             </figure>`,
@@ -45,8 +52,24 @@ export function drawResult(evaluation: ReportEvaluation, index: number): Markup 
         </ul>
       </div>
     </div>
-    ${drawExamples(evaluation)}
+    ${(evaluation.tables ?? []).map((table) => drawResultTable(table, models))} ${drawExamples(evaluation)}
   </section>`;
+}
+
+function sayHow(traits: ReportMetricTraits | undefined, hasWhiskers: boolean): string {
+  return [...(traits ? [`${traits.better} is better`] : []), ...(hasWhiskers ? ['whiskers: interval'] : [])].join('; ');
+}
+
+function drawResultTable(
+  { model, title, columns, rows, note }: ReportTable,
+  models: readonly ReportMeasured[],
+): Markup {
+  const of = model === undefined ? '' : `${models.find(({ name }) => name === model)?.display ?? model}: `;
+  return html`${drawTable(
+    `${of}${title}`,
+    columns.map((name, at) => ({ title: name, number: rows.some((row) => typeof row[at] === 'number') })),
+    rows.map((row) => row.map((cell) => (typeof cell === 'number' ? formatCell(cell) : cell))),
+  )}${note !== undefined && html`<p class="of">${note}</p>`}`;
 }
 
 function hasIntervals(models: readonly ReportMeasured[], metric: string): boolean {
@@ -59,12 +82,12 @@ function drawGate(gate: NonNullable<ReportEvaluation['gate']>): Markup {
   return html`<p class="gate ${kind}"><b>Gate ${said}</b> <code>${gate.expression}</code></p>`;
 }
 
-function drawScores({ metrics, models }: ReportEvaluation): Markup {
+function drawScores({ metrics, metric_traits: traits = {}, models }: ReportEvaluation): Markup {
   return drawTable(
     'Scores, with intervals',
     [
       { title: 'Model' },
-      ...metrics.map((metric) => ({ title: metric, number: true })),
+      ...metrics.map((metric) => ({ title: titleWithUnit(metric, traits[metric]), number: true })),
       { title: 'n', number: true },
       { title: 'Failed', number: true },
     ],
@@ -104,10 +127,12 @@ function drawComparisons({ comparisons, gaps, models }: ReportEvaluation, metric
     ${drawTable(
       `Differences in ${metric}`,
       [{ title: 'Models' }, { title: 'Difference', number: true }, { title: 'Intervals' }],
-      own.map(({ a, b, difference, verdict }) => [
+      own.map(({ a, b, difference, verdict, better }) => [
         html`${display(a)} <span class="of">less</span> ${display(b)}`,
         `${difference > 0 ? '+' : ''}${formatMetric(difference).replace('-', '−')}`,
-        html`<span class="${verdict}">${verdicts[verdict]}</span>`,
+        html`<span class="${verdict}"
+          >${better === undefined ? verdicts[verdict] : `apart: ${display(better)} is better`}</span
+        >`,
       ]),
     )}${gaps
       .filter((gap) => gap.metric === metric)
@@ -120,56 +145,4 @@ function drawComparisons({ comparisons, gaps, models }: ReportEvaluation, metric
           </p>`,
       )}
   </div>`;
-}
-
-function drawExamples({ examples, models }: ReportEvaluation): Markup | undefined {
-  if (examples.length === 0) return undefined;
-  const display = (name: string) => models.find((model) => model.name === name)?.display ?? name;
-  const subject = display(examples[0]?.subject ?? '');
-  const groups = (['wrong', 'correct'] as const).map((chosen) => ({
-    chosen,
-    of: examples.filter((it) => it.chosen === chosen),
-  }));
-  return html`<h3>Predictions beside gold</h3>
-    <p class="lead">
-      The first held-out rows, in order, that ${subject} had wrong and those it had right. Not hand-picked.
-    </p>
-    ${groups.map(
-      ({ chosen, of }) =>
-        of.length > 0 &&
-        html`<h4>${chosen === 'wrong' ? 'Wrong' : 'Right'}</h4>
-          ${of.map((example) => drawExample(example, display))}`,
-    )}`;
-}
-
-function drawExample(example: ReportExample, display: (name: string) => string): Markup {
-  return html`<article class="example">
-    ${example.input && html`<blockquote>${drawText(example.input)}</blockquote>`}
-    <table aria-label="Predictions for row ${example.row}">
-      <tbody>
-        <tr class="gold">
-          <th scope="row">gold</th>
-          <td></td>
-          <td>${drawText(example.gold)}</td>
-        </tr>
-        ${example.predictions.map(
-          ({ model, text, correct, failure }) =>
-            html`<tr>
-              <th scope="row">${display(model)}</th>
-              <td class="${correct ? 'right' : 'wrong'}">
-                ${correct ? '✓' : '✗'}<span class="hidden"> ${correct ? 'right' : 'wrong'}</span>
-              </td>
-              <td>
-                ${text ? drawText(text) : html`<i>no prediction</i>`}${failure !== undefined && html` <i>${failure}</i>`}
-              </td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </article>`;
-}
-
-function drawText({ text, left_out }: ReportText): Markup {
-  return html`<bdi class="said">${text}</bdi
-    >${left_out > 0 && html`<span class="of"> … ${formatCount(left_out)} characters more</span>`}`;
 }

@@ -53,7 +53,7 @@ test('processes that append at once mix no lines', async () => {
     );
   const inOrder = Array.from({ length: 200 }, (_, n) => n);
   expect([of('a'), of('b')]).toEqual([inOrder, inOrder]);
-}, 30_000);
+});
 
 test.each([
   ['not JSON', '{', 'not JSON'],

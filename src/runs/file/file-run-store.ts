@@ -9,19 +9,17 @@ import { sealJson, unsealJson } from '../../files/sealed-json.js';
 import { openStoreFormat, type StoreFormat } from '../../files/store-format.js';
 import { errorCode, sayingWhere, storeTrouble } from '../../files/store-trouble.js';
 import { nearestName } from '../../recipe/problems/nearest-name.js';
-import type { Approval, OpenedReview, RunEventInput, RunStore, RunSummary } from '../contract.js';
+import type { Approval, OpenedReview, RunEventInput, RunStore, RunStoreListener, RunSummary } from '../contract.js';
 import { EventLog } from './event-log.js';
 import { parsePlan, planCorrupt } from './parse-plan.js';
 import { isChanged, stateDamaged, sumsOf } from './pinned-sums.js';
 import { openReviewFile, readApproval, writeApproval } from './review-files.js';
 
-export interface FileRunStoreOptions {
+export interface FileRunStoreOptions extends RunStoreListener {
   /** State folder of the project (`.limbeck`); runs are in `runs/` below it. */
   readonly folder: string;
   /** Milliseconds since 1970. Default: the system's clock. */
   readonly now?: () => number;
-  /** Told every event that this store has written. */
-  readonly onEvent?: (run: string, event: RunEvent) => void;
 }
 
 /** The run store in a folder: runs/<run>/{plan.json, recipe.yaml, sums.json, meta.json, events.jsonl, report.json, report.html}. */

@@ -1,7 +1,8 @@
+import { chatOf } from '../../../test/support/chat-of.js';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { elicitMethods } from '../../../activities/elicit/index.js';
+import { elicitMethods } from '../../../activities/methods.js';
 import type { Ledger } from '../../ledger/contract.js';
 import { openLmdbLedger } from '../../ledger/lmdb/open-lmdb-ledger.js';
 import { createAsker } from '../../models/asking/asker.js';
@@ -99,10 +100,13 @@ test('what a calibration buys is in the ledger, is not asked again, and leads to
   let asked = 0;
   const provider: OnlineProvider = {
     kind: 'online',
-    call: async ({ messages }) => {
+    call: async (request) => {
       asked++;
       const usage = { prompt_tokens: 9, completion_tokens: 3 };
-      return { answer: { text: `re ${messages[0]!.content}`, finish_reason: 'stop', usage }, facts: {} };
+      return {
+        answer: { text: `re ${chatOf(request).messages[0]!.content}`, finish_reason: 'stop', usage },
+        facts: {},
+      };
     },
     close: async () => undefined,
   };

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StepRecord } from '../../../schemas/generated/artifact.js';
-import type { Plan, PlanStep } from '../../../schemas/generated/plan.js';
+import type { Plan, PlanModelRef, PlanStep } from '../../../schemas/generated/plan.js';
 import type { ActivityDeps } from '../../../activities/runtime/deps.js';
-import { createFileArtifactStore } from '../../artifacts/file/file-artifact-store.js';
 import { asksEndpoint } from '../../core/models/asks-endpoint.js';
 import { LimbeckError } from '../../core/errors.js';
-import { meantModel } from '../../core/models/meant-model.js';
+import { endpointOf, isPaid } from '../../core/models/provider-traits.js';
+import { isMeasuring, subjectsOf } from '../../core/models/subjects.js';
 import type { ProbedCall, StepProbe } from '../../core/run/step-probe.js';
 import type { Ledger } from '../../ledger/contract.js';
 import type { Asker } from '../../models/asking/ask-call.js';
@@ -15,7 +15,7 @@ import { systemClock } from '../../models/clock.js';
 import type { Catalog } from '../../plan/contract.js';
 import { celExpressions } from '../../recipe/expressions/cel.js';
 import { renderTemplate } from '../../recipe/expressions/template.js';
-import { createFileRunStore } from '../../runs/file/file-run-store.js';
+import { openStores } from '../../stores/open-stores.js';
 import { readPlanData } from '../read-data.js';
 import { overlayArtifacts } from './overlay-artifacts.js';
 import { PROBE_RUN, probeSteps } from './probe-steps.js';
@@ -48,7 +48,7 @@ export async function openProbe(input: OpenProbeInput): Promise<ReadonlyMap<stri
       seen.push(call);
       calls.set(step, seen);
     };
-    const deps = probeDeps(input, plan, folder, onCall);
+    const deps = await probeDeps(input, plan, folder, onCall);
     await deps.runs.create(PROBE_RUN, plan, input.recipeText);
     const { rows, done, signal, buying } = input;
     return await probeSteps(
@@ -61,18 +61,19 @@ export async function openProbe(input: OpenProbeInput): Promise<ReadonlyMap<stri
   }
 }
 
-function probeDeps(
+async function probeDeps(
   input: OpenProbeInput,
   plan: Plan,
   folder: string,
   onCall: (step: string, call: ProbedCall) => void,
-): ActivityDeps {
+): Promise<ActivityDeps> {
   const { ledger, buying } = input;
+  const passing = openStores(folder);
   const isWhole = readWhole(plan);
   return {
     projectFolder: input.projectFolder,
-    artifacts: overlayArtifacts(createFileArtifactStore({ folder }), createFileArtifactStore({ folder: input.state })),
-    runs: createFileRunStore({ folder }),
+    artifacts: overlayArtifacts(await passing.artifacts(), await openStores(input.state).artifacts()),
+    runs: await passing.runs(),
     ledger: { ...noSpend, get: (key) => ledger.get(key) },
     asker: createProbingAsker({ ledger, onCall, ...(buying ? { buy: buying.asker } : {}) }),
     catalog: input.catalog,
@@ -97,11 +98,11 @@ function probePlan(plan: Plan): Plan {
   const steps = plan.steps.map((step): PlanStep => {
     const { review: _review, gate: _gate, when: _when, mode: _mode, budget: _budget, ...rest } = step;
     const open = { ...rest, failures: { max_share: 1 } };
-    if (step.shape !== 'measure' || !asksEndpoint(plan, step)) return open;
-    const models = step.models.filter(
-      (ref) => ref.source === 'model' && plan.models[meantModel(ref)]?.provider === 'openai',
-    );
-    const names = new Set(models.map(({ name }) => name));
+    if (!isMeasuring(step) || !asksEndpoint(plan, step)) return open;
+    const subjects = new Set(subjectsOf(step));
+    const isOnline = (ref: PlanModelRef): boolean => endpointOf(plan.models, ref) !== undefined;
+    const models = step.models.filter((ref) => !subjects.has(ref) || isOnline(ref));
+    const names = new Set(models.filter((ref) => subjects.has(ref)).map(({ name }) => name));
     return { ...open, models, parts: step.parts.filter(({ name }) => names.has(name)) };
   });
   return { ...plan, steps, budget: {} };
@@ -112,7 +113,7 @@ async function openProvider(
   model: Parameters<ActivityDeps['providers']['open']>[0],
   real: ActivityDeps['providers'] | undefined,
 ): ReturnType<ActivityDeps['providers']['open']> {
-  const isOnline = model.source === 'plan' && model.plan.models[model.name]?.provider === 'openai';
+  const isOnline = model.source === 'plan' && isPaid(model.plan.models[model.name]);
   if (isOnline && real) return real.open(model);
   const close = async (): Promise<void> => undefined;
   return isOnline ? { kind: 'online', call: notHere, close } : { kind: 'batch', callAll: notHere, close };

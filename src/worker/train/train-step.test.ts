@@ -86,13 +86,13 @@ test('a trainer that is killed ten times and comes further each time finishes; i
     event.type === 'training-progress' ? [[event.token, event.at_step]] : [],
   );
   expect(tokens).toEqual(Array.from({ length: 11 }, (_, index) => [index + 1, index + 1]));
-}, 60_000);
+});
 
 test('a trainer that is killed six times at one step fails for good', async () => {
   const { attempt } = await newTraining('reach(10); die();');
   // The first came to step 10, six more came no further.
   expect(await untilItEnds(attempt)).toEqual(['training-stuck', 7]);
-}, 60_000);
+});
 
 test('a training that holds a GPU past the budget of hours ends where it stands, and that is no failure of it', async () => {
   const { attempt, ledger } = await newTraining(
@@ -105,4 +105,4 @@ test('a training that holds a GPU past the budget of hours ends where it stands,
     message: 'The budget of 2 GPU hours is reached: 2.0000 spent.',
     hint: 'Go on with a larger one: `limbeck resume run --budget gpu_hours=...`. What is paid for is kept.',
   });
-}, 60_000);
+});

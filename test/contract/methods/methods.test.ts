@@ -1,14 +1,14 @@
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv/dist/2020.js';
-import { elicitMethods } from '../../../activities/elicit/index.js';
-import { evaluateMethods } from '../../../activities/evaluate/index.js';
-import { refineMethods } from '../../../activities/refine/index.js';
-import type { JsonSchema, Method } from '../../../src/core/method.js';
+import { elicitMethods, evaluateMethods, refineMethods } from '../../../activities/methods.js';
+import type { JsonSchema, MeasureMethod, Method, Metric } from '../../../src/core/method.js';
+import type { MetricTraits } from '../../../src/core/metric.js';
 import { isRecordKind, RECORD_KINDS, type RowDraft } from '../../../src/core/record-kinds.js';
-import { foldRows, withDefaults } from '../../support/fake-context.js';
+import { foldAcross, foldRows, withDefaults } from '../../support/fake-context.js';
 import { repoRoot } from '../../support/source-tree.js';
-import { methodCases } from './method-cases.js';
+import { caseOf } from './case-of.js';
+import { emptySections } from './empty-sections.js';
 import { runCase } from './run-case.js';
 
 const lists: Readonly<Record<string, readonly Method[]>> = {
@@ -26,12 +26,18 @@ test.each(Object.entries(lists))('the list of %s is its folders', (stage, items)
   expect(items.map(({ id }) => id).toSorted()).toEqual(folders.toSorted());
 });
 
-test('every method has a case here, and no case is left over', () => {
-  expect(Object.keys(methodCases).toSorted()).toEqual(methods.map(({ use }) => use).toSorted());
+test('every method has its case beside it', () => {
+  expect(methods.filter(({ stage, method }) => !caseOf(stage, method.id)).map(({ use }) => `${use}/case.ts`)).toEqual(
+    [],
+  );
 });
 
-describe.each(methods)('$use', ({ stage, method, use }) => {
-  const given = methodCases[use]!;
+const withCase = methods.flatMap(({ stage, method, use }) => {
+  const given = caseOf(stage, method.id);
+  return given ? [{ stage, method, use, given }] : [];
+});
+
+describe.each(withCase)('$use', ({ stage, method, use, given }) => {
   const properties = method.params['properties'] as Readonly<Record<string, JsonSchema>>;
 
   test('its README says what it is, when to use it, its parameters, kinds, source and limits', () => {
@@ -43,6 +49,7 @@ describe.each(methods)('$use', ({ stage, method, use }) => {
     expect(headings).toEqual(
       expect.arrayContaining(['## When to use it', '## Parameters', '## Record kinds', '## Source', '## Limits']),
     );
+    expect(emptySections(text)).toEqual([]);
     expect(Object.keys(properties).filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
   });
 
@@ -69,6 +76,8 @@ describe.each(methods)('$use', ({ stage, method, use }) => {
     for (const role of Object.keys(method.needs))
       expect(['model', 'models']).toContain(properties[role]?.['x-limbeck']);
     expect(method.shape === 'measure').toBe(stage === 'evaluate');
+    expect((method.judges ?? []).filter((role) => method.needs[role] === undefined)).toEqual([]);
+    if (method.shape === 'measure') expect(Object.keys(method.needs)).toContain(method.subjects ?? 'models');
   });
 
   test('its case has no problem and can be estimated', async () => {
@@ -89,7 +98,7 @@ describe.each(methods)('$use', ({ stage, method, use }) => {
     expect(failed).toEqual([]);
     expect(rejected.filter(({ reason }) => !/^[a-z]+(-[a-z]+)*$/.test(reason))).toEqual([]);
     const kind = typeof method.produces === 'string' ? method.produces : given.kind;
-    const required = method.shape === 'measure' ? ['prediction', 'gold', 'correct'] : requiredFields(kind, rows[0]!);
+    const required = method.shape === 'measure' ? measuredColumns(method) : requiredFields(kind, rows[0]!);
     const inputs = Object.fromEntries(
       Object.entries(given.inputs).map(([port, items]) => [port, Object.keys(items[0]!).filter(isColumn)]),
     );
@@ -97,8 +106,10 @@ describe.each(methods)('$use', ({ stage, method, use }) => {
     for (const row of rows) expect(Object.keys(row)).toEqual(expect.arrayContaining([...required, ...declared]));
     if (method.shape === 'measure') {
       const metrics = await foldRows(method, given.with, rows);
-      for (const { value, n } of Object.values(metrics))
-        expect([value >= 0 && value <= 1, n]).toEqual([true, rows.length]);
+      const across = await foldAcross(method, given.with, { teacher: rows });
+      const all = { ...metrics, ...across.metrics?.['teacher'] };
+      expect(Object.keys(all).toSorted()).toEqual(Object.keys(method.metrics!).toSorted());
+      for (const [name, metric] of Object.entries(all)) expect(strayOf(metric, method.metrics![name]!)).toEqual([]);
     }
   });
 
@@ -123,6 +134,23 @@ function questionsOf(row: RowDraft): readonly string[] {
   return ['prompt', 'text', 'query', 'task', 'messages']
     .filter((field) => row[field] !== undefined)
     .map((field) => JSON.stringify(row[field]));
+}
+
+function measuredColumns({ record = { prediction: 'prediction', verdict: 'correct', gold: 'gold' } }: MeasureMethod) {
+  return Object.values(record);
+}
+
+/** What of a metric is not as its method says. */
+function strayOf({ value, low, high, n }: Metric, { interval, range }: MetricTraits): string[] {
+  const [least, most] = range ?? [null, null];
+  const outside = [value, low ?? value, high ?? value].filter(
+    (number) => !Number.isFinite(number) || number < (least ?? -Infinity) || number > (most ?? Infinity),
+  );
+  return [
+    ...outside.map((number) => `${number} is outside of its range`),
+    ...(interval === (low !== undefined && high !== undefined) ? [] : ['an interval that is not as said']),
+    ...(Number.isInteger(n) && n > 0 ? [] : [`computed from ${n} rows`]),
+  ];
 }
 
 function isColumn(name: string): boolean {

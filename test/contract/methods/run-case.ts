@@ -1,7 +1,7 @@
 import type { Method, ReduceMethod } from '../../../src/core/method.js';
 import type { RowDraft } from '../../../src/core/record-kinds.js';
 import { runGrow, runMap, runReduce, type FakeResult } from '../../support/fake-context.js';
-import type { MethodCase } from './method-cases.js';
+import type { MethodCase } from './method-case.js';
 
 /** Run a method of any shape over its case. Rows of all outputs together. */
 export async function runCase(method: Method, given: MethodCase): Promise<FakeResult> {

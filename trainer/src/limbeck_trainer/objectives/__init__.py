@@ -1,4 +1,4 @@
-"""One folder per objective; index.json is the list both languages read, params/ the parameters objectives share."""
+"""One folder per objective; the folders are the list both languages read, params/ the parameters objectives share."""
 
 import importlib
 import json
@@ -11,7 +11,7 @@ FOLDER = Path(__file__).parent
 
 
 def list_objectives() -> list[str]:
-    return json.loads((FOLDER / "index.json").read_text(encoding="utf-8"))
+    return sorted(file.parent.name.replace("_", "-") for file in FOLDER.glob("*/objective.json"))
 
 
 def folder_name(objective: str) -> str:

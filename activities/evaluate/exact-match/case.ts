@@ -1,0 +1,9 @@
+import { sft } from '../../../test/contract/methods/case-rows.js';
+import type { MethodCase } from '../../../test/contract/methods/method-case.js';
+
+export const methodCase: MethodCase = {
+  with: { models: ['teacher'], compare: 'json' },
+  inputs: { rows: sft },
+  kind: 'sft',
+  world: { model: () => '{ "score": 3 }' },
+};
