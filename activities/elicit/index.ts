@@ -4,3 +4,4 @@ export { label } from './label/label.js';
 export { rationalize } from './rationalize/rationalize.js';
 export { selfInstruct } from './self-instruct/self-instruct.js';
 export { selfSample } from './self-sample/self-sample.js';
+export { topLogits } from './top-logits/top-logits.js';

@@ -18,7 +18,6 @@ export const plannedMethods: Readonly<Record<string, readonly string[]>> = {
     'dialogue',
     'tool-calls',
     'queries',
-    'top-logits',
     'sampled-logits',
     'hidden-states',
     'sequence-logprob',
@@ -54,7 +53,6 @@ export const plannedMethods: Readonly<Record<string, readonly string[]>> = {
     'sample',
   ],
   distill: [
-    'logit-kd',
     'on-policy-kd',
     'minillm',
     'distillm',
