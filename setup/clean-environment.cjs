@@ -71,12 +71,33 @@ function makeHome(cache) {
 /** The exit code of the command; 128 and the signal's number where a signal ended it. */
 function runIn(env, [command, ...args]) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { env, stdio: 'inherit' });
-    // The terminal tells the child as well; the home must stay until it has ended.
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+    // A group of its own: npm ends at a signal without telling what it has started.
+    const child = spawn(command, args, { env, stdio: 'inherit', detached: true });
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => tellGroup(child.pid, signal));
     child.once('error', (error) => reject(new SetupError(`${command} cannot be started: ${error.message}`)));
-    child.once('close', (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
+    child.once('close', (code, signal) => {
+      void endOfGroup(child.pid).then(() => resolve(code ?? 128 + constants.signals[signal]));
+    });
   });
+}
+
+/** False when nobody is left to be told. */
+function tellGroup(pid, signal) {
+  try {
+    return process.kill(-pid, signal);
+  } catch (error) {
+    if (error.code === 'ESRCH') return false;
+    throw error;
+  }
+}
+
+/** What the command started may need its home until it has ended; who does not end in time is ended. */
+async function endOfGroup(pid) {
+  const until = Date.now() + 20_000;
+  while (tellGroup(pid, 0)) {
+    if (Date.now() > until) return void tellGroup(pid, 'SIGKILL');
+    await new Promise((done) => setTimeout(done, 50));
+  }
 }
 
 async function runEmptied(command) {

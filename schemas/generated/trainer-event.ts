@@ -3,11 +3,11 @@
 /**
  * One JSON line on the trainer's standard output.
  */
-export type TrainerEvent = (Phase | Progress | Checkpoint | Resumed | Alive | Done | Failed)
+export type TrainerEvent = (Phase | Progress | Checkpoint | Resumed | Question | Alive | Done | Failed)
 
 export interface Phase {
 event: "phase"
-phase: ("starting" | "loading" | "training" | "sampling" | "scoring" | "exporting" | "checking" | "comparing" | "saving")
+phase: ("starting" | "loading" | "training" | "scoring" | "sampling" | "exporting" | "checking" | "comparing" | "saving")
 /**
  * The GPU the job holds, by its kind; absent on the processor, and before it is taken.
  */
@@ -28,6 +28,12 @@ tokens_per_second?: number
  */
 memory_mb?: number
 epoch?: number
+/**
+ * What the objective measured of this step, by name.
+ */
+metrics?: {
+[k: string]: number
+}
 }
 export interface Checkpoint {
 event: "checkpoint"
@@ -44,6 +50,24 @@ step: number
  * Items: Checkpoint passed over, with the reason.
  */
 skipped: string[]
+}
+/**
+ * Replies to be scored by the worker, which answers with one line on standard input (trainer-answer.schema.json). The trainer asks one question at a time and waits.
+ */
+export interface Question {
+event: "question"
+/**
+ * The same whenever the same question is asked again.
+ */
+number: number
+/**
+ * @minItems 1
+ */
+items: [{
+[k: string]: unknown
+}, ...({
+[k: string]: unknown
+})[]]
 }
 export interface Alive {
 event: "alive"

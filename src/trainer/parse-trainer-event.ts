@@ -5,6 +5,7 @@ const REQUIRED: Readonly<Record<TrainerEvent['event'], readonly string[]>> = {
   progress: ['step', 'total'],
   checkpoint: ['step', 'path'],
   resumed: ['step', 'skipped'],
+  question: ['number', 'items'],
   alive: ['phase'],
   done: ['facts'],
   failed: ['code', 'message', 'hint', 'retryable'],

@@ -1,30 +1,13 @@
 import { join } from 'node:path';
 import type { OpenModelInput, Providers } from '../../activities/runtime/deps.js';
-import type { ArtifactStore } from '../artifacts/contract.js';
 import { traitsOf } from '../core/models/provider-traits.js';
 import { digestOf } from '../core/digest.js';
 import { Endpoints } from '../models/admission/endpoints.js';
-import type { EndpointShares } from '../models/admission/share.js';
-import type { Clock } from '../models/clock.js';
 import type { ModelProvider } from '../models/contract.js';
-import type { JobStore } from '../models/openai-batch/job-store.js';
 import { canAnswerHere } from '../models/onnx/can-answer-here.js';
 import { createTransformersProvider } from '../models/transformers/transformers-provider.js';
 import { withWeights } from '../models/with-weights.js';
-import { openBound, openStudent, SAVE_GRACE_MS } from './providers.js';
-
-export interface OpenProvidersInput {
-  readonly projectFolder: string;
-  readonly artifacts: ArtifactStore;
-  readonly clock: Clock;
-  /** The trainer's Python; may make its environment first. */
-  readonly python: () => Promise<string>;
-  readonly env: NodeJS.ProcessEnv;
-  /** Where the workers of the project agree on who asks an endpoint. Absent: this one is alone. */
-  readonly shares?: EndpointShares;
-  /** Batches at vendors', of all runs of the project. */
-  readonly batches: JobStore;
-}
+import { openBound, openStudent, SAVE_GRACE_MS, type OpenProvidersInput } from './providers.js';
 
 export interface OpenProviders extends Providers {
   close(): Promise<void>;

@@ -1,4 +1,8 @@
 import { resolve } from 'node:path';
+import type { ArtifactStore } from '../artifacts/contract.js';
+import type { EndpointShares } from '../models/admission/share.js';
+import type { Clock } from '../models/clock.js';
+import type { JobStore } from '../models/openai-batch/job-store.js';
 import type { OpenModelInput } from '../../activities/runtime/deps.js';
 import type { PlanModel } from '../../schemas/generated/plan.js';
 import { LimbeckError } from '../core/errors.js';
@@ -6,8 +10,20 @@ import type { ProviderName } from '../core/models/provider-traits.js';
 import type { Endpoints } from '../models/admission/endpoints.js';
 import type { BatchProvider, ModelProvider } from '../models/contract.js';
 import { createTransformersProvider } from '../models/transformers/transformers-provider.js';
-import type { OpenProvidersInput } from './open-providers.js';
 import { studentOfPlan } from './train/open-training-models.js';
+
+export interface OpenProvidersInput {
+  readonly projectFolder: string;
+  readonly artifacts: ArtifactStore;
+  readonly clock: Clock;
+  /** The trainer's Python; may make its environment first. */
+  readonly python: () => Promise<string>;
+  readonly env: NodeJS.ProcessEnv;
+  /** Where the workers of the project agree on who asks an endpoint. Absent: this one is alone. */
+  readonly shares?: EndpointShares;
+  /** Batches at vendors', of all runs of the project. */
+  readonly batches: JobStore;
+}
 
 /** A model of a plan, to be opened. */
 interface Bound {

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { objectives } from '../../activities/distill/index.js';
 import { folderName } from '../../activities/distill/read-objective.js';
 import { errorCodes } from '../support/error-codes.js';
 import { listFiles, repoRoot } from '../support/source-tree.js';
@@ -70,6 +71,20 @@ test('every objective has its parts, and its folder is named for its id', () => 
   expect(paths.filter((path) => !known.includes(path))).toEqual([]);
   const ids = folders.map((name) => (JSON.parse(read(`${home}/${name}/objective.json`)) as { id: string }).id);
   expect(ids.map(folderName)).toEqual(folders);
+});
+
+test('the README of every objective says what it is, when to use it, its parameters, kinds, loss, source and limits', () => {
+  for (const { id, params } of objectives) {
+    const text = read(`trainer/src/limbeck_trainer/objectives/${folderName(id)}/README.md`);
+    const sections = new Map(
+      text.split(/^#+ /m).map((part) => [part.split('\n', 1)[0]!, part.replace(/^.*\n/, '').trim()]),
+    );
+    const headings = [`distill/${id}`, 'When to use it', 'Parameters', 'Record kinds', 'Loss', 'Source', 'Limits'];
+    expect([id, headings.filter((heading) => (sections.get(heading) ?? '').length < 20)]).toEqual([id, []]);
+    const named = sections.get('Parameters')!;
+    const unnamed = Object.keys(params['properties'] as object).filter((name) => !named.includes(`\`${name}\``));
+    expect([id, unnamed]).toEqual([id, []]);
+  }
 });
 
 test('every error code a person can meet has one row in docs/errors.md, and every row a code that is met', () => {

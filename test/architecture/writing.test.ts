@@ -84,6 +84,7 @@ test('the trainer renames in one place, and writes only there or into a folder t
   ]);
   expect(those(/\.open\("[wax]|write_text|write_bytes|save_pretrained|torch\.save|save_file\(/)).toEqual([
     'durable/files.py',
+    'durable/kept_results.py',
     'exporting/export.py',
     'exporting/onnx_folder.py',
     'jobs/sample.py',

@@ -202,7 +202,7 @@ test('a judge helps in the part of every model, local or not, and is no part its
   for await (const row of tuned.source.read()) verdicts.push(row['verdict']);
   expect(verdicts).toHaveLength(25);
   expect(verdicts.every((verdict) => String(verdict).startsWith('tune said '))).toBe(true);
-}, 60_000);
+});
 
 test('where all models under measure were skipped the step is, though its judge is there', async () => {
   const world = await openSmallWorld('unjudged', {
@@ -225,7 +225,7 @@ test('where all models under measure were skipped the step is, though its judge 
   await stage.work(world.deps, 'unjudged', ['judge']);
   const { outputs } = await (await startRun(stage.server, { run: 'unjudged', queuePrefix: 'unjudged' })).result();
   expect(outputs['score']).toMatchObject({ state: 'skipped', rows: 0 });
-}, 60_000);
+});
 
 test('a data set without rows passes through every shape', async () => {
   const world = await openSmallWorld('empty', {
