@@ -20,4 +20,15 @@ export interface Objective {
   readonly needs: Readonly<Record<string, readonly Access[]>>;
   /** JSON Schema of `with`. */
   readonly params: JsonSchema;
+  /** What the kind of the first port's rows asks of the parameters, where kinds differ in that. */
+  readonly by_kind?: Readonly<Record<string, KindRule>>;
+}
+
+export interface KindRule {
+  readonly required?: readonly string[];
+  readonly left_out?: readonly string[];
+  /** Values a parameter may have. */
+  readonly only?: Readonly<Record<string, readonly (string | number | boolean)[]>>;
+  /** A sentence for people. */
+  readonly because: string;
 }

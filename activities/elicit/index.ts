@@ -5,3 +5,4 @@ export { rationalize } from './rationalize/rationalize.js';
 export { selfInstruct } from './self-instruct/self-instruct.js';
 export { selfSample } from './self-sample/self-sample.js';
 export { magpie } from './magpie/magpie.js';
+export { topLogits } from './top-logits/top-logits.js';

@@ -22,6 +22,23 @@ digest: string
  */
 bytes: number
 }[]
+/**
+ * Bulk values of the rows, for kinds that have some. Rows name their block by digest, so the digest of the rows covers the values too.
+ */
+side?: {
+/**
+ * How many there are: one for each digest that rows name.
+ */
+blocks: number
+/**
+ * Of `side.bin`: the blocks one after the other, as rows first name them.
+ */
+bytes: number
+/**
+ * SHA-256 of `side.idx`: for each block its SHA-256 (32 bytes), its offset (uint64) and its size (uint32), little-endian.
+ */
+digest: string
+}
 }
 export interface ModelManifest {
 type: "model"

@@ -16,7 +16,7 @@ device?: string
 export interface Progress {
 event: "progress"
 /**
- * Optimizer steps, rows sampled, or prompts compared.
+ * Optimizer steps, rows sampled or scored, or prompts compared.
  */
 step: number
 total: number

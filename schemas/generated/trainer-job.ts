@@ -3,7 +3,7 @@
 /**
  * What `python -m limbeck_trainer JOB.json` is given. All paths absolute.
  */
-export type TrainerJob = (TrainJob | SampleJob | ExportJob)
+export type TrainerJob = (TrainJob | SampleJob | ScoreJob | ExportJob)
 
 export interface TrainJob {
 kind: "train"
@@ -110,6 +110,30 @@ requests: string
 output: string
 /**
  * Rows decoded together, by index: the same batches whatever was done before.
+ */
+batch_rows: number
+seed: number
+lease: Lease
+device: ("auto" | "cpu" | "cuda")
+threads: number
+}
+export interface ScoreJob {
+kind: "score"
+model: Student
+/**
+ * JSON-lines file of {index, top, temperature?} and the text: {messages, completion} in the model's chat form, {text, completion} as it stands, or {prompt_ids, completion_ids}.
+ */
+requests: string
+/**
+ * JSON-lines file of {index, prompt_ids, completion_ids, tokenizer, vocabulary, values: {digest, bytes}}, or {index, refused} saying why; in order; grows batch by batch, so a restarted job goes on where it stood.
+ */
+output: string
+/**
+ * Binary file beside it: the values of each line that has some, one after the other (trainer/src/limbeck_trainer/data/logit_block.py).
+ */
+values: string
+/**
+ * Texts kept together, by index, and on a GPU scored together: the same batches whatever was done before.
  */
 batch_rows: number
 seed: number

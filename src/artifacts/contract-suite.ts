@@ -5,7 +5,8 @@ import type { StepRecord } from '../../schemas/generated/artifact.js';
 import { canonicalJson } from '../core/canonical-json.js';
 import { sha256Hex } from '../core/digest.js';
 import type { Row } from '../core/record-kinds.js';
-import type { ArtifactStore, ChunkContent } from './contract.js';
+import type { BlockReference } from '../core/side-block.js';
+import type { ArtifactStore, ChunkContent, ReadBlock } from './contract.js';
 
 /** What every artifact store adapter must do. A test file of the adapter calls this once. */
 export interface ArtifactStoreUnderTest {
@@ -69,7 +70,7 @@ export function artifactContract(open: () => Promise<ArtifactStoreUnderTest>): v
       const manifest = await under.store.writeDataSet('sft', rows);
       expect(manifest).toMatchObject({ type: 'data-set', kind: 'sft', rows: 30 });
       expect(manifest.digest).toBe(sha256Hex(rows.map((row) => `${canonicalJson(row)}\n`).join('')));
-      const { source, ...opened } = await under.reopen().openDataSet(manifest.digest);
+      const { source, block: _block, ...opened } = await under.reopen().openDataSet(manifest.digest);
       expect(opened).toEqual(manifest);
       expect(await collect(source.read())).toEqual(rows);
       expect(await collect(source.read())).toEqual(rows);
@@ -124,6 +125,81 @@ export function artifactContract(open: () => Promise<ArtifactStoreUnderTest>): v
 
     test('an unknown digest is missing', async () => {
       await expect(under.store.openDataSet(sha256Hex('x'))).rejects.toMatchObject({ code: 'artifact-missing' });
+    });
+  });
+
+  describe('values beside rows', () => {
+    const blocks = new Map(['one', 'two', 'three'].map((text) => [sha256Hex(text), Buffer.from(text)]));
+    const naming = (text: string, n: number): Row => ({
+      id: `row-${n}`,
+      parents: [],
+      values: { digest: sha256Hex(text), bytes: text.length },
+    });
+    const read: ReadBlock = async (digest) => blocks.get(digest);
+    const rows = ['one', 'two', 'one', 'three'].map(naming);
+    const chunkOf = (kept: readonly Row[]): ChunkContent => ({
+      in: kept.length,
+      rows: kept,
+      blocks: new Map(kept.map((row) => (row['values'] as BlockReference).digest).map((it) => [it, blocks.get(it)!])),
+      rejected: [],
+      failures: [],
+      calls: [],
+    });
+
+    test('blocks lie beside the rows that name them, each once, and the digest is that of the rows alone', async () => {
+      const manifest = await under.store.writeDataSet('logits', rows, read);
+      expect(manifest.side).toMatchObject({ blocks: 3, bytes: 'onetwothree'.length });
+      expect(manifest.digest).toBe(sha256Hex(rows.map((row) => `${canonicalJson(row)}\n`).join('')));
+      const opened = await under.reopen().openDataSet(manifest.digest);
+      for (const [digest, block] of blocks) expect(Buffer.from((await opened.block(digest))!)).toEqual(block);
+      expect(await opened.block(sha256Hex('four'))).toBeUndefined();
+      expect(await collect(opened.source.read())).toEqual(rows);
+    });
+
+    test('a set read from another with its blocks is whole by itself', async () => {
+      const first = await under.store.openDataSet((await under.store.writeDataSet('logits', rows, read)).digest);
+      const some = await under.store.writeDataSet('logits', [rows[3]!, rows[0]!], first.block);
+      expect(some.side).toMatchObject({ blocks: 2, bytes: 'threeone'.length });
+      const opened = await under.store.openDataSet(some.digest);
+      expect(Buffer.from((await opened.block(sha256Hex('three')))!).toString()).toBe('three');
+      expect(await opened.block(sha256Hex('two'))).toBeUndefined();
+    });
+
+    test('a row whose values are nowhere fails the set, and leaves nothing', async () => {
+      const writing = under.store.writeDataSet('logits', [naming('four', 0)], read);
+      await expect(writing).rejects.toMatchObject({ code: 'values-missing' });
+      await expect(under.store.writeDataSet('logits', rows)).rejects.toMatchObject({ code: 'values-missing' });
+    });
+
+    test('other kinds name no blocks, whatever their columns are called', async () => {
+      const { digest, side } = await under.store.writeDataSet('sft', rows);
+      expect(side).toBeUndefined();
+      expect(await (await under.store.openDataSet(digest)).block(sha256Hex('one'))).toBeUndefined();
+    });
+
+    test('chunks joined are the set that their rows and blocks make, however they are cut', async () => {
+      const whole = await under.store.writeDataSet('logits', rows, read);
+      for (const cuts of [[4], [1, 4], [1, 2, 3, 4], [3, 3, 4]]) {
+        const chunks = cuts.map((_, at) => `cut-${cuts.join('-')}-${at}`);
+        for (const [at, name] of chunks.entries())
+          await under.store.putChunk(key, name, chunkOf(rows.slice(cuts[at - 1] ?? 0, cuts[at])));
+        const joined = await under.reopen().joinChunks({ kind: 'logits', key, chunks, which: 'rows' });
+        expect(joined).toEqual(whole);
+      }
+    });
+
+    test('side files are put into a folder for programs that read them, and none where there are none', async () => {
+      const { digest } = await under.store.writeDataSet('logits', rows, read);
+      await under.store.placeSide(digest, join(aside, 'side'));
+      await under.store.placeSide(digest, join(aside, 'side'));
+      expect(await readFile(join(aside, 'side', 'side.bin'), 'utf8')).toBe('onetwothree');
+      const index = await readFile(join(aside, 'side', 'side.idx'));
+      expect(index.length).toBe(3 * 44);
+      expect(index.toString('hex', 44, 76)).toBe(sha256Hex('two'));
+      expect([index.readBigUInt64LE(76), index.readUInt32LE(84)]).toEqual([3n, 3]);
+      const plain = await under.store.writeDataSet('sft', exampleRows(1));
+      await under.store.placeSide(plain.digest, join(aside, 'none'));
+      await expect(readdir(join(aside, 'none'))).rejects.toThrow('ENOENT');
     });
   });
 
@@ -227,7 +303,7 @@ export function artifactContract(open: () => Promise<ArtifactStoreUnderTest>): v
       for (const [at, name] of names.entries())
         await under.store.putChunk(key, name, { ...chunkContent, rows: rows.slice(cuts[at], cuts[at + 1]) });
       const joined = await under.store.joinChunks({ kind: 'prompt', key, chunks: names, which: 'rows' });
-      const { source, ...opened } = await under.reopen().openDataSet(joined.digest);
+      const { source, block: _block, ...opened } = await under.reopen().openDataSet(joined.digest);
       expect(opened).toEqual(joined);
       expect(await collect(source.read(9_990, 10_010))).toEqual(rows.slice(9_990, 10_010));
       const { shards, digest } = await under.store.writeDataSet('prompt', rows);

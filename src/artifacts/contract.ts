@@ -8,9 +8,19 @@ import type { DataSetManifest, ModelManifest, StepRecord } from '../../schemas/g
  */
 export interface ArtifactStore {
   /** Stream rows into a data set: canonical JSON lines, cut into shards of a fixed number of rows, gzip. */
-  writeDataSet(kind: string, rows: AsyncIterable<Row> | Iterable<Row>): Promise<DataSetManifest>;
+  writeDataSet(
+    kind: string,
+    rows: AsyncIterable<Row> | Iterable<Row>,
+    /** Where the blocks are that rows of the kind name; each is asked for once. Throws `values-missing`. */
+    blocks?: ReadBlock,
+  ): Promise<DataSetManifest>;
   /** Throws `artifact-missing`, or `artifact-corrupt` when a shard does not match its digest. */
-  openDataSet(digest: string): Promise<DataSetManifest & { readonly source: RowSource }>;
+  openDataSet(digest: string): Promise<OpenDataSet>;
+  /**
+   * Put the side files of a data set (`side.bin`, `side.idx`) into a local folder, for programs that read them
+   * themselves. Does nothing where there are none.
+   */
+  placeSide(digest: string, folder: string): Promise<void>;
   /** Take a finished folder into the store (by rename where possible). */
   importModel(folder: string, facts: { readonly base?: string; readonly objective?: string }): Promise<ModelManifest>;
   /** A local folder with the model's files, verified against the manifest. Read-only to callers. */
@@ -27,11 +37,23 @@ export interface ArtifactStore {
   putChunk(key: string, chunk: string, content: ChunkContent): Promise<ChunkRecord>;
   /** Rows of a chunk: kept, rejected or failed; or its calls. */
   readChunk(key: string, chunk: string, which: ChunkSection): AsyncIterable<Row>;
-  /** What `readChunk` of one chunk after another gives, as a data set; the rows themselves are not looked at. */
+  /**
+   * What `readChunk` of one chunk after another gives, as a data set; the rows themselves are not looked at. Of `rows`,
+   * with the blocks they name.
+   */
   joinChunks(joining: ChunkJoin): Promise<DataSetManifest>;
   /** A folder for a job of this step (checkpoints, sample output); the same after a crash. */
   workFolder(key: string): Promise<string>;
   clearWork(key: string): Promise<void>;
+}
+
+/** A block of bytes by its digest; undefined where there is none such. */
+export type ReadBlock = (digest: string) => Promise<Uint8Array | undefined>;
+
+export interface OpenDataSet extends DataSetManifest {
+  readonly source: RowSource;
+  /** Of the data set's side file; knows no block where it has none. Throws `artifact-corrupt`. */
+  readonly block: ReadBlock;
 }
 
 export type ChunkSection = 'rows' | 'rejected' | 'failures' | 'calls';
@@ -45,6 +67,8 @@ export interface ChunkJoin {
 
 export interface ChunkContent {
   readonly rows: readonly Row[];
+  /** Blocks that `rows` name, by digest. */
+  readonly blocks?: ReadonlyMap<string, Uint8Array>;
   /** Drafts and rows put aside; carry `rejected_because`. */
   readonly rejected: readonly Row[];
   /** Input rows of which nothing was left; absent: as many as were put aside. */

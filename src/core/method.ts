@@ -2,7 +2,15 @@ import type { CancelSignal } from './cancel-signal.js';
 import type { ResultTable } from '../../schemas/generated/artifact.js';
 import type { MeasuredColumns, MetricTraits } from './metric.js';
 import type { AskRequest, ModelReply, TypedReply } from './models/model-request.js';
-import type { ClassifyReply, CompleteRequest, EmbedReply, ScoreReply, ScoreRequest } from './models/verb-request.js';
+import type {
+  ClassifyReply,
+  CompleteRequest,
+  EmbedReply,
+  LogitsReply,
+  LogitsRequest,
+  ScoreReply,
+  ScoreRequest,
+} from './models/verb-request.js';
 import type { Random } from './random.js';
 import type { RecordKind, Row, RowDraft } from './record-kinds.js';
 
@@ -128,6 +136,8 @@ export interface ModelVerbs {
   complete(role: string, request: Omit<CompleteRequest, 'kind'>): Promise<ModelReply>;
   /** How likely the model finds a given text. Access `prompt_logprobs`. */
   score(role: string, request: Omit<ScoreRequest, 'kind'>): Promise<ScoreReply>;
+  /** What the model holds likely at each place of a given text, for training on. Access `weights`. */
+  logits(role: string, request: Omit<LogitsRequest, 'kind'>): Promise<LogitsReply>;
   /** A vector for each text, in order. Access `embeddings`. */
   embed(role: string, request: { readonly texts: readonly string[] }): Promise<readonly EmbedReply[]>;
   /** A class for each text, in order. Access `classifier`. */

@@ -15,6 +15,10 @@ export const RECORD_KINDS = {
   trajectory: { required: ['task', 'tools', 'steps'], optional: ['reward', 'success'] },
   pair: { required: ['query', 'positive', 'negatives'], optional: ['teacher_scores'] },
   judgement: { required: ['prompt', 'responses', 'rubric', 'feedback', 'score'], optional: [] },
+  logits: {
+    required: ['prompt_ids', 'completion_ids', 'tokenizer', 'values'],
+    optional: ['prompt', 'messages', 'completion'],
+  },
   labelled: { required: ['text', 'label'], optional: ['probabilities'] },
 } as const satisfies Record<string, { required: readonly string[]; optional: readonly string[] }>;
 

@@ -3,6 +3,7 @@ import { formatCount, formatRejected, shortDigest } from '../report/format-numbe
 import { markdownTable } from '../student-export/markdown-table.js';
 import { termsInWords } from '../student-export/terms-in-words.js';
 import { listWarnings, type DataFacts } from './data-facts.js';
+import type { WrittenTable } from './written-table.js';
 import { KEYS_COLUMN, STEP_COLUMN } from './lineage-columns.js';
 
 /** The README.md of exported rows, as data hubs read it. Equal facts give an equal card; it names no path and no address. */
@@ -72,7 +73,15 @@ function tables({ tables: written, withLineage }: DataFacts): string {
   );
   const ids = '`id` is stable; `parents` names the rows that a row was made from.';
   const lineage = ` \`${STEP_COLUMN}\` names the step that made the row, \`${KEYS_COLUMN}\` the answers it was made from.`;
-  return `${table}\n\n${ids}${withLineage ? lineage : ''}`;
+  return `${table}\n\n${ids}${withLineage ? lineage : ''}${written.map(sideText).join('')}`;
+}
+
+function sideText({ split, side }: WrittenTable): string {
+  if (side === undefined) return '';
+  return (
+    `\n\nRows of ${split} name their \`values\` by SHA-256. They lie in \`${side}/side.bin\`, one after the other; ` +
+    '`side.idx` has for each its SHA-256 (32 bytes), offset (uint64) and size (uint32), little-endian.'
+  );
 }
 
 function steps({ sources }: DataFacts): string {

@@ -102,7 +102,10 @@ async function writeTable(
     const { writeParquet } = await import('../artifacts/export/parquet-writer.js');
     await writeParquet({ path, columns: await surveyColumns(watched()), rows: rows() });
   }
-  return { split, file, rows: opened.rows, columns: [...columns], kind: opened.kind, digest };
+  const side = opened.side ? `data/${split}.side` : undefined;
+  if (side !== undefined) await lineage.artifacts.placeSide(digest, join(work, side));
+  const table = { split, file, rows: opened.rows, columns: [...columns], kind: opened.kind, digest };
+  return side === undefined ? table : { ...table, side };
 }
 
 /** The rows, to be read as often as a form needs. */

@@ -11,4 +11,6 @@ export interface WrittenTable {
   readonly columns: readonly string[];
   readonly kind: string;
   readonly digest: string;
+  /** Folder of the values that rows name, relative to the export; absent for kinds that are rows alone. */
+  readonly side?: string;
 }

@@ -1,5 +1,5 @@
 import type { Usage } from '../core/models/model-request.js';
-import type { ScoredToken, VerbKind } from '../core/models/verb-request.js';
+import type { ScoredIds, ScoredToken, VerbKind } from '../core/models/verb-request.js';
 
 /**
  * The ledger: every teacher answer ever paid for, append-only, never evicted. An answer is durable before it is used.
@@ -17,6 +17,8 @@ export interface LedgerAnswer {
   readonly kind?: VerbKind;
   /** Of a score. */
   readonly tokens?: readonly ScoredToken[];
+  /** Of logits, the values in base64. Absent where the text could not be scored, and `text` says why. */
+  readonly logits?: ScoredIds & { readonly values: string };
   /** Of an embedding: its 32-bit floats, lowest byte first, in base64. */
   readonly vector?: string;
   /** Of a classification: by label. */

@@ -1,4 +1,4 @@
-import type { Objective } from '../../activities/distill/contract.js';
+import type { KindRule, Objective } from '../../activities/distill/contract.js';
 import type { Access, Columns, JsonSchema, MeasureMethod, Method, ParamProblem, Port, Writes } from '../core/method.js';
 import type { MeasuredColumns, MetricTraits } from '../core/metric.js';
 import type { RecordKind } from '../core/record-kinds.js';
@@ -22,6 +22,8 @@ export interface StepTraits {
   readonly needs: Readonly<Record<string, readonly Access[]>>;
   readonly judges: readonly string[];
   readonly params: JsonSchema;
+  /** What the kind of the first port's rows asks of the parameters. */
+  readonly byKind?: Readonly<Record<string, KindRule>>;
   readonly check?: (
     params: never,
     inputs: Readonly<Record<string, Columns>>,
@@ -95,6 +97,7 @@ function ofObjective(objective: Objective): StepTraits {
     params: objective.params,
     judges: [],
     measures: undefined,
+    ...(objective.by_kind ? { byKind: objective.by_kind } : {}),
   };
 }
 

@@ -4,6 +4,7 @@ import dialogue from '../../schemas/records/dialogue.schema.json';
 import document from '../../schemas/records/document.schema.json';
 import judgement from '../../schemas/records/judgement.schema.json';
 import labelled from '../../schemas/records/labelled.schema.json';
+import logits from '../../schemas/records/logits.schema.json';
 import pair from '../../schemas/records/pair.schema.json';
 import preference from '../../schemas/records/preference.schema.json';
 import prompt from '../../schemas/records/prompt.schema.json';
@@ -21,6 +22,7 @@ export const RECORD_SCHEMAS: Readonly<Record<RecordKind, object>> = {
   document,
   judgement,
   labelled,
+  logits,
   pair,
   preference,
   prompt,

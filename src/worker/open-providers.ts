@@ -6,6 +6,7 @@ import { Endpoints } from '../models/admission/endpoints.js';
 import type { ModelProvider } from '../models/contract.js';
 import { canAnswerHere } from '../models/onnx/can-answer-here.js';
 import { createTransformersProvider } from '../models/transformers/transformers-provider.js';
+import { withWeights } from '../models/with-weights.js';
 import { openBound, openStudent, SAVE_GRACE_MS, type OpenProvidersInput } from './providers.js';
 
 export interface OpenProviders extends Providers {
@@ -54,7 +55,7 @@ async function openProvider(
   if (model.source === 'plan') return openBound({ ...input, endpoints }, model);
   const { folder } = await input.artifacts.openModel(model.digest);
   const exported = join(folder, ONNX_FOLDER);
-  if (await canAnswerHere(exported)) return openStudent(exported);
   const trainer = { python: input.python, graceMs: SAVE_GRACE_MS };
-  return createTransformersProvider({ student: { path: folder, initial: 'weights' }, seed: 0, trainer });
+  const weights = createTransformersProvider({ student: { path: folder, initial: 'weights' }, seed: 0, trainer });
+  return (await canAnswerHere(exported)) ? withWeights(await openStudent(exported), weights) : weights;
 }

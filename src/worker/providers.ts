@@ -8,7 +8,7 @@ import type { PlanModel } from '../../schemas/generated/plan.js';
 import { LimbeckError } from '../core/errors.js';
 import type { ProviderName } from '../core/models/provider-traits.js';
 import type { Endpoints } from '../models/admission/endpoints.js';
-import type { ModelProvider } from '../models/contract.js';
+import type { BatchProvider, ModelProvider } from '../models/contract.js';
 import { createTransformersProvider } from '../models/transformers/transformers-provider.js';
 import { studentOfPlan } from './train/open-training-models.js';
 
@@ -72,7 +72,7 @@ export function openBound(from: ProvidersInput, asked: Bound['asked']): Promise<
 }
 
 /** An exported student, in this process. */
-export async function openStudent(folder: string): Promise<ModelProvider> {
+export async function openStudent(folder: string): Promise<BatchProvider> {
   const { createOnnxProvider } = await import('../models/onnx/onnx-provider.js');
   return createOnnxProvider({ folder });
 }

@@ -50,6 +50,7 @@ const requests: Record<Kind, ProviderRequest> = {
   chat: { messages: [{ role: 'user', content: 'card' }], sampling: { max_tokens: 2 } },
   completion: { kind: 'completion', prompt: 'card', sampling: { max_tokens: 2 } },
   score: { kind: 'score', text: 'is my card', completion: ' red' },
+  logits: { kind: 'logits', messages: [{ role: 'user', content: 'card' }], completion: 'red', top: 2 },
   embedding: { kind: 'embedding', text: 'card' },
   classification: { kind: 'classification', text: 'card' },
 };
@@ -65,6 +66,7 @@ const has: Record<Kind, (answer: ProviderAnswer['answer']) => boolean> = {
   chat: (answer) => answer.kind === undefined && answer.finish_reason !== '',
   completion: (answer) => answer.kind === 'completion' && answer.finish_reason !== '',
   score: (answer) => answer.kind === 'score' && answer.tokens!.length > 0,
+  logits: (answer) => answer.kind === 'logits' && answer.logits !== undefined,
   embedding: (answer) => answer.kind === 'embedding' && answer.vector! !== '',
   classification: (answer) => answer.kind === 'classification' && 'yes' in answer.probabilities!,
 };
@@ -93,6 +95,12 @@ test.each(refused)('$name refuses a $kind, and nothing is sent', async ({ name, 
 });
 
 test('every kind of request is in the table', () => {
-  const kinds: readonly NonNullable<ModelRequest['kind']>[] = ['completion', 'score', 'embedding', 'classification'];
+  const kinds: readonly NonNullable<ModelRequest['kind']>[] = [
+    'completion',
+    'score',
+    'logits',
+    'embedding',
+    'classification',
+  ];
   expect(Object.keys(requests).toSorted()).toEqual(['chat', ...kinds].toSorted());
 });

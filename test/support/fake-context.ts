@@ -15,12 +15,14 @@ import type {
 } from '../../src/core/method.js';
 import { responseKeysOf } from '../../src/core/identity/made-from.js';
 import { LimbeckError } from '../../src/core/errors.js';
-import type { AskRequest, ModelReply } from '../../src/core/models/model-request.js';
+import type { AskRequest, ModelReply, ReplyFacts } from '../../src/core/models/model-request.js';
 import { modelVerbs } from '../../src/core/models/model-verbs.js';
 import type {
   AnyReply,
   ClassifyReply,
   CompleteRequest,
+  LogitsReply,
+  LogitsRequest,
   ModelRequest,
   ScoreReply,
   ScoreRequest,
@@ -40,6 +42,7 @@ export interface FakeWorld {
   /** How a raw prompt goes on. */
   readonly complete?: (request: CompleteRequest, role: string) => string | Partial<ModelReply>;
   readonly score?: (request: ScoreRequest, role: string) => ScoreReply['tokens'];
+  readonly logits?: (request: LogitsRequest, role: string) => Omit<LogitsReply, keyof ReplyFacts>;
   readonly embed?: (text: string, role: string) => readonly number[];
   readonly classify?: (text: string, role: string) => ClassifyReply['probabilities'];
   readonly side?: Readonly<Record<string, readonly Row[]>>;
@@ -118,6 +121,8 @@ function answerTo(world: FakeWorld, role: string, request: ModelRequest): AnyRep
       return textReply(request, world.complete?.(request, role) ?? '');
     case 'score':
       return { ...facts, tokens: world.score?.(request, role) ?? [] };
+    case 'logits':
+      return { ...facts, ...(world.logits ?? fakeLogits)(request, role) };
     case 'embedding':
       return { ...facts, vector: Float32Array.from(world.embed?.(request.text, role) ?? [1]) };
     default: {
@@ -126,6 +131,17 @@ function answerTo(world: FakeWorld, role: string, request: ModelRequest): AnyRep
       return { ...facts, label: likeliest![0], probabilities };
     }
   }
+}
+
+/** An id for each letter. */
+function fakeLogits({ messages, completion }: LogitsRequest): Omit<LogitsReply, keyof ReplyFacts> {
+  const ids = (text: string): number[] => Array.from(text, (letter) => letter.codePointAt(0)!);
+  return {
+    prompt_ids: messages.flatMap(({ content }) => ids(content)),
+    completion_ids: ids(completion),
+    tokenizer: '0'.repeat(64),
+    values: Buffer.from(completion),
+  };
 }
 
 function textReply(request: AskRequest | CompleteRequest, reply: string | Partial<ModelReply>): ModelReply {

@@ -2,7 +2,9 @@ import { chunkRecordOf } from '../../src/artifacts/chunk-record.js';
 import { digestOf } from '../../src/core/digest.js';
 import { LimbeckError } from '../../src/core/errors.js';
 import type { Row } from '../../src/core/record-kinds.js';
-import type { ArtifactStore, ChunkContent, ChunkRecord } from '../../src/artifacts/contract.js';
+import type { ArtifactStore, ChunkContent, ChunkRecord, ReadBlock } from '../../src/artifacts/contract.js';
+import { blockMissing } from '../../src/artifacts/block-missing.js';
+import { blockOf } from '../../src/core/side-block.js';
 import type { DataSetManifest, StepRecord } from '../../schemas/generated/artifact.js';
 import type { Plan } from '../../schemas/generated/plan.js';
 import type { RunEvent } from '../../schemas/generated/run-event.js';
@@ -28,6 +30,16 @@ export function createMemoryArtifacts(workFolder = '/nowhere'): MemoryArtifacts 
     if (!found) throw missing(digest);
     return found;
   };
+  const kept = new Map<string, Uint8Array>();
+  const keepBlocks = async (kind: string, rows: readonly Row[], read: ReadBlock): Promise<void> => {
+    for (const row of rows) {
+      const named = blockOf(kind, row);
+      if (!named) continue;
+      const block = await read(named.digest);
+      if (!block) throw blockMissing(named.digest);
+      kept.set(named.digest, block);
+    }
+  };
   const keep = (kind: string, rows: readonly Row[]): DataSetManifest => {
     const manifest: DataSetManifest = { type: 'data-set', digest: digestOf(rows), kind, rows: rows.length, shards: [] };
     sets.set(manifest.digest, { manifest, rows });
@@ -43,9 +55,10 @@ export function createMemoryArtifacts(workFolder = '/nowhere'): MemoryArtifacts 
     steps,
     chunks,
     rowsOf: (digest) => getSet(digest).rows,
-    async writeDataSet(kind, rows) {
+    async writeDataSet(kind, rows, blocks = () => Promise.resolve(undefined)) {
       const all: Row[] = [];
       for await (const row of rows) all.push(row);
+      await keepBlocks(kind, all, blocks);
       return keep(kind, all);
     },
     async openDataSet(digest) {
@@ -53,7 +66,10 @@ export function createMemoryArtifacts(workFolder = '/nowhere'): MemoryArtifacts 
       const read = async function* (from = 0, to = rows.length): AsyncGenerator<Row> {
         yield* rows.slice(from, to);
       };
-      return { ...manifest, source: { rows: rows.length, read } };
+      return { ...manifest, source: { rows: rows.length, read }, block: async (wanted) => kept.get(wanted) };
+    },
+    async placeSide() {
+      throw new Error('Not kept in memory.');
     },
     async importModel() {
       throw new Error('Not kept in memory.');
@@ -79,7 +95,11 @@ export function createMemoryArtifacts(workFolder = '/nowhere'): MemoryArtifacts 
     },
     async joinChunks({ kind, key, chunks: names, which }) {
       const rows: Row[] = [];
-      for await (const name of names) rows.push(...getChunk(key, name)[which]);
+      for await (const name of names) {
+        const chunk = getChunk(key, name);
+        rows.push(...chunk[which]);
+        if (which === 'rows') await keepBlocks(kind, chunk.rows, async (digest) => chunk.blocks?.get(digest));
+      }
       return keep(kind, rows);
     },
     workFolder: async (key) => `${workFolder}/${key}`,

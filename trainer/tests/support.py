@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from limbeck_trainer.protocol.events import EventStream
-from limbeck_trainer.protocol.job import ExportJob, SampleJob, TrainJob, load_job
+from limbeck_trainer.protocol.job import ExportJob, SampleJob, ScoreJob, TrainJob, load_job
 from limbeck_trainer.protocol.stopping import StopFlag
 
 TRAINER = Path(__file__).resolve().parents[1]
@@ -103,6 +103,24 @@ def sample_job(folder: Path, student: Path, requests: list[Job], token: int = 1,
     }
 
 
+def score_job(folder: Path, model: Path, requests: list[Job], token: int = 1, batch_rows: int = 3) -> Job:
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / "requests.jsonl"
+    file.write_text("".join(json.dumps(request) + "\n" for request in requests), encoding="utf-8")
+    return {
+        "kind": "score",
+        "model": {"path": str(model), "initial": "weights"},
+        "requests": str(file),
+        "output": str(folder / "scores.jsonl"),
+        "values": str(folder / "scores.bin"),
+        "batch_rows": batch_rows,
+        "seed": 7,
+        "lease": take_lease(folder, token),
+        "device": "cpu",
+        "threads": 1,
+    }
+
+
 def export_job(folder: Path, student: Path, form: str = "onnx", token: int = 1, **more: Any) -> Job:
     return {
         "kind": "export",
@@ -148,6 +166,7 @@ def run_here(job: Job, stream: EventStream | None = None, flag: StopFlag | None 
     """The facts, or the TrainerFailure raised."""
     from limbeck_trainer.exporting.export import run_export
     from limbeck_trainer.jobs.sample import run_sampling
+    from limbeck_trainer.jobs.score import run_scoring
     from limbeck_trainer.jobs.train import run_training
 
     loaded = load_job(write_job(job))
@@ -156,6 +175,8 @@ def run_here(job: Job, stream: EventStream | None = None, flag: StopFlag | None 
         return run_training(loaded, stream, flag, stream.answers if isinstance(stream, Recorder) else None)
     if isinstance(loaded, ExportJob):
         return run_export(loaded, stream, flag)
+    if isinstance(loaded, ScoreJob):
+        return run_scoring(loaded, stream, flag)
     assert isinstance(loaded, SampleJob)
     return run_sampling(loaded, stream, flag)
 

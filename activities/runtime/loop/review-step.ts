@@ -85,10 +85,11 @@ async function writeReviewed(reviewing: Reviewing, approval: Approval): Promise<
   const outputs: Record<string, string> = {};
   let [rowsIn, rowsOut] = [0, 0];
   for (const [output, digest] of Object.entries(made.outputs)) {
+    const { source, block } = await deps.artifacts.openDataSet(digest);
     const rows = async function* (): AsyncGenerator<Row> {
       const pace = createPace();
       let place = 0;
-      for await (const row of (await deps.artifacts.openDataSet(digest)).source.read()) {
+      for await (const row of source.read()) {
         const fate = find(output, place++);
         if (fate === 'removed') putAside.push({ ...row, rejected_because: 'reviewer' });
         else yield fate ?? row;
@@ -98,7 +99,7 @@ async function writeReviewed(reviewing: Reviewing, approval: Approval): Promise<
       }
       rowsIn += place;
     };
-    const written = await deps.artifacts.writeDataSet(step.produces, rows());
+    const written = await deps.artifacts.writeDataSet(step.produces, rows(), block);
     outputs[output] = written.digest;
     rowsOut += written.rows;
   }

@@ -15,6 +15,7 @@ import { isRejected, workOnRow } from './put-aside.js';
 import { makeShared, type SharedWork } from './shared-work.js';
 import { createRemoteWait } from '../asking/remote-wait.js';
 import { shapeCheck } from './record-shapes.js';
+import { gatherBlocks, inputBlocks, takeBlock } from './row-blocks.js';
 import { createRowNamer } from './row-of-draft.js';
 import type { ActivityScope } from '../scope.js';
 import type { StepAsking, TaskAsking } from '../asking/step-asking.js';
@@ -22,6 +23,8 @@ import type { StepAsking, TaskAsking } from '../asking/step-asking.js';
 /** What became of one input row. */
 interface RowOutcome {
   readonly rows: readonly Row[];
+  /** Blocks that `rows` name and that were made here, by digest. */
+  readonly blocks: ReadonlyMap<string, Uint8Array>;
   /** What of it was put aside. */
   readonly aside: readonly Row[];
   /** Nothing was made of it, and something put aside. */
@@ -122,11 +125,13 @@ async function keepChunk(
   { outcomes, sharedCalls, ...counts }: DoneRows,
 ): Promise<ChunkResult> {
   const failures = outcomes.flatMap(({ failure }) => failure ?? []);
-  const made = outcomes.flatMap(({ rows }) => rows);
-  made.forEach(shapeCheck(deps, open));
+  const rows = outcomes.flatMap((outcome) => outcome.rows);
+  rows.forEach(shapeCheck(deps, open));
+  const made = new Map(outcomes.flatMap(({ blocks }) => [...blocks]));
   const { out, rejected } = await deps.artifacts.putChunk(key, name, {
     ...counts,
-    rows: made,
+    rows,
+    blocks: await gatherBlocks(open.step.produces, rows, made, inputBlocks(deps, open)),
     rejected: outcomes.flatMap(({ aside }) => aside),
     rejected_rows: outcomes.filter(({ rejected: isOne }) => isOne).length,
     failures,
@@ -168,15 +173,16 @@ async function tryRow(rowWork: RowWork): Promise<RowOutcome> {
   const { aside, error } = made;
   if (error !== undefined) {
     const failure = rowFailure(error, open, row);
-    return { rows: [], aside, rejected: false, failure, calls: asking.calls.rows([row.id]) };
+    return { rows: [], blocks: new Map(), aside, rejected: false, failure, calls: asking.calls.rows([row.id]) };
   }
   const namer = createRowNamer({ stepKey: measured === undefined ? open.namedBy : `${open.namedBy}/${measured}` });
+  const blocks = new Map<string, Uint8Array>();
   const rows = made.drafts.map((draft) => {
-    const named = namer.name(draft, [row.id]);
+    const named = takeBlock(open.step.produces, namer.name(draft, [row.id]), blocks);
     asking.calls.credit(responseKeysOf(draft), named.id);
     return named;
   });
-  return { rows, aside, rejected: isRejected(made), calls: asking.calls.rows([row.id]) };
+  return { rows, blocks, aside, rejected: isRejected(made), calls: asking.calls.rows([row.id]) };
 }
 
 function drafts({ deps, open, row, measured, shared }: RowWork, context: WorkContext<never>): AsyncIterable<RowDraft> {

@@ -11,6 +11,7 @@ import { getMethod } from '../step/pinned-plan.js';
 import { asideDraft } from './put-aside.js';
 import { createRowChannel, type RowChannel } from './row-channel.js';
 import { shapeCheck } from './record-shapes.js';
+import { inputBlocks } from './row-blocks.js';
 import { createRowNamer } from './row-of-draft.js';
 import { createPace, type ActivityScope } from '../scope.js';
 import { completeStep, countReason, findWholeStep, outputOf, stepSpend } from '../step/step-record.js';
@@ -41,9 +42,10 @@ export async function runReduce(deps: ActivityDeps, input: WholeStepInput, scope
     rejected: createRowChannel(),
     reasons: {},
   };
+  const blocks = inputBlocks(deps, open);
   const writing = Promise.all([
     deps.artifacts.writeDataSet('rejected', reducing.rejected.rows),
-    ...names.map((name) => deps.artifacts.writeDataSet(open.step.produces, reducing.outputs.get(name)!.rows)),
+    ...names.map((name) => deps.artifacts.writeDataSet(open.step.produces, reducing.outputs.get(name)!.rows, blocks)),
   ]);
   writing.catch((error: unknown) => failAll(reducing, error));
   const [reduced, [rejected, ...written]] = await Promise.all([pump(deps, reducing), writing]);

@@ -9,10 +9,11 @@ import { sealJson, unsealJson } from '../../files/sealed-json.js';
 import { errorCode } from '../../files/store-trouble.js';
 import { chunkRecordOf } from '../chunk-record.js';
 import type { ChunkContent, ChunkRecord, ChunkSection } from '../contract.js';
+import { packBlocks, unpackBlocks } from './chunk-blocks.js';
 
 /**
  * A finished chunk in one file: a line of JSON (record, and size and digest of each section), then four sections of
- * gzip JSON lines. One file, so that a chunk is there whole or not at all.
+ * gzip JSON lines, then, where rows name some, a section of blocks (chunk-blocks.ts). One file, so that a chunk is there whole or not at all.
  */
 const pack = promisify(gzip);
 const unpack = promisify(gunzip);
@@ -30,6 +31,7 @@ export async function writeChunkFile(path: string, content: ChunkContent): Promi
   const sections: Buffer[] = [];
   for (const name of SECTIONS)
     sections.push(await pack(content[name].map((row) => `${canonicalJson(row)}\n`).join(''), { level: 1 }));
+  if (content.blocks && content.blocks.size > 0) sections.push(packBlocks(content.blocks));
   const head: Head = {
     record,
     sections: sections.map((bytes) => ({ bytes: bytes.length, digest: digestOfBytes(bytes) })),
@@ -76,6 +78,13 @@ export async function readChunkLines(path: string, section: ChunkSection): Promi
   return bytes === undefined ? undefined : unpack(bytes);
 }
 
+/** Blocks that its rows name, by digest. Undefined when the chunk is not there; throws when it is damaged. */
+export async function readChunkBlocks(path: string): Promise<ReadonlyMap<string, Uint8Array> | undefined> {
+  const bytes = await readSectionBytes(path, SECTIONS.length);
+  return bytes === undefined ? undefined : unpackBlocks(bytes);
+}
+
+/** Nothing where the chunk has no such section. */
 async function readSectionBytes(path: string, index: number): Promise<Buffer | undefined> {
   let handle;
   try {
@@ -92,7 +101,9 @@ async function readSectionBytes(path: string, index: number): Promise<Buffer | u
     const head = end < 0 ? undefined : parseHead(first.toString('utf8', 0, end), { sealed: false });
     if (!head) throw new Error('it has no head line');
     const position = head.sections.slice(0, index).reduce((sum, { bytes }) => sum + bytes, end + 1);
-    const { bytes: size, digest } = head.sections[index]!;
+    const section = head.sections[index];
+    if (!section) return Buffer.alloc(0);
+    const { bytes: size, digest } = section;
     const bytes = Buffer.alloc(size);
     await handle.read(bytes, 0, size, position);
     if (digestOfBytes(bytes) !== digest) throw new Error('a section does not match its digest');
@@ -104,5 +115,6 @@ async function readSectionBytes(path: string, index: number): Promise<Buffer | u
 
 function parseHead(line: string, format: { readonly sealed: boolean }): Head | undefined {
   const head = unsealJson(line, { required: format.sealed }) as Head | undefined;
-  return head?.sections?.length === SECTIONS.length ? head : undefined;
+  const sections = head?.sections?.length;
+  return sections === SECTIONS.length || sections === SECTIONS.length + 1 ? head : undefined;
 }

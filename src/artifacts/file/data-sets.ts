@@ -1,15 +1,19 @@
-import { rename, rm, stat } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { constants, copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { DataSetManifest } from '../../../schemas/generated/artifact.js';
-import type { RowSource } from '../../core/method.js';
 import type { Row } from '../../core/record-kinds.js';
+import { blockOf } from '../../core/side-block.js';
 import { makeFolderDurably, syncFolder, writeFileDurably } from '../../files/durable-file.js';
 import { readIfThere } from '../../files/read-if-there.js';
 import { sealJson, unsealJson } from '../../files/sealed-json.js';
 import { errorCode } from '../../files/store-trouble.js';
+import type { OpenDataSet, ReadBlock } from '../contract.js';
 import { writeShards, type RowOrLines } from './data-set-writer.js';
 import { artifactCorrupt, artifactMissing, type Layout } from './layout.js';
 import type { ShardCache } from './shard-cache.js';
+import { readSideBlock, readSideIndex, SIDE_BYTES, SIDE_INDEX, sideFault, type IndexEntry } from './side-index.js';
+import { SideWriter } from './side-writer.js';
 import { makeTemporary, newTemporaryPath } from './temp-folders.js';
 
 const NEWLINE = 10;
@@ -22,16 +26,34 @@ const nameOf = (digest: string): string => `Data set ${digest.slice(0, 12)}`;
 export async function writeDataSet(
   layout: Layout,
   kind: string,
-  rows: AsyncIterable<RowOrLines> | Iterable<RowOrLines>,
+  rowsOf: (side: SideWriter) => AsyncIterable<RowOrLines> | Iterable<RowOrLines>,
 ): Promise<DataSetManifest> {
   const folder = await makeTemporary(layout.temporary);
+  const writer = new SideWriter(folder);
   try {
-    const manifest: DataSetManifest = { type: 'data-set', kind, ...(await writeShards(folder, rows)) };
+    const shards = await writeShards(folder, rowsOf(writer));
+    const side = await writer.finish();
+    const manifest: DataSetManifest = { type: 'data-set', kind, ...shards, ...(side ? { side } : {}) };
     await writeFileDurably(join(folder, 'manifest.json'), sealJson(manifest));
     await publish(layout, folder, manifest.digest);
     return manifest;
   } finally {
+    await writer.close();
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The rows, each with the block it names put beside them first. */
+export async function* withBlocks(
+  kind: string,
+  rows: AsyncIterable<Row> | Iterable<Row>,
+  block: ReadBlock | undefined,
+  side: SideWriter,
+): AsyncGenerator<Row> {
+  for await (const row of rows) {
+    const named = blockOf(kind, row);
+    if (named) await side.add(named.digest, async () => block?.(named.digest));
+    yield row;
   }
 }
 
@@ -84,17 +106,47 @@ export async function readManifest(layout: Layout, digest: string): Promise<Data
     if (size !== shard.bytes)
       throw artifactCorrupt(nameOf(digest), file, `has ${size} bytes instead of ${shard.bytes}`);
   }
+  const fault = manifest.side && (await sideFault(dirname(path), manifest.side));
+  if (fault !== undefined) throw artifactCorrupt(nameOf(digest), dirname(path), `is not whole: ${fault}`);
   return manifest;
 }
 
-export async function openDataSet(
-  layout: Layout,
-  cache: ShardCache,
-  digest: string,
-): Promise<DataSetManifest & { readonly source: RowSource }> {
+export async function openDataSet(layout: Layout, cache: ShardCache, digest: string): Promise<OpenDataSet> {
   const manifest = await readManifest(layout, digest);
   const read = (from = 0, to = manifest.rows): AsyncIterable<Row> => readRows(layout, cache, manifest, { from, to });
-  return { ...manifest, source: { rows: manifest.rows, read } };
+  return { ...manifest, source: { rows: manifest.rows, read }, block: createBlockReader(layout, manifest) };
+}
+
+function createBlockReader(layout: Layout, { digest, side }: DataSetManifest): ReadBlock {
+  if (!side) return () => Promise.resolve(undefined);
+  const folder = layout.dataSet(digest);
+  let index: Promise<ReadonlyMap<string, IndexEntry>> | undefined;
+  return async (wanted) => {
+    try {
+      const entry = (await (index ??= readSideIndex(folder, side))).get(wanted);
+      return entry && (await readSideBlock(folder, entry));
+    } catch (error) {
+      throw artifactCorrupt(nameOf(digest), folder, `cannot be read: ${error instanceof Error ? error.message : ''}`);
+    }
+  };
+}
+
+async function copyWhole(from: string, to: string): Promise<void> {
+  const part = `${to}.${randomUUID().slice(0, 8)}.part`;
+  try {
+    await copyFile(from, part, constants.COPYFILE_FICLONE);
+    await rename(part, to);
+  } finally {
+    await rm(part, { force: true });
+  }
+}
+
+/** Shared with the copy where the file system can, as they may be large: whoever changes the copy changes it alone. */
+export async function placeSide(layout: Layout, digest: string, folder: string): Promise<void> {
+  const manifest = await readManifest(layout, digest);
+  if (!manifest.side) return;
+  await mkdir(folder, { recursive: true });
+  for (const name of [SIDE_BYTES, SIDE_INDEX]) await copyWhole(join(layout.dataSet(digest), name), join(folder, name));
 }
 
 async function* readRows(

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { sha256Hex } from '../../core/digest.js';
 import { artifactContract, collect, exampleRow, exampleRows } from '../contract-suite.js';
+import { inspectArtifacts } from './inspect-artifacts.js';
 import { createFileArtifactStore } from './file-artifact-store.js';
 
 let folder: string;
@@ -55,6 +56,55 @@ describe('damage', () => {
     await rm(shard);
     await written();
     expect(await readAll(digest)).toEqual(exampleRows(50));
+  });
+
+  describe('of values beside rows', () => {
+    const block = Buffer.from('some values');
+    const withValues = async (): Promise<{ digest: string; side: string; index: string }> => {
+      const values = { digest: sha256Hex('some values'), bytes: block.length };
+      const row = { id: 'a', parents: [], values };
+      const { digest } = await createFileArtifactStore({ folder }).writeDataSet('logits', [row], async () => block);
+      return { digest, side: join(dataSetFolder(digest), 'side.bin'), index: join(dataSetFolder(digest), 'side.idx') };
+    };
+    const readBlock = async (digest: string): Promise<unknown> =>
+      (await createFileArtifactStore({ folder }).openDataSet(digest)).block(sha256Hex('some values'));
+    const foundByDoctor = async (): Promise<unknown[]> => {
+      const found: unknown[] = [];
+      await inspectArtifacts({ folder }, { seen: () => undefined, found: (damage) => found.push(damage) });
+      return found;
+    };
+
+    test('other bytes of the same length are not read, and doctor finds them', async () => {
+      const { digest, side } = await withValues();
+      expect(await readBlock(digest)).toEqual(block);
+      expect(await foundByDoctor()).toEqual([]);
+      await writeFile(side, 'SOME values');
+      await expect(readBlock(digest)).rejects.toMatchObject({
+        code: 'artifact-corrupt',
+        message: expect.stringContaining('side.bin does not match its digest'),
+      });
+      expect(await foundByDoctor()).toMatchObject([{ because: expect.stringContaining('side.bin does not match') }]);
+    });
+
+    test('an index that was changed is not followed', async () => {
+      const { digest, index } = await withValues();
+      await writeFile(index, Buffer.alloc(44));
+      await expect(readBlock(digest)).rejects.toMatchObject({ code: 'artifact-corrupt' });
+      expect(await foundByDoctor()).toMatchObject([{ because: expect.stringContaining('side.idx does not match') }]);
+    });
+
+    test.each(['side', 'index'] as const)(
+      'a %s file that is gone or short makes the set one that is not there',
+      async (which) => {
+        const files = await withValues();
+        await truncate(files[which], 5);
+        await expect(readBlock(files.digest)).rejects.toMatchObject({ code: 'artifact-corrupt' });
+        await withValues();
+        expect(await readBlock(files.digest)).toEqual(block);
+        await rm(files[which]);
+        await expect(readBlock(files.digest)).rejects.toMatchObject({ code: 'artifact-corrupt' });
+      },
+    );
   });
 
   test('a damaged chunk is as good as none', async () => {

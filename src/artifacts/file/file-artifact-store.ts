@@ -2,16 +2,18 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { DataSetManifest, ModelManifest, StepRecord } from '../../../schemas/generated/artifact.js';
 import type { Row } from '../../core/record-kinds.js';
+import { blockColumn } from '../../core/side-block.js';
 import { makeFolderDurably, writeFileDurably } from '../../files/durable-file.js';
 import { readIfThere } from '../../files/read-if-there.js';
 import { sealJson, unsealJson } from '../../files/sealed-json.js';
 import { errorCode, sayingWhere } from '../../files/store-trouble.js';
-import type { ArtifactStore, ChunkContent, ChunkJoin, ChunkRecord, ChunkSection } from '../contract.js';
-import { readChunkLines, readChunkRecord, readChunkSection, writeChunkFile } from './chunk-file.js';
-import { hasDataSet, openDataSet, writeDataSet } from './data-sets.js';
+import type { ArtifactStore, ChunkContent, ChunkJoin, ChunkRecord, ChunkSection, ReadBlock } from '../contract.js';
+import { readChunkBlocks, readChunkLines, readChunkRecord, readChunkSection, writeChunkFile } from './chunk-file.js';
+import { hasDataSet, openDataSet, placeSide, withBlocks, writeDataSet } from './data-sets.js';
 import { artifactCorrupt, artifactMissing, createLayout, type Layout } from './layout.js';
 import { hasModel, importModel, openModel } from './models.js';
 import { ShardCache } from './shard-cache.js';
+import type { SideWriter } from './side-writer.js';
 import { newTemporaryPath, sweepTemporary } from './temp-folders.js';
 
 /**
@@ -34,12 +36,16 @@ class FileArtifactStore implements ArtifactStore {
 
   constructor(private readonly layout: Layout) {}
 
-  writeDataSet(kind: string, rows: AsyncIterable<Row> | Iterable<Row>): Promise<DataSetManifest> {
-    return this.writing(() => writeDataSet(this.layout, kind, rows));
+  writeDataSet(kind: string, rows: AsyncIterable<Row> | Iterable<Row>, blocks?: ReadBlock): Promise<DataSetManifest> {
+    return this.writing(() => writeDataSet(this.layout, kind, (side) => withBlocks(kind, rows, blocks, side)));
   }
 
   openDataSet(digest: string): ReturnType<ArtifactStore['openDataSet']> {
     return openDataSet(this.layout, this.shards, digest);
+  }
+
+  placeSide(digest: string, folder: string): Promise<void> {
+    return placeSide(this.layout, digest, folder);
   }
 
   importModel(folder: string, facts: { readonly base?: string; readonly objective?: string }): Promise<ModelManifest> {
@@ -99,10 +105,16 @@ class FileArtifactStore implements ArtifactStore {
 
   joinChunks({ kind, key, chunks, which }: ChunkJoin): Promise<DataSetManifest> {
     const read = (chunk: string): Promise<Buffer> => this.fromChunk(key, chunk, (path) => readChunkLines(path, which));
-    async function* lines(): AsyncGenerator<Buffer> {
-      for await (const chunk of chunks) yield await read(chunk);
+    const blocks = (chunk: string): Promise<ReadonlyMap<string, Uint8Array>> =>
+      this.fromChunk(key, chunk, readChunkBlocks);
+    async function* lines(side: SideWriter): AsyncGenerator<Buffer> {
+      for await (const chunk of chunks) {
+        if (which === 'rows' && blockColumn(kind) !== undefined)
+          for (const [digest, block] of await blocks(chunk)) await side.add(digest, () => Promise.resolve(block));
+        yield await read(chunk);
+      }
     }
-    return this.writing(() => writeDataSet(this.layout, kind, lines()));
+    return this.writing(() => writeDataSet(this.layout, kind, lines));
   }
 
   async workFolder(key: string): Promise<string> {

@@ -11,6 +11,7 @@ import { hasDataSet, readManifest } from './data-sets.js';
 import { findCheckpointDamage, isCheckpoint } from './inspect-checkpoints.js';
 import { createLayout, type Layout } from './layout.js';
 import { hasModel, openModel } from './models.js';
+import { verifySide } from './side-index.js';
 
 /** Reads every file of the artifact store against its digest: data sets, models, step records, work in progress. */
 const MADE_AGAIN = 'Remove it, then resume or run the recipe again: the step that made it is done again.';
@@ -37,6 +38,7 @@ async function inspectDataSets(layout: Layout, inspector: Inspector): Promise<vo
       const total = createHash('sha256');
       for (const shard of manifest.shards) await readShard(join(path, shard.file), shard, total);
       if (total.digest('hex') !== name) throw new Error('its rows are not those of its digest');
+      if (manifest.side) await verifySide(path, manifest.side);
     };
     await tellTrouble(inspector, 'artifacts', { what: `Data set ${name.slice(0, 12)}`, file: path, look });
   }

@@ -34,6 +34,10 @@ function asked(request: VerbRequest): Readonly<Record<string, unknown>> {
       const { messages, text, completion, top = 0 } = request;
       return { messages, text, completion, top };
     }
+    case 'logits': {
+      const { messages, completion, top, temperature = 1 } = request;
+      return { messages, completion, top, temperature };
+    }
     default:
       return { text: request.text };
   }

@@ -31,6 +31,7 @@ export function modelVerbs(askAny: AskAny, needsOf: (role: string) => readonly A
       return { ...reply, typed: reply.value as JsonValue & Value };
     },
     complete: (role, request) => ask(role, { ...request, kind: 'completion' }),
+    logits: (role, request) => ask(role, { ...request, kind: 'logits' }),
     score: (role, request) => ask(role, { ...request, kind: 'score' }),
     embed: (role, { texts }) => Promise.all(texts.map((text) => ask(role, { kind: 'embedding', text }))),
     classify: (role, { texts }) => Promise.all(texts.map((text) => ask(role, { kind: 'classification', text }))),

@@ -12,6 +12,8 @@ export function requestMessages(request: ModelRequest): readonly ChatMessage[] {
       const prompt = request.messages ?? [{ role: 'user' as const, content: request.text ?? '' }];
       return [...prompt, { role: 'assistant', content: request.completion }];
     }
+    case 'logits':
+      return [...request.messages, { role: 'assistant', content: request.completion }];
     default:
       return [{ role: 'user', content: request.text }];
   }

@@ -6,6 +6,7 @@ export const ACCESS_OF_KIND = {
   chat: 'chat',
   completion: 'completions',
   score: 'prompt_logprobs',
+  logits: 'weights',
   embedding: 'embeddings',
   classification: 'classifier',
 } as const satisfies Record<string, Access>;
@@ -19,6 +20,7 @@ export const VERB_OF_KIND: Readonly<Record<keyof typeof ACCESS_OF_KIND, string>>
   chat: 'ask',
   completion: 'complete',
   score: 'score',
+  logits: 'logits',
   embedding: 'embed',
   classification: 'classify',
 };

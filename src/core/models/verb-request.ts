@@ -29,6 +29,21 @@ export interface ScoreRequest {
   readonly top?: number;
 }
 
+/**
+ * What the model holds likely at each place of a text that it did not write, in full precision and by its own token ids:
+ * for training on. Asked of local weights; `score` is for endpoints, and for looking at.
+ */
+export interface LogitsRequest {
+  readonly kind: 'logits';
+  /** A conversation, as the model's own chat template renders it; the completion is its reply. */
+  readonly messages: readonly ChatMessage[];
+  readonly completion: string;
+  /** Likeliest tokens told at each place, at least one. */
+  readonly top: number;
+  /** Divides the logits. Default 1. */
+  readonly temperature?: number;
+}
+
 /** One text's vector. */
 export interface EmbedRequest {
   readonly kind: 'embedding';
@@ -41,7 +56,7 @@ export interface ClassifyRequest {
   readonly text: string;
 }
 
-export type VerbRequest = CompleteRequest | ScoreRequest | EmbedRequest | ClassifyRequest;
+export type VerbRequest = CompleteRequest | ScoreRequest | LogitsRequest | EmbedRequest | ClassifyRequest;
 export type ModelRequest = AskRequest | VerbRequest;
 export type VerbKind = VerbRequest['kind'];
 
@@ -66,6 +81,20 @@ export interface ScoreReply extends ReplyFacts {
   readonly tokens: readonly ScoredToken[];
 }
 
+/** A text by token ids, as it was scored. */
+export interface ScoredIds {
+  readonly prompt_ids: readonly number[];
+  /** The reply with the token that ends it. */
+  readonly completion_ids: readonly number[];
+  /** SHA-256 of the tokenizer: ids mean the same where it is the same. */
+  readonly tokenizer: string;
+}
+
+export interface LogitsReply extends ReplyFacts, ScoredIds {
+  /** Laid out as trainer/src/limbeck_trainer/data/logit_block.py says. */
+  readonly values: Uint8Array;
+}
+
 export interface EmbedReply extends ReplyFacts {
   readonly vector: Float32Array;
 }
@@ -78,9 +107,11 @@ export interface ClassifyReply extends ReplyFacts {
 
 export type ReplyTo<Request extends ModelRequest> = Request extends ScoreRequest
   ? ScoreReply
-  : Request extends EmbedRequest
-    ? EmbedReply
-    : Request extends ClassifyRequest
-      ? ClassifyReply
-      : ModelReply;
-export type AnyReply = ModelReply | ScoreReply | EmbedReply | ClassifyReply;
+  : Request extends LogitsRequest
+    ? LogitsReply
+    : Request extends EmbedRequest
+      ? EmbedReply
+      : Request extends ClassifyRequest
+        ? ClassifyReply
+        : ModelReply;
+export type AnyReply = ModelReply | ScoreReply | LogitsReply | EmbedReply | ClassifyReply;

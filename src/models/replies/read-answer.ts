@@ -22,15 +22,30 @@ export function readAnswer<Request extends ModelRequest>(
   const read: ReadAnswer<ModelRequest> =
     request.kind === undefined || request.kind === 'completion'
       ? readReply(request, entry, round)
-      : { state: 'good', reply: readVerb(request, entry) };
+      : request.kind === 'logits' && entry.answer.kind === 'logits' && !entry.answer.logits
+        ? { state: 'bad', error: notScored(entry) }
+        : { state: 'good', reply: readVerb(request, entry) };
   // The kind of a request decides what its answer is; the compiler cannot follow that through the switch.
   return read as ReadAnswer<Request>;
+}
+
+function notScored({ answer }: LedgerEntry): LimbeckError {
+  return new LimbeckError({
+    code: 'text-not-scored',
+    kind: 'row',
+    message: `The model cannot score this text: ${answer.text}.`,
+    hint: 'Shorten or leave out such rows before this step.',
+  });
 }
 
 function readVerb(request: VerbRequest, entry: LedgerEntry): WithoutReused<ReplyTo<ModelRequest>> {
   const { answer, key } = entry;
   const facts = { usage: answer.usage, response_key: key };
   if (request.kind === 'score' && answer.tokens) return { ...facts, tokens: answer.tokens };
+  if (request.kind === 'logits' && answer.logits) {
+    const { values, ...ids } = answer.logits;
+    return { ...facts, ...ids, values: Buffer.from(values, 'base64') };
+  }
   if (request.kind === 'embedding' && answer.vector !== undefined)
     return { ...facts, vector: readVector(answer.vector) };
   const [likeliest] = Object.entries(answer.probabilities ?? {}).toSorted(([, a], [, b]) => b - a);

@@ -1,13 +1,13 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TrainerEvent } from '../../../schemas/generated/trainer-event.js';
-import type { SampleJob, Student } from '../../../schemas/generated/trainer-job.js';
-import { LimbeckError } from '../../core/errors.js';
+import type { SampleJob, ScoreJob, Student } from '../../../schemas/generated/trainer-job.js';
+import type { LogitsRequest } from '../../core/models/verb-request.js';
 import { takeLease } from '../../trainer/lease.js';
 import { runTrainer } from '../../trainer/run-trainer.js';
-import type { BatchProvider, ChatRequest, ProviderAnswer } from '../contract.js';
-import { requestSeed } from '../replies/request-seed.js';
+import type { BatchProvider, CallContext, ChatRequest, ProviderAnswer, ProviderRequest } from '../contract.js';
 import { onlyChat } from '../verb-not-offered.js';
+import { readReplies, writeSampleJob } from './sample-replies.js';
+import { readScores, writeScoreJob } from './score-texts.js';
 
 export interface TransformersProviderInput {
   /** Absolute paths. */
@@ -15,7 +15,7 @@ export interface TransformersProviderInput {
   /** Source of a student drawn at random, and of sampling. */
   readonly seed: number;
   readonly trainer: TrainerAccess;
-  /** Rows decoded together. Default 64. */
+  /** Rows decoded, or kept, together. Default 64. */
   readonly batchRows?: number;
   /** 0, the default, lets the trainer choose. */
   readonly threads?: number;
@@ -32,74 +32,81 @@ export interface TrainerAccess {
   readonly onEvent?: (event: TrainerEvent) => void;
 }
 
-interface SampledReply {
-  readonly index: number;
-  readonly text: string;
-  readonly finish_reason: string;
-  readonly prompt_tokens: number;
-  readonly completion_tokens: number;
+type JobContext = CallContext & { readonly work: string; readonly onDevice?: (event: object) => void };
+
+interface Job {
+  readonly input: TransformersProviderInput;
+  readonly context: JobContext;
+  readonly python: string;
 }
 
 /**
- * A local model asked through the trainer's `sample` job: all requests in one job, in the work folder given, so a job that
- * was cut off goes on where it stood. A request's draw depends on the request alone. Without a temperature it is greedy.
+ * A local model asked through the trainer: chats in one `sample` job, texts to score in one `score` job, in the work folder
+ * given, so a job that was cut off goes on where it stood. A request's draw depends on the request alone. Without a
+ * temperature it is greedy.
  */
 export function createTransformersProvider(input: TransformersProviderInput): BatchProvider {
   return {
     kind: 'batch',
-    async callAll(requests, { signal, work, onDevice }) {
+    async callAll(requests, context) {
+      const { chats, texts } = byKind(input.student.path, requests);
       if (requests.length === 0) return [];
-      const chats = requests.map((request) => onlyChat(input.student.path, request));
-      const python = await input.trainer.python();
-      mkdirSync(work, { recursive: true });
-      const lease = await takeLease(work);
-      const job = sampleJob(input, work, lease);
-      writeFileSync(job.requests, chats.map((request, index) => `${requestLine(request, index)}\n`).join(''));
-      const onEvent: TrainerAccess['onEvent'] = (event) => {
-        input.trainer.onEvent?.(event);
-        onDevice?.(event);
+      const job: Job = { input, context, python: await input.trainer.python() };
+      const answers: ProviderAnswer[] = [];
+      const keep = (places: readonly number[], found: readonly ProviderAnswer[]): void => {
+        for (const [at, place] of places.entries()) answers[place] = found[at]!;
       };
-      await runTrainer(job, { ...input.trainer, python, signal, onEvent });
-      return readAnswers(job.output, requests.length);
+      if (chats.length > 0) keep(placesOf(chats), await sampleReplies(job, requestsOf(chats)));
+      if (texts.length > 0) keep(placesOf(texts), await scoreTexts(job, requestsOf(texts)));
+      return answers;
     },
     close: () => Promise.resolve(),
   };
 }
 
-function sampleJob(input: TransformersProviderInput, work: string, lease: SampleJob['lease']): SampleJob {
-  return {
-    kind: 'sample',
-    student: input.student,
-    requests: join(work, 'requests.jsonl'),
-    output: join(work, 'replies.jsonl'),
-    batch_rows: input.batchRows ?? 64,
-    seed: input.seed,
-    lease,
-    device: input.device ?? 'auto',
-    threads: input.threads ?? 0,
+interface Placed<Request> {
+  readonly place: number;
+  readonly request: Request;
+}
+
+const placesOf = (all: readonly Placed<unknown>[]): readonly number[] => all.map(({ place }) => place);
+const requestsOf = <Request>(all: readonly Placed<Request>[]): readonly Request[] => all.map(({ request }) => request);
+
+/** Before anything is started. Throws `verb-not-offered`. */
+function byKind(name: string, requests: readonly ProviderRequest[]) {
+  const chats: Placed<ChatRequest>[] = [];
+  const texts: Placed<LogitsRequest>[] = [];
+  for (const [place, request] of requests.entries())
+    if (request.kind === 'logits') texts.push({ place, request });
+    else chats.push({ place, request: onlyChat(name, request) });
+  return { chats, texts };
+}
+
+async function sampleReplies(asked: Job, requests: readonly ChatRequest[]): Promise<readonly ProviderAnswer[]> {
+  const { input, context } = asked;
+  const lease = await takeLease(context.work);
+  const job = writeSampleJob(requests, context.work, { student: input.student, ...shared(input), lease });
+  await run(asked, job);
+  return readReplies(job, requests.length);
+}
+
+async function scoreTexts(asked: Job, requests: readonly LogitsRequest[]): Promise<readonly ProviderAnswer[]> {
+  const { input, context } = asked;
+  const work = join(context.work, 'score');
+  const lease = await takeLease(work);
+  const job = writeScoreJob(requests, work, { model: input.student, ...shared(input), lease });
+  await run(asked, job);
+  return readScores(job, requests.length);
+}
+
+function shared({ batchRows = 64, seed, device = 'auto', threads = 0 }: TransformersProviderInput) {
+  return { batch_rows: batchRows, seed, device, threads };
+}
+
+async function run({ input: { trainer }, context, python }: Job, job: SampleJob | ScoreJob): Promise<void> {
+  const onEvent: TrainerAccess['onEvent'] = (event) => {
+    trainer.onEvent?.(event);
+    context.onDevice?.(event);
   };
-}
-
-function requestLine(request: ChatRequest, index: number): string {
-  const { messages, sampling = {} } = request;
-  return JSON.stringify({ index, messages, sampling: { ...sampling, seed: requestSeed(request) } });
-}
-
-function readAnswers(file: string, wanted: number): readonly ProviderAnswer[] {
-  const replies = readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as SampledReply);
-  if (replies.length !== wanted || replies.some((reply, place) => reply.index !== place)) {
-    throw new LimbeckError({
-      code: 'trainer-output-incomplete',
-      message: `The trainer said it was done, but ${file} holds ${replies.length} of ${wanted} replies.`,
-      hint: 'It is tried again; if this repeats, look at the disk.',
-      kind: 'transient',
-    });
-  }
-  return replies.map(({ text, finish_reason, prompt_tokens, completion_tokens }) => ({
-    answer: { text, finish_reason, usage: { prompt_tokens, completion_tokens } },
-    facts: {},
-  }));
+  await runTrainer(job, { ...trainer, python, signal: context.signal, onEvent });
 }

@@ -67,7 +67,7 @@ export function resolveModel(input: {
       code: 'model-lacks-access',
       message: `${asker} needs ${lacking.join(', ')} of "${name}", which offers ${access!.join(', ')}.`,
       hint: asker.startsWith('distill/')
-        ? 'A student must be a local model: provider: transformers.'
+        ? `${role === 'student' ? 'A student' : 'It'} must be a local model: provider: transformers.`
         : 'Bind a model in limbeck.yaml that offers it.',
     });
     return undefined;

@@ -9,8 +9,9 @@ export function overlayArtifacts(above: ArtifactStore, below: ArtifactStore): Ar
       throw error;
     });
   return {
-    writeDataSet: (kind, rows) => above.writeDataSet(kind, rows),
+    writeDataSet: (kind, rows, blocks) => above.writeDataSet(kind, rows, blocks),
     openDataSet: (digest) => through((store) => store.openDataSet(digest)),
+    placeSide: (digest, folder) => through((store) => store.placeSide(digest, folder)),
     importModel: (folder, facts) => above.importModel(folder, facts),
     openModel: (digest) => through((store) => store.openModel(digest)),
     getStep: (key) => above.getStep(key),

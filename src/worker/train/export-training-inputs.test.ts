@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Objective } from '../../../activities/distill/contract.js';
 import type { TrainingJob } from '../../../activities/runtime/deps.js';
 import { createFileArtifactStore } from '../../artifacts/file/file-artifact-store.js';
+import { sha256Hex } from '../../core/digest.js';
 import { exportTrainingInputs } from './export-training-inputs.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'limbeck-inputs-'));
@@ -36,6 +37,15 @@ test('each port becomes a file with the kind of its rows; an optional one may be
   const again = await exportTrainingInputs(artifacts, jobWith({ rows: digest }), objective, signal);
   expect(again.inputs).toEqual({ rows });
   expect(readdirSync(dirname(rows!.files[0]!)).toSorted()).toEqual(['more.jsonl', 'rows.jsonl']);
+});
+
+test('values that rows name lie in a folder beside them', async () => {
+  const block = Buffer.from('values');
+  const values = { digest: sha256Hex('values'), bytes: block.length };
+  const written = await artifacts.writeDataSet('logits', [{ id: 'a', parents: [], values }], async () => block);
+  const { inputs } = await exportTrainingInputs(artifacts, jobWith({ rows: written.digest }), objective, signal);
+  expect(readFileSync(join(inputs['rows']!.side!, 'side.bin'))).toEqual(block);
+  expect(readdirSync(inputs['rows']!.side!).toSorted()).toEqual(['side.bin', 'side.idx']);
 });
 
 test('rows that are missing, and rows for a port that is not there, are told', async () => {

@@ -22,7 +22,7 @@ export interface TrainingInputs {
  * attempt: the same bytes, whole or not at all. Throws `input-missing`.
  */
 export async function exportTrainingInputs(
-  artifacts: Pick<ArtifactStore, 'openDataSet' | 'workFolder'>,
+  artifacts: Pick<ArtifactStore, 'openDataSet' | 'placeSide' | 'workFolder'>,
   job: TrainingJob,
   objective: Objective,
   signal: AbortSignal,
@@ -35,9 +35,12 @@ export async function exportTrainingInputs(
     if (digest === undefined && optional) continue;
     if (digest === undefined)
       throw new LimbeckError({ code: 'input-missing', message: `Step "${job.step}" has no ${port} to train on.` });
-    const { kind, source } = await artifacts.openDataSet(digest);
+    const { kind, source, side } = await artifacts.openDataSet(digest);
     rows ??= source.rows;
-    inputs[port] = { kind, files: [await exportRows(source, join(folder, `${port}.jsonl`), signal)] };
+    const files = [await exportRows(source, join(folder, `${port}.jsonl`), signal)];
+    const values = join(folder, `${port}.side`);
+    if (side) await artifacts.placeSide(digest, values);
+    inputs[port] = { kind, files, ...(side ? { side: values } : {}) };
   }
   const strange = Object.keys(job.inputs).find((port) => !Object.hasOwn(inputs, port));
   if (strange !== undefined)

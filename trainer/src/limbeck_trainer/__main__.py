@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .protocol.events import EventStream, claim_stdout, start_heartbeat
 from .protocol.failures import failure_of
-from .protocol.job import ExportJob, TrainJob, load_job
+from .protocol.job import ExportJob, ScoreJob, TrainJob, load_job
 from .protocol.stopping import StopFlag, parent_gone, watch_for_stop
 
 QUIET = {
@@ -46,6 +46,10 @@ def main(arguments: list[str]) -> int:
             from .jobs.train import run_training
 
             facts = run_training(job, stream, flag, answers)
+        elif isinstance(job, ScoreJob):
+            from .jobs.score import run_scoring
+
+            facts = run_scoring(job, stream, flag)
         elif isinstance(job, ExportJob):
             from .exporting.export import run_export
 

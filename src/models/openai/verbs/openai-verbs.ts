@@ -26,6 +26,8 @@ const VERBS: { readonly [Kind in NonNullable<ModelRequest['kind']> | 'chat']: Op
   completion: completionVerb,
   score: scoreVerb,
   embedding: embeddingVerb,
+  // The most any server tells are twenty likeliest tokens, by their text.
+  logits: undefined,
   // No form of it is common to OpenAI-compatible servers.
   classification: undefined,
 };

@@ -9,8 +9,8 @@ from typing import Any
 
 from ..protocol.failures import TrainerFailure
 from ..student.chat import ChatFormat, Message, TaughtText
+from .over_long import IGNORED, keep_within
 
-IGNORED = -100
 Row = dict[str, Any]
 
 
@@ -113,40 +113,12 @@ def tokenize_taught(
     rows: Iterable[PlacedRow], chat: ChatFormat, *, kind: str, max_length: int, over_long: str, rationale: str
 ) -> TokenRows:
     """`over_long` says what happens to rows above `max_length` tokens: 'fail', 'drop' or 'truncate' (at the end)."""
-    placed = list(rows)
-    taught = [_taught(row, chat, kind, rationale) for row in placed]
-    made = TokenRows([], [], 0, len(placed))
-    if not placed:
-        raise TrainerFailure(
-            "no-rows", "There is not one row to train on.", "Look at what the steps before this one rejected."
-        )
-    over = 0
-    longest = 0
-    for start in range(0, len(taught), 1000):
-        for ids, labels in label_taught(chat, taught[start : start + 1000]):
-            if len(ids) > max_length:
-                over += 1
-                longest = max(longest, len(ids))
-                if over_long == "drop":
-                    continue
-                ids, labels = ids[:max_length], labels[:max_length]
-                if all(label == IGNORED for label in labels):
-                    continue  # nothing of the reply is left; counted in over_long
-            made.input_ids.append(ids)
-            made.labels.append(labels)
-    if over and over_long == "fail":
-        raise TrainerFailure(
-            "rows-over-long",
-            f"{over} of {len(placed)} rows exceed max_length ({max_length} tokens); the longest has {longest}.",
-            f"Set max_length to {longest} if the student's context allows it, or over_long to drop or truncate.",
-        )
-    if not made.input_ids:
-        raise TrainerFailure(
-            "no-rows",
-            f"All {len(placed)} rows are longer than max_length ({max_length} tokens); the longest has {longest}.",
-            "Raise max_length.",
-        )
-    return TokenRows(made.input_ids, made.labels, over, len(placed))
+    taught = [_taught(row, chat, kind, rationale) for row in rows]
+    labelled = (
+        pair for start in range(0, len(taught), 1000) for pair in label_taught(chat, taught[start : start + 1000])
+    )
+    kept = keep_within(labelled, max_length, over_long)
+    return TokenRows(kept.input_ids, kept.labels, kept.over_long, kept.rows_in)
 
 
 def _taught(placed: PlacedRow, chat: ChatFormat, kind: str, rationale: str) -> TaughtText:

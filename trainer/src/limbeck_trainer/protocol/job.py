@@ -75,7 +75,20 @@ class ExportJob:
     threads: int
 
 
-Job = TrainJob | SampleJob | ExportJob
+@dataclass(frozen=True)
+class ScoreJob:
+    model: StudentSpec
+    requests: Path
+    output: Path
+    values: Path
+    batch_rows: int
+    seed: int
+    lease: Lease
+    device: str
+    threads: int
+
+
+Job = TrainJob | SampleJob | ScoreJob | ExportJob
 
 
 def invalid(message: str, hint: str = "The job is written by Limbeck itself: report this.") -> TrainerFailure:
@@ -93,6 +106,7 @@ def load_job(path: Path) -> Job:
     known = {
         "train": ("TrainJob", _train_job),
         "sample": ("SampleJob", _sample_job),
+        "score": ("ScoreJob", _score_job),
         "export": ("ExportJob", _export_job),
     }
     if kind not in known:
@@ -167,6 +181,20 @@ def _sample_job(raw: dict[str, Any]) -> SampleJob:
         student=_student(raw["student"]),
         requests=_absolute(raw["requests"]),
         output=_absolute(raw["output"]),
+        batch_rows=raw["batch_rows"],
+        seed=raw["seed"],
+        lease=_lease(raw["lease"]),
+        device=raw["device"],
+        threads=raw["threads"],
+    )
+
+
+def _score_job(raw: dict[str, Any]) -> ScoreJob:
+    return ScoreJob(
+        model=_student(raw["model"]),
+        requests=_absolute(raw["requests"]),
+        output=_absolute(raw["output"]),
+        values=_absolute(raw["values"]),
         batch_rows=raw["batch_rows"],
         seed=raw["seed"],
         lease=_lease(raw["lease"]),
