@@ -12,7 +12,8 @@ const known = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--
   encoding: 'utf8',
 })
   .split('\0')
-  .filter((path) => path !== '' && existsSync(join(repoRoot, path)));
+  // A link to a folder, and a folder that is a repository of its own, are listed as if they were files.
+  .filter((path) => statSync(join(repoRoot, path), { throwIfNoEntry: false })?.isFile());
 const read = (path: string): string => readFileSync(join(repoRoot, path), 'utf8');
 
 const code = known.filter((path) => /\.(ts|cjs|mjs|py)$/.test(path) && !path.startsWith('schemas/generated/'));
