@@ -20,6 +20,8 @@ export interface Objective {
   readonly needs: Readonly<Record<string, readonly Access[]>>;
   /** JSON Schema of `with`. */
   readonly params: JsonSchema;
+  /** Tokens are compared one by one: its models, and those whose token ids are in its rows, must have one tokenizer. */
+  readonly same_tokenizer?: boolean;
   /** What the kind of the first port's rows asks of the parameters, where kinds differ in that. */
   readonly by_kind?: Readonly<Record<string, KindRule>>;
 }

@@ -17,7 +17,7 @@ export const RECORD_KINDS = {
   judgement: { required: ['prompt', 'responses', 'rubric', 'feedback', 'score'], optional: [] },
   logits: {
     required: ['prompt_ids', 'completion_ids', 'tokenizer', 'values'],
-    optional: ['prompt', 'messages', 'completion'],
+    optional: ['prompt', 'completion'],
   },
   labelled: { required: ['text', 'label'], optional: ['probabilities'] },
 } as const satisfies Record<string, { required: readonly string[]; optional: readonly string[] }>;

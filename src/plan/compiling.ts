@@ -60,6 +60,8 @@ export interface Flow {
   readonly origins: ReadonlySet<string>;
   /** Models whose answers are in the rows. */
   readonly teachers: ReadonlySet<string>;
+  /** Models whose token ids are in the rows; absent: none. */
+  readonly tokensOf?: ReadonlySet<string>;
 }
 
 export interface ReadData {

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TrainerEvent } from '../../schemas/generated/trainer-event.js';
@@ -129,3 +129,16 @@ function isGone(pid: number): boolean {
   if (!existsSync(`/proc/${pid}/stat`)) return true;
   return readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');
 }
+
+test.each(['sample', 'score'] as const)(
+  'a %s job is done when its file is there, and has died when it is not',
+  async (kind) => {
+    const { job, run } = await createStage(`
+    if (!process.env.LEAVE_NOTHING) fs.writeFileSync(job.output, '');
+    say({ event: 'done', facts: { rows: 0 } });`);
+    Object.assign(job, { kind });
+    expect(await run()).toEqual({ facts: { rows: 0 } });
+    rmSync(job.output);
+    await expect(run({ env: { ...process.env, LEAVE_NOTHING: '1' } })).rejects.toMatchObject({ code: 'trainer-died' });
+  },
+);

@@ -173,5 +173,6 @@ function describeDeath(end: TrainerEnd): { code: string; message: string; hint: 
 
 /** Exit code 0 is not success: what counts is that the output is there, and it appears whole or not at all. */
 function isOutputThere(job: TrainerJob): boolean {
-  return existsSync(job.kind !== 'sample' ? join(job.output, MODEL_MANIFEST) : job.output);
+  const leavesModel = job.kind === 'train' || job.kind === 'export';
+  return existsSync(leavesModel ? join(job.output, MODEL_MANIFEST) : job.output);
 }

@@ -12,6 +12,8 @@ const WRITERS: Readonly<Record<string, 'whole' | 'append' | 'passing' | 'yours' 
   'src/artifacts/file/data-sets.ts': 'whole',
   'src/artifacts/file/file-artifact-store.ts': 'whole',
   'src/artifacts/file/models.ts': 'whole',
+  'src/artifacts/file/side-index.ts': 'reads',
+  'src/artifacts/file/side-writer.ts': 'whole',
   'src/cli/commands/init.ts': 'yours',
   'src/cli/commands/report.ts': 'yours',
   'src/cli/home/start-up.ts': 'passing',
@@ -37,7 +39,8 @@ const WRITERS: Readonly<Record<string, 'whole' | 'append' | 'passing' | 'yours' 
   'src/ledger/exchange/export-answers.ts': 'whole',
   'src/ledger/lmdb/intake.ts': 'append',
   'src/ledger/lmdb/page-file.ts': 'reads',
-  'src/models/transformers/transformers-provider.ts': 'passing',
+  'src/models/transformers/sample-replies.ts': 'passing',
+  'src/models/transformers/score-texts.ts': 'passing',
   'src/runs/file/event-log.ts': 'append',
   'src/runs/file/file-run-store.ts': 'whole',
   'src/student-export/place-export.ts': 'whole',
@@ -81,6 +84,7 @@ test('the trainer renames in one place, and writes only there or into a folder t
   expect(those(/\.(rename|replace)\([a-z_.]*(final|aside|path|output)\)|os\.(rename|replace)\(/)).toEqual([
     'durable/files.py',
     'jobs/sample.py',
+    'jobs/score.py',
   ]);
   expect(those(/\.open\("[wax]|write_text|write_bytes|save_pretrained|torch\.save|save_file\(/)).toEqual([
     'durable/files.py',
@@ -88,6 +92,7 @@ test('the trainer renames in one place, and writes only there or into a folder t
     'exporting/export.py',
     'exporting/onnx_folder.py',
     'jobs/sample.py',
+    'jobs/score.py',
     'student/model_folder.py',
     'training/durable_trainer.py',
   ]);

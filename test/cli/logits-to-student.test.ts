@@ -81,23 +81,30 @@ const rowsOf = async (step: string): Promise<Record<string, unknown>[]> => {
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 };
 
-test('what a teacher says of each token goes from the teacher through a filter into a student', async () => {
-  const run = await cli('run', 'recipe.yaml');
-  expect([run.code, run.stderr]).toEqual([0, '']);
-  const answered = await rowsOf('answered');
-  const scored = await rowsOf('scored');
-  expect(scored).toHaveLength(24);
-  for (const [at, row] of scored.entries()) {
-    expect(row).toMatchObject({ prompt: answered[at]!['prompt'], completion: answered[at]!['completion'] });
-    expect(row['values']).toEqual({ digest: expect.stringMatching(/^[0-9a-f]{64}$/), bytes: expect.any(Number) });
-    const { length } = row['completion_ids'] as number[];
-    expect((row['values'] as { bytes: number }).bytes).toBe(64 + 4 * (2 * 8 * length + 2 * length));
-  }
-  expect(new Set(scored.map((row) => row['tokenizer'])).size).toBe(1);
-  expect((await rowsOf('kept')).map((row) => row['values'])).toEqual(
-    scored.filter((row) => (row['n'] as number) % 3 !== 0).map((row) => row['values']),
-  );
-});
+// Four times a trainer starts and loads PyTorch: on a busy machine that alone takes minutes.
+const LONG = 1_200_000;
+
+test(
+  'what a teacher says of each token goes from the teacher through a filter into a student',
+  async () => {
+    const run = await cli('run', 'recipe.yaml');
+    expect([run.code, run.stderr]).toEqual([0, '']);
+    const answered = await rowsOf('answered');
+    const scored = await rowsOf('scored');
+    expect(scored).toHaveLength(24);
+    for (const [at, row] of scored.entries()) {
+      expect(row).toMatchObject({ prompt: answered[at]!['prompt'], completion: answered[at]!['completion'] });
+      expect(row['values']).toEqual({ digest: expect.stringMatching(/^[0-9a-f]{64}$/), bytes: expect.any(Number) });
+      const { length } = row['completion_ids'] as number[];
+      expect((row['values'] as { bytes: number }).bytes).toBe(64 + 4 * (2 * 8 * length + 2 * length));
+    }
+    expect(new Set(scored.map((row) => row['tokenizer'])).size).toBe(1);
+    expect((await rowsOf('kept')).map((row) => row['values'])).toEqual(
+      scored.filter((row) => (row['n'] as number) % 3 !== 0).map((row) => row['values']),
+    );
+  },
+  LONG,
+);
 
 test('the students came closer to the teacher, from its values and from itself', async () => {
   for (const step of ['cached', 'live']) {

@@ -1,29 +1,36 @@
 // Generated from schemas/records/logits.schema.json by "npm run gen". Do not edit.
 
 /**
- * What a teacher held likely at each place of a completion; the numbers are in the data set's side file.
+ * A text by token ids, with what a teacher held likely at each place of its reply.
  */
 export interface LogitsRecord {
 /**
- * Token ids before the completion, as the teacher saw them.
+ * What stood before the reply, as the teacher saw it.
+ * 
+ * @minItems 1
  */
-prompt_ids: number[]
+prompt_ids: [number, ...(number)[]]
 /**
- * Token ids of the completion.
+ * The reply, with the token that ends it.
+ * 
+ * @minItems 1
  */
-completion_ids: number[]
+completion_ids: [number, ...(number)[]]
 /**
- * Digest of the tokenizer that the ids are of.
+ * SHA-256 of the tokenizer: ids mean the same where it is the same.
  */
 tokenizer: string
 /**
- * The row's block in the side file: k log-probabilities a place and the mass of the rest.
+ * Names a block of the data set's side file: for each place of the reply the likeliest token ids, their log-probabilities, the mass of all others, and the log-probability of the token that stands there.
  */
 values: {
 /**
  * SHA-256 of the block.
  */
 digest: string
+/**
+ * Size of the block.
+ */
 bytes: number
 }
 /**
@@ -31,13 +38,7 @@ bytes: number
  */
 prompt?: string
 /**
- * The same as a conversation.
- */
-messages?: {
-[k: string]: unknown
-}[]
-/**
- * What was replied.
+ * The reply as a text.
  */
 completion?: string
 [k: string]: unknown

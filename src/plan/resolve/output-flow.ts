@@ -37,11 +37,23 @@ export function outputFlow(input: OutputFlowInput): Omit<Flow, 'rows' | 'chars'>
     ),
     origins: union(flows.map(({ origins }) => origins)),
     cleaned: union([kept, ...against.flatMap(({ flow }) => (flow ? [flow.origins] : []))]),
+    ...tokensOf(kind, input, flows),
     teachers: union([
       ...inputs.flatMap(({ flow }) => (flow ? [flow.teachers] : [])),
       askedModels(traits, resolved.models),
     ]),
   };
+}
+
+/** Rows of the kind logits are of the tokens of whoever scored them, and stay so when they are passed on. */
+function tokensOf(
+  kind: RecordKind | undefined,
+  { traits, resolved }: OutputFlowInput,
+  flows: readonly Flow[],
+): Pick<Flow, 'tokensOf'> {
+  if (kind !== 'logits') return {};
+  const scored = traits.produces === 'logits' ? [new Set(resolved.models.map(meantModel))] : [];
+  return { tokensOf: union([...scored, ...flows.map((flow) => flow.tokensOf ?? new Set<string>())]) };
 }
 
 function askedModels({ produces }: StepTraits, models: readonly PlanModelRef[]): ReadonlySet<string> {

@@ -2,6 +2,7 @@ import type { PlanLoop } from '../../../schemas/generated/plan.js';
 import { suggest } from '../../recipe/problems/problem-list.js';
 import { checkBatchMode } from '../check/batch-mode.js';
 import { checkKinds } from '../check/check-kinds.js';
+import { checkTokenizers } from '../check/check-tokenizers.js';
 import { checkGate } from '../check/check-expressions.js';
 import { complain, stepPath, within, type Compiling, type Flow, type StepInput } from '../compiling.js';
 import { resolveWhen } from '../check/conditions.js';
@@ -172,6 +173,7 @@ async function resolveStep(compiling: Compiling, { draft, traits, needs }: Candi
   const resolved = await resolveWith(view, draft, traits, inputs);
   await checkMethod(view, draft, traits, inputs, resolved);
   checkKinds(view, draft, traits, { inputs, resolved });
+  await checkTokenizers(view, draft, traits, { inputs, resolved });
   checkRoute(view, draft);
   checkReview(view, draft, traits);
   if (resolved.modelsKnown) checkBatchMode(view, draft, traits, resolved.models);
