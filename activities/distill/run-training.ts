@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Done, TrainerEvent } from '../../schemas/generated/trainer-event.js';
 import type { TrainJob } from '../../schemas/generated/trainer-job.js';
+import type { AnswerTrainer } from '../../src/trainer/answer-trainer.js';
 import { takeLease, type Lease } from '../../src/trainer/lease.js';
 import { runTrainer } from '../../src/trainer/run-trainer.js';
 import type { Objective } from './contract.js';
@@ -26,6 +27,8 @@ export interface TrainingJobContext {
   readonly signal: AbortSignal;
   /** Every event, at least one every few seconds: heartbeat with it. */
   readonly onEvent?: (event: TrainerEvent) => void;
+  /** Scores replies that the student samples; what an online objective needs. */
+  readonly answer?: AnswerTrainer;
   readonly onLog?: (line: string) => void;
   /** Told once the attempt has its lease, before the trainer starts. */
   readonly onLease?: (lease: Lease) => void;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TrainerEvent } from '../../schemas/generated/trainer-event.js';
 import type { TrainJob } from '../../schemas/generated/trainer-job.js';
+import { LimbeckError } from '../core/errors.js';
 import { takeLease } from './lease.js';
 import { runTrainer, type RunTrainerOptions } from './run-trainer.js';
 
@@ -115,6 +116,38 @@ test('one that does not listen is killed after the grace, with what it started',
 test('one that falls silent is ended', async () => {
   const { run } = await createStage(`say({ event: 'phase', phase: 'training' }); setInterval(() => {}, 1000);`);
   await expect(run({ silenceMs: 300 })).rejects.toMatchObject({ code: 'trainer-silent', kind: 'transient' });
+});
+
+test('it asks, one question at a time, and is answered on its standard input', async () => {
+  const { run } = await createStage(`
+    const got = [];
+    const ask = (number) => say({ event: 'question', number, items: [{ replies: ['a', 'b'.repeat(number)] }] });
+    require('node:readline').createInterface({ input: process.stdin }).on('line', (line) => {
+      got.push(JSON.parse(line));
+      if (got.length < 3) return ask(got.length);
+      finish(); say({ event: 'done', facts: { got } }); process.exit(0);
+    });
+    ask(0);`);
+  const answer = (items: readonly unknown[]) =>
+    Promise.resolve(items.map((item) => (item as { replies: string[] }).replies.map((reply) => reply.length)));
+  await expect(run({ answer })).resolves.toEqual({
+    facts: { got: [0, 1, 2].map((number) => ({ answer: number, items: [[1, number]] })) },
+  });
+});
+
+test('a question that cannot be answered ends it, and the reason is thrown', async () => {
+  const asking = `
+    process.on('SIGTERM', () => { failed('trainer-stopped', true); process.exit(1); });
+    say({ event: 'question', number: 4, items: [{}] });
+    setInterval(() => {}, 1000);`;
+  const spent = new LimbeckError({ code: 'budget-reached', message: 'No money is left.', kind: 'budget' });
+  const { run } = await createStage(asking);
+  await expect(run({ answer: () => Promise.reject(spent) })).rejects.toBe(spent);
+  const alone = await createStage(asking);
+  await expect(alone.run()).rejects.toMatchObject({
+    code: 'question-unexpected',
+    message: 'The trainer asked question 4, and this job has nobody to answer it.',
+  });
 });
 
 test('its standard input ends with us: it is a pipe that stays open while we live', async () => {

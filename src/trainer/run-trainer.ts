@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import type { TrainerEvent, Done, Failed } from '../../schemas/generated/trainer-event.js';
 import type { TrainerJob } from '../../schemas/generated/trainer-job.js';
 import { LimbeckError } from '../core/errors.js';
+import { answerTrainer, type AnswerTrainer } from './answer-trainer.js';
 import { killGroup, recordTrainer } from './lease.js';
 import { parseTrainerEvent } from './parse-trainer-event.js';
 import { createTail } from './text-tail.js';
@@ -16,6 +17,8 @@ export interface RunTrainerOptions {
   /** Aborting ends the trainer: TERM (it saves where it stands), the grace, then KILL to its group. */
   readonly signal: AbortSignal;
   readonly onEvent?: (event: TrainerEvent) => void;
+  /** Scores replies that the trainer asks about; what it rejects with ends the job, and is thrown. */
+  readonly answer?: AnswerTrainer;
   /** Lines the trainer and its libraries write for people. */
   readonly onLog?: (line: string) => void;
   /** Default 60 s: a long step and a save must fit. */
@@ -52,6 +55,7 @@ export async function runTrainer(job: TrainerJob, options: RunTrainerOptions): P
   if (child.pid !== undefined) recordTrainer(job.lease, folder, child.pid);
   const end = await follow(child, options);
   options.signal.throwIfAborted();
+  if (end.unanswered !== undefined) throw end.unanswered;
   return resultOf(job, end);
 }
 
@@ -62,6 +66,8 @@ interface TrainerEnd {
   readonly killedBy: NodeJS.Signals | null;
   readonly silent: boolean;
   readonly spawnError?: Error;
+  /** Why a question of the trainer's was not answered. */
+  readonly unanswered?: unknown;
   readonly log: string;
 }
 
@@ -79,6 +85,7 @@ function follow(child: ChildProcess, options: RunTrainerOptions): Promise<Traine
     tail.add(line);
     options.onLog?.(line);
   };
+  const answering = answerTrainer(child.stdin, options.answer, () => child.kill('SIGTERM'));
   child.stdin?.on('error', () => undefined); // it may be gone before we look
   if (child.stderr) createInterface({ input: child.stderr }).on('line', log);
   if (child.stdout) {
@@ -88,6 +95,7 @@ function follow(child: ChildProcess, options: RunTrainerOptions): Promise<Traine
       if (!event) return log(line);
       if (event.event === 'done') done = event;
       if (event.event === 'failed') failed = event;
+      if (event.event === 'question') answering.hear(event);
       options.onEvent?.(event);
     });
   }
@@ -103,6 +111,7 @@ function follow(child: ChildProcess, options: RunTrainerOptions): Promise<Traine
         ...(done ? { done } : {}),
         ...(failed ? { failed } : {}),
         ...(spawnError ? { spawnError } : {}),
+        unanswered: answering.problem(),
         code,
         killedBy,
         silent,

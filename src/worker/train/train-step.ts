@@ -13,6 +13,7 @@ import type { Clock } from '../../models/clock.js';
 import { createGpuMeter } from '../../models/money/gpu-meter.js';
 import type { RunStore } from '../../runs/contract.js';
 import { countAttempt } from '../../trainer/fruitless-attempts.js';
+import { rewardsOf } from './answer-questions.js';
 import { exportTrainingInputs } from './export-training-inputs.js';
 import { openTrainingModels } from './open-training-models.js';
 import { tellTraining } from './tell-training.js';
@@ -76,7 +77,7 @@ async function attemptStep(
   const { folder, facts, warnings } = await meter.during(() =>
     runTrainingJob(
       { objective, params: step.with, models, inputs, seed: job.plan.seed, work: job.work },
-      { python, signal, onEvent, onLease: teller.lead, graceMs: SAVE_GRACE_MS },
+      { python, signal, onEvent, onLease: teller.lead, graceMs: SAVE_GRACE_MS, answer: rewardsOf(step.with) },
     ),
   );
   const { digest: model } = await deps.artifacts.importModel(folder, { base, objective: objective.id });
