@@ -11,6 +11,7 @@ import type {
   ScoreReply,
   ScoreRequest,
 } from './models/verb-request.js';
+import type { RoleMember } from './models/role-members.js';
 import type { Random } from './random.js';
 import type { RecordKind, Row, RowDraft } from './record-kinds.js';
 
@@ -67,6 +68,9 @@ export interface MethodTraits<Params> {
   readonly outputs?: readonly string[];
   /** Parameters that name models, each with what the model must offer. */
   readonly needs: Readonly<Record<string, readonly Access[]>>;
+  /** Those of `needs` that may name several models; `ctx.models` gives them, to be asked one by one. Measured models are
+   *  not among them: each of those has a part of the step. */
+  readonly several?: readonly string[];
   /** Those of `needs` whose opinion decides: a judge that is of a kin with what it judges favours it, and is warned of. */
   readonly judges?: readonly string[];
   /**
@@ -146,6 +150,8 @@ export interface ModelVerbs {
 
 export interface MethodContext<Params> extends ModelVerbs {
   readonly params: Params;
+  /** The models of a role that the method lists in `several`, in the recipe's order; none when the parameter is left out. */
+  models(role: string): readonly RoleMember[];
   /** Render a Liquid template of `params` over the row's columns. Strict: a missing column is a `row` error. */
   render(template: string, row: Row): string;
   /**

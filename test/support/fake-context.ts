@@ -16,6 +16,7 @@ import type {
 import { responseKeysOf } from '../../src/core/identity/made-from.js';
 import { LimbeckError } from '../../src/core/errors.js';
 import type { AskRequest, ModelReply, ReplyFacts } from '../../src/core/models/model-request.js';
+import { memberOf } from '../../src/core/models/role-members.js';
 import { modelVerbs } from '../../src/core/models/model-verbs.js';
 import type {
   AnyReply,
@@ -103,6 +104,10 @@ function createWorld<Params>(method: MethodTraits<Params>, params: Params, world
       },
       (role) => method.needs[role] ?? [],
     ),
+    models: (role: string) => {
+      const named = (params as Readonly<Record<string, unknown>>)[role] ?? [];
+      return (Array.isArray(named) ? named : [named]).map((name) => memberOf(role, String(name)));
+    },
     render: (template: string, row: Row) => liquid.parseAndRenderSync(template, row),
     ...(world.predicate ? { predicate: world.predicate } : {}),
     random: createRandom(`${world.seed ?? 'fake'}/${seed}`),

@@ -1,4 +1,5 @@
 import type { Access, Method, MethodContext } from '../../../src/core/method.js';
+import { memberOf } from '../../../src/core/models/role-members.js';
 import { modelVerbs } from '../../../src/core/models/model-verbs.js';
 import { createRandom, type Random } from '../../../src/core/random.js';
 import type { Row } from '../../../src/core/record-kinds.js';
@@ -27,6 +28,7 @@ export function methodContext(input: MethodContextInput): MethodContext<never> {
   return {
     params: open.step.with as never,
     ...modelVerbs((role, request) => asking.ask(role, request), needsOf),
+    models: (role) => open.step.models.filter((ref) => ref.role === role).map(({ name }) => memberOf(role, name)),
     render: (template, row) => deps.renderTemplate(template, row),
     predicate: (expression) => deps.expressions.row(expression),
     // Few methods draw: made when it is first looked at.
