@@ -164,6 +164,23 @@ export interface MethodContext<Params> extends ModelVerbs {
   readonly signal: CancelSignal;
   /** Rows of a further input port, whole in memory; for small sets (demonstrations). None when it is not connected. */
   side(port: string): Promise<readonly Row[]>;
+  /** The same rows one after the other, none kept. */
+  stream(port: string): AsyncIterable<Row>;
+  /**
+   * The same rows, found by id: their ids are in memory, they themselves stay where they lie. Read once for a chunk; `keep`
+   * says which rows count, and is the same at every call for a port.
+   */
+  joined(port: string, keep?: (row: Row) => boolean): Promise<JoinedRows>;
+}
+
+/** Rows of a further input, by id. */
+export interface JoinedRows {
+  has(id: string): boolean;
+  /** Whether a row there was made from this one. */
+  hasChildOf(id: string): boolean;
+  get(id: string): Promise<Row | undefined>;
+  /** In the order of the input. */
+  childrenOf(id: string): Promise<readonly Row[]>;
 }
 
 /** The context of a method at work on rows. */

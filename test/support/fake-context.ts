@@ -30,6 +30,7 @@ import type {
   VerbRequest,
 } from '../../src/core/models/verb-request.js';
 import { createRandom } from '../../src/core/random.js';
+import { joinRows } from '../../activities/runtime/rows/joined-rows.js';
 import { asideDraft, workOnRow, type AsideDraft } from '../../activities/runtime/rows/put-aside.js';
 import type { Row, RowDraft } from '../../src/core/record-kinds.js';
 
@@ -113,6 +114,8 @@ function createWorld<Params>(method: MethodTraits<Params>, params: Params, world
     random: createRandom(`${world.seed ?? 'fake'}/${seed}`),
     signal: new AbortController().signal,
     side: async (port: string) => world.side?.[port] ?? [],
+    stream: (port: string) => sourceOf(world.side?.[port] ?? []).read(),
+    joined: (port: string, keep?: (row: Row) => boolean) => joinRows(sourceOf(world.side?.[port] ?? []), keep),
   });
   return { record: { rejected, failed, asked, askedSo }, rejected, failed, contextFor };
 }
