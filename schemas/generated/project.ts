@@ -15,7 +15,7 @@ export type ModelBinding = (OpenaiBinding | TransformersBinding | OnnxBinding | 
  * This interface was referenced by `Project`'s JSON-Schema
  * via the `definition` "AccessList".
  */
-export type AccessList = [("chat" | "completions" | "logprobs" | "prompt_logprobs" | "weights"), ...(("chat" | "completions" | "logprobs" | "prompt_logprobs" | "weights"))[]]
+export type AccessList = [("chat" | "completions" | "logprobs" | "prompt_logprobs" | "weights" | "embeddings"), ...(("chat" | "completions" | "logprobs" | "prompt_logprobs" | "weights" | "embeddings"))[]]
 /**
  * This interface was referenced by `Project`'s JSON-Schema
  * via the `definition` "ProjectName".

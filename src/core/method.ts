@@ -11,6 +11,7 @@ import type {
   ScoreReply,
   ScoreRequest,
 } from './models/verb-request.js';
+import type { RoleMember } from './models/role-members.js';
 import type { Random } from './random.js';
 import type { RecordKind, Row, RowDraft } from './record-kinds.js';
 
@@ -67,6 +68,9 @@ export interface MethodTraits<Params> {
   readonly outputs?: readonly string[];
   /** Parameters that name models, each with what the model must offer. */
   readonly needs: Readonly<Record<string, readonly Access[]>>;
+  /** Those of `needs` that may name several models; `ctx.models` gives them, to be asked one by one. Measured models are
+   *  not among them: each of those has a part of the step. */
+  readonly several?: readonly string[];
   /** Those of `needs` whose opinion decides: a judge that is of a kin with what it judges favours it, and is warned of. */
   readonly judges?: readonly string[];
   /**
@@ -146,6 +150,8 @@ export interface ModelVerbs {
 
 export interface MethodContext<Params> extends ModelVerbs {
   readonly params: Params;
+  /** The models of a role that the method lists in `several`, in the recipe's order; none when the parameter is left out. */
+  models(role: string): readonly RoleMember[];
   /** Render a Liquid template of `params` over the row's columns. Strict: a missing column is a `row` error. */
   render(template: string, row: Row): string;
   /**
@@ -158,6 +164,23 @@ export interface MethodContext<Params> extends ModelVerbs {
   readonly signal: CancelSignal;
   /** Rows of a further input port, whole in memory; for small sets (demonstrations). None when it is not connected. */
   side(port: string): Promise<readonly Row[]>;
+  /** The same rows one after the other, none kept. */
+  stream(port: string): AsyncIterable<Row>;
+  /**
+   * The same rows, found by id: their ids are in memory, they themselves stay where they lie. Read once for a chunk; `keep`
+   * says which rows count, and is the same at every call for a port.
+   */
+  joined(port: string, keep?: (row: Row) => boolean): Promise<JoinedRows>;
+}
+
+/** Rows of a further input, by id. */
+export interface JoinedRows {
+  has(id: string): boolean;
+  /** Whether a row there was made from this one. */
+  hasChildOf(id: string): boolean;
+  get(id: string): Promise<Row | undefined>;
+  /** In the order of the input. */
+  childrenOf(id: string): Promise<readonly Row[]>;
 }
 
 /** The context of a method at work on rows. */

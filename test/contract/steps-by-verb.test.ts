@@ -1,15 +1,24 @@
 import { join } from 'node:path';
 import { growRound } from '../../activities/runtime/rows/grow-round.js';
+import { runChunk } from '../../activities/runtime/rows/run-chunk.js';
 import { runReduce } from '../../activities/runtime/rows/run-reduce.js';
 import { importData } from '../../activities/runtime/step/import-data.js';
 import { prepareStep } from '../../activities/runtime/step/prepare-step.js';
 import type { StepOutput } from '../../src/core/ports.js';
 import { writeTinyEncoder } from '../support/tiny-encoder.js';
+import { completion } from '../support/echo-teacher.js';
 import { openVerbWorld, verbScope as scope, type OpenRun, type VerbWorld } from '../support/verb-world.js';
 
 let world: VerbWorld;
 beforeEach(async () => {
-  world = await openVerbWorld();
+  // Two teachers at one address: the second spells its answers otherwise, and does not know about boats.
+  world = await openVerbWorld({
+    script: ({ model, messages }) => {
+      if (!messages) return undefined;
+      const asked = messages.at(-1)!.content;
+      return { body: completion(model === 'second' ? `${asked.replace('boat', 'ship').toUpperCase()}.` : asked) };
+    },
+  });
 });
 afterEach(() => world.close());
 
@@ -24,7 +33,7 @@ async function reduce(run: string, given: OpenRun): Promise<StepOutput> {
   return runReduce(deps, { ...step, key, inputs, models, started_ms: 0 }, scope);
 }
 
-const encoder = (): OpenRun['model'] => {
+const encoder = (): NonNullable<OpenRun['model']> => {
   writeTinyEncoder(join(world.folder, 'encoder'), { gives: 'token-vectors' });
   return {
     provider: 'onnx-embed',
@@ -50,7 +59,7 @@ test('an encoder of the project embeds rows in this process; its vectors are in 
   for await (const { answer } of world.ledger.scan()) expect(answer).toMatchObject({ kind: 'embedding', text: '' });
 });
 
-const endpoint = (): OpenRun['model'] => ({
+const endpoint = (): NonNullable<OpenRun['model']> => ({
   provider: 'openai',
   access: ['embeddings', 'completions'],
   base_url: world.teacher.baseUrl,
@@ -106,4 +115,46 @@ test('raw completions grow rows through the same ledger, one draw for each call'
   ]);
   expect(await growRound(deps, { ...round }, scope)).toMatchObject({ made: 2 });
   expect(world.teacher.requests).toHaveLength(2);
+});
+
+test('two teachers behind one role are asked side by side, each answer paid for under its own key', async () => {
+  const teachers = (names: readonly string[]): OpenRun['models'] =>
+    Object.fromEntries(names.map((name) => [name, { ...endpoint(), access: ['chat'], model: name }]));
+  const step = {
+    id: 'vote',
+    use: 'elicit/label',
+    shape: 'map',
+    from: { rows: 'seeds' },
+    models: { model: ['first'], voters: ['second'] },
+    with: { model: 'first', voters: ['second'], temperature: 0 },
+    produces: 'sft',
+  } as const;
+  const models = teachers(['first', 'second'])!;
+  const deps = await world.open('votes', { step, rows: ['a red car', 'a boat'], models });
+  const seeds = await importData(deps, { run: 'votes', name: 'seeds' }, scope);
+  const of = { run: 'votes', step: 'vote' };
+  const prepared = await prepareStep(deps, { ...of, upstream: { seeds } });
+  const chunk = {
+    ...of,
+    key: prepared.key,
+    inputs: prepared.inputs,
+    models: prepared.models,
+    part: 'rows',
+    from: 0,
+    to: 2,
+  };
+  expect(await runChunk(deps, chunk, scope)).toEqual({ out: 1, rejected: 1, failed: 0 });
+  const read = async (what: 'rows' | 'calls'): Promise<unknown[]> => {
+    const rows: unknown[] = [];
+    for await (const row of deps.artifacts.readChunk(prepared.key, 'rows-0-2', what)) rows.push(row);
+    return rows;
+  };
+  expect(await read('rows')).toMatchObject([{ completion: 'a red car', agreement: 1 }]);
+  expect(await read('calls')).toMatchObject([
+    { role: 'model', model: 'first' },
+    { role: 'voters', model: 'second' },
+    { role: 'model', model: 'first' },
+    { role: 'voters', model: 'second' },
+  ]);
+  expect(await world.ledger.spend('votes')).toMatchObject({ calls: 4 });
 });

@@ -16,6 +16,7 @@ import type {
 import { responseKeysOf } from '../../src/core/identity/made-from.js';
 import { LimbeckError } from '../../src/core/errors.js';
 import type { AskRequest, ModelReply, ReplyFacts } from '../../src/core/models/model-request.js';
+import { memberOf } from '../../src/core/models/role-members.js';
 import { modelVerbs } from '../../src/core/models/model-verbs.js';
 import type {
   AnyReply,
@@ -29,6 +30,7 @@ import type {
   VerbRequest,
 } from '../../src/core/models/verb-request.js';
 import { createRandom } from '../../src/core/random.js';
+import { joinRows } from '../../activities/runtime/rows/joined-rows.js';
 import { asideDraft, workOnRow, type AsideDraft } from '../../activities/runtime/rows/put-aside.js';
 import type { Row, RowDraft } from '../../src/core/record-kinds.js';
 
@@ -103,11 +105,17 @@ function createWorld<Params>(method: MethodTraits<Params>, params: Params, world
       },
       (role) => method.needs[role] ?? [],
     ),
+    models: (role: string) => {
+      const named = (params as Readonly<Record<string, unknown>>)[role] ?? [];
+      return (Array.isArray(named) ? named : [named]).map((name) => memberOf(role, String(name)));
+    },
     render: (template: string, row: Row) => liquid.parseAndRenderSync(template, row),
     ...(world.predicate ? { predicate: world.predicate } : {}),
     random: createRandom(`${world.seed ?? 'fake'}/${seed}`),
     signal: new AbortController().signal,
     side: async (port: string) => world.side?.[port] ?? [],
+    stream: (port: string) => sourceOf(world.side?.[port] ?? []).read(),
+    joined: (port: string, keep?: (row: Row) => boolean) => joinRows(sourceOf(world.side?.[port] ?? []), keep),
   });
   return { record: { rejected, failed, asked, askedSo }, rejected, failed, contextFor };
 }

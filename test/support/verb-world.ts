@@ -29,7 +29,9 @@ export interface VerbWorld {
 export interface OpenRun {
   readonly step: SmallStep;
   readonly rows: readonly string[];
-  readonly model: Partial<PlanModel>;
+  /** As the step names it: "model", or several by their names. */
+  readonly model?: Partial<PlanModel>;
+  readonly models?: Readonly<Record<string, Partial<PlanModel>>>;
 }
 
 export const verbScope: ActivityScope = {
@@ -59,8 +61,8 @@ export async function openVerbWorld(echo: EchoOptions = {}): Promise<VerbWorld> 
     teacher,
     ledger,
     artifacts,
-    async open(run, { step, rows, model }) {
-      const plan = smallPlan({ data: { seeds: rows.length }, models: { model }, steps: [step] });
+    async open(run, { step, rows, model = {}, models = { model } }) {
+      const plan = smallPlan({ data: { seeds: rows.length }, models, steps: [step] });
       await runs.create(run, plan, '');
       const readData = numberedRows(plan, (index) => rows[index]!);
       return testDeps({ projectFolder: folder, artifacts, runs, ledger, asker, catalog, providers, readData });

@@ -82,3 +82,46 @@ test('the columns it declares are the columns it makes', () => {
   expect(columns(['messages'])).toEqual(['messages', 'completion']);
   expect(columns(['prompt', 'completion'])).toEqual(['prompt', 'completion', 'reference']);
 });
+
+const says =
+  (answers: Readonly<Record<string, string | { readonly text: string; readonly finish_reason: string }>>) =>
+  (_: unknown, role: string) =>
+    answers[role]!;
+
+test('of several teachers the answer that more than half give is kept, as the first of them spelt it', async () => {
+  const given = { model: 'a', voters: ['b', 'c'] };
+  const model = says({ model: 'Lyon', 'voters:b': 'Paris', 'voters:c': 'paris.' });
+  const result = await runMap(label, given, rows, { model });
+  expect(result.asked).toHaveLength(3);
+  expect(new Set(result.asked.map((request) => JSON.stringify(request))).size).toBe(1);
+  expect(result.rows).toEqual([
+    { prompt: 'Capital of France?', topic: 'places', completion: 'Paris', agreement: 2 / 3 },
+  ]);
+});
+
+test('two teachers must agree, and a row on which they do not goes', async () => {
+  const model = says({ model: 'Paris', 'voters:b': 'Lyon' });
+  const apart = await runMap(label, { model: 'a', voters: ['b'] }, rows, { model });
+  expect([apart.rows, apart.rejected]).toEqual([[], [{ id: 'r0', reason: 'no-agreement', detail: '1 of 2 teachers' }]]);
+  const one = await runMap(label, { model: 'a', voters: ['b'], min_votes: 1 }, rows, { model });
+  expect(one.rows).toMatchObject([{ completion: 'Paris', agreement: 0.5 }]);
+});
+
+test('a teacher whose reply cannot be used does not vote, and still counts among those that could', async () => {
+  const cut = { text: 'Par', finish_reason: 'length' };
+  const two = says({ model: cut, 'voters:b': 'Paris', 'voters:c': 'Paris' });
+  const enough = await runMap(label, { model: 'a', voters: ['b', 'c'] }, rows, { model: two });
+  expect(enough.rows).toMatchObject([{ completion: 'Paris', agreement: 2 / 3 }]);
+  const one = says({ model: cut, 'voters:b': ' ', 'voters:c': 'Paris' });
+  const few = await runMap(label, { model: 'a', voters: ['b', 'c'] }, rows, { model: one });
+  expect(few.rejected).toEqual([{ id: 'r0', reason: 'no-agreement', detail: '1 of 3 teachers' }]);
+});
+
+test('votes that can never be had are a problem of the recipe, and every teacher is estimated', () => {
+  const problems = (params: object): readonly unknown[] => label.check!(params as never, {}) as readonly unknown[];
+  expect(problems({ model: 'a', voters: ['b'], min_votes: 3 })).toMatchObject([{ path: ['min_votes'] }]);
+  expect(problems({ model: 'a', min_votes: 1 })).toMatchObject([{ path: ['min_votes'] }]);
+  expect(problems({ model: 'a', voters: ['b'], min_votes: 2 })).toEqual([]);
+  expect(label.estimate!(10, { model: 'a', voters: ['b', 'c'] })).toEqual({ calls: 30, by: { model: 1, voters: 2 } });
+  expect(label.estimate!(10, { model: 'a' })).toEqual({ calls: 10 });
+});

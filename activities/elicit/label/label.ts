@@ -1,10 +1,12 @@
-import { jsonInSchemaOrder } from '../../kit/text/schema-order.js';
 import type { WorkContext } from '../../../src/core/method.js';
-import type { ChatMessage } from '../../../src/core/models/model-request.js';
+import { madeFrom } from '../../../src/core/identity/made-from.js';
+import type { AskRequest, ChatMessage } from '../../../src/core/models/model-request.js';
 import type { Row } from '../../../src/core/record-kinds.js';
 import { columnsForReply, rowMessages, rowPrompt } from '../../kit/asking/row-prompt.js';
 import { samplingOf } from '../../kit/asking/sampling-params.js';
 import { defineMapElicit } from '../contract.js';
+import { completionOf } from './completion.js';
+import { electAnswer, voteProblems } from './elect-answer.js';
 import { labelParams, type LabelParams } from './params.js';
 
 /** The teacher answers each row; the student will learn the row's own prompt with that answer. */
@@ -27,25 +29,33 @@ export const label = defineMapElicit<LabelParams>({
   },
   produces: 'sft',
   writes: ['answers'],
-  needs: { model: ['chat'] },
+  needs: { model: ['chat'], voters: ['chat'] },
+  several: ['voters'],
   params: labelParams,
-  columns: ({ rows = [] }) => {
+  columns: ({ rows = [] }, { voters }) => {
     const prompt = rows.includes('messages') && !rows.includes('prompt') ? 'messages' : 'prompt';
     const reference = rows.includes('completion') ? ['reference'] : [];
-    return [...new Set([...rows, prompt, 'completion', ...reference])];
+    return [...new Set([...rows, prompt, 'completion', ...reference, ...(voters ? ['agreement'] : [])])];
   },
-  estimate: (rows) => ({ calls: rows }),
+  check: ({ voters, min_votes }) => voteProblems(voters, min_votes),
+  estimate: (rows, { voters }) =>
+    voters ? { calls: rows * (1 + voters.length), by: { model: 1, voters: voters.length } } : { calls: rows },
   async *run(row, ctx) {
-    const { params } = ctx;
-    const reply = await ctx.ask('model', {
+    const request: AskRequest = {
       messages: [...systemTurn(row, ctx), ...(await demoTurns(ctx)), ...promptTurns(row, ctx)],
-      sampling: samplingOf(params),
-      ...(params.reply ? { reply: params.reply } : {}),
-    });
-    const completion =
-      params.reply && reply.value !== undefined
-        ? jsonInSchemaOrder(reply.value, params.reply.schema)
-        : reply.text.trim();
+      sampling: samplingOf(ctx.params),
+      ...(ctx.params.reply ? { reply: ctx.params.reply } : {}),
+    };
+    if (ctx.params.voters) {
+      const elected = await electAnswer(request, ctx);
+      if (elected)
+        yield madeFrom(
+          { ...ownColumns(row), completion: elected.completion, agreement: elected.agreement },
+          ...elected.replies,
+        );
+      return;
+    }
+    const completion = completionOf(await ctx.ask('model', request), ctx.params);
     if (completion === '') {
       ctx.reject('empty-reply');
       return;

@@ -4,6 +4,8 @@ import { replyParam, templateParam, type ReplyParam } from '../../kit/asking/sha
 
 export interface LabelParams extends SamplingParams {
   readonly model: string;
+  readonly voters?: readonly string[];
+  readonly min_votes?: number;
   readonly prompt?: string;
   readonly system?: string;
   readonly reply?: ReplyParam;
@@ -15,6 +17,21 @@ export const labelParams: JsonSchema = {
   required: ['model'],
   properties: {
     model: { type: 'string', 'x-limbeck': 'model', description: 'The teacher. One call per row.' },
+    voters: {
+      'x-limbeck': 'models',
+      type: 'array',
+      items: { type: 'string' },
+      minItems: 1,
+      maxItems: 16,
+      uniqueItems: true,
+      description:
+        'Further teachers, told the same. The answer that enough of all of them give is kept; without one the row goes. One more call per row for each.',
+    },
+    min_votes: {
+      type: 'integer',
+      minimum: 1,
+      description: 'Teachers that must give an answer, the first among them. Left out: more than half of all.',
+    },
     prompt: templateParam(
       "What the teacher is told, over the row's columns. The student never sees it: it learns from the row's own prompt. Left out, the teacher gets the row's own prompt as well.",
     ),

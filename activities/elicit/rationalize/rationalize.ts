@@ -47,7 +47,8 @@ export const rationalize = defineMapElicit<RationalizeParams>({
   columns: ({ rows = [] }, { gold }) => workedColumns(rows, gold),
   estimate: (rows) => ({ calls: rows }),
   async *run(row, ctx) {
-    if (idsOf(await ctx.side('except')).has(row.id)) {
+    const except = await ctx.joined('except', isReason);
+    if (except.has(row.id) || except.hasChildOf(row.id)) {
       ctx.reject('already-right');
       return;
     }
@@ -66,16 +67,8 @@ export const rationalize = defineMapElicit<RationalizeParams>({
   },
 });
 
-/** Made once per reading of the side input, not once per row. */
-const known = new WeakMap<readonly Row[], ReadonlySet<string>>();
-
 /** Rows that were put aside as wrong (`correct: false`) are no reason to leave their parents out. */
-function idsOf(except: readonly Row[]): ReadonlySet<string> {
-  const ids =
-    known.get(except) ?? new Set(except.flatMap((row) => (row['correct'] === false ? [] : [row.id, ...row.parents])));
-  known.set(except, ids);
-  return ids;
-}
+const isReason = (row: Row): boolean => row['correct'] !== false;
 
 function goldOf(row: Row, { gold, gold_marker, marker }: RationalizeParams): string {
   const answer = knownAnswer(row, gold, gold_marker ?? marker);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { LimbeckError } from '../../../src/core/errors.js';
+import { roleOf } from '../../../src/core/models/role-members.js';
 import type { AnyReply, ModelRequest } from '../../../src/core/models/verb-request.js';
 import type { AskBase } from '../../../src/models/asking/ask-call.js';
 import { createBatchBarrier, type BarrierTask, type BatchBarrier, type Outcome } from './batch-barrier.js';
@@ -82,7 +83,7 @@ function onlineTasks(input: StepAskingInput, models: ReadonlyMap<string, StepMod
       async ask(role, request) {
         const { provider, asked } = getModel(input, models, role);
         if (provider.kind !== 'online') throw noModel(input.open.step.id, role);
-        const onAnswer = tries.calls.open(role, asked.name);
+        const onAnswer = tries.calls.open(roleOf(role), asked.name);
         return input.deps.asker.ask(tries.call({ ...bases.get(role)!, provider, request, onAnswer }));
       },
       apart: (work) => work(),
@@ -105,7 +106,7 @@ function batchTask(
     async ask(role, request) {
       const model = getModel(input, models, role);
       const { provider } = model;
-      const note = tries.calls.open(role, model.asked.name);
+      const note = tries.calls.open(roleOf(role), model.asked.name);
       if (provider.kind !== 'online') return place.ask({ role, request: tries.asked(request), note });
       const call = tries.call({ ...askBase(input, model), provider, request, onAnswer: note });
       return place.apart(() => input.deps.asker.ask(call));
@@ -172,7 +173,7 @@ async function sendBatch(
       provider,
       requests: places.map((place) => requests[place]!.request),
       onAnswer: (key, request, at) => requests[places[at]!]!.note(key, request),
-      work: join(folder, input.work, `batch-${batch}-${role}`),
+      work: join(folder, input.work, `batch-${batch}-${role.replace(':', '-')}`),
       onRefused: (key) => input.refused?.add(key),
     });
     for (const [order, place] of places.entries()) {

@@ -5,6 +5,8 @@ import { subjectsOf } from '../../../src/core/models/subjects.js';
 import type { ModelProvider } from '../../../src/models/contract.js';
 import type { ActivityDeps } from '../deps.js';
 import type { OpenStep } from '../step/open-step.js';
+import type { Method } from '../../../src/core/method.js';
+import { memberOf } from '../../../src/core/models/role-members.js';
 import { traitsOf } from '../../../src/core/models/provider-traits.js';
 
 /** A model as a step asks it. */
@@ -19,7 +21,8 @@ const DEFAULT_CONCURRENCY = 32;
 
 /**
  * Open every model that a step may ask, by role. Models under measure share a role: `only` says which of them this part is
- * about. Those that help (a judge, a reference) are there in every part.
+ * about. Those that help (a judge, a reference) are there in every part. A role that may have several models has each of them
+ * under a name of its own.
  */
 export async function openStepModels(
   deps: ActivityDeps,
@@ -27,13 +30,21 @@ export async function openStepModels(
   only?: string,
 ): Promise<ReadonlyMap<string, StepModel>> {
   const models = new Map<string, StepModel>();
+  const several = severalOf(deps, open);
   const others = new Set(subjectsOf(open.step).filter(({ name }) => name !== only));
   for (const ref of open.step.models) {
     if (others.has(ref)) continue;
-    if (models.has(ref.role)) throw manyModels(open.step.id, ref.role);
-    models.set(ref.role, await openModel(deps, open, ref));
+    const role = several.includes(ref.role) ? memberOf(ref.role, ref.name).role : ref.role;
+    if (models.has(role)) throw manyModels(open.step.id, ref.role);
+    models.set(role, await openModel(deps, open, ref));
   }
   return models;
+}
+
+/** Roles of which each model is asked by a name of its own. */
+function severalOf({ catalog }: ActivityDeps, { step }: OpenStep): readonly string[] {
+  const methods: readonly Method[] = step.stage === 'distill' ? [] : catalog[step.stage];
+  return methods.find(({ id }) => id === step.method)?.several ?? [];
 }
 
 async function openModel(deps: ActivityDeps, { plan, step, ref }: OpenStep, wanted: PlanModelRef): Promise<StepModel> {

@@ -13,7 +13,7 @@ test('the random stream is made when it is first looked at, and stays the same',
     },
     scope: { signal: new AbortController().signal },
     asking: {},
-    side: async () => [],
+    side: {},
     streamOf: 'row-1',
   } as unknown as MethodContextInput;
   const context = Object.assign(methodContext(input), { reject: () => undefined });

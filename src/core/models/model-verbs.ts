@@ -3,6 +3,7 @@ import { LimbeckError } from '../errors.js';
 import type { Access, ModelVerbs } from '../method.js';
 import type { AskRequest } from './model-request.js';
 import { accessFor, VERB_OF_KIND } from './verb-access.js';
+import { roleOf } from './role-members.js';
 import type { AnyReply, ModelRequest, ReplyTo } from './verb-request.js';
 
 /** Asks for a reply of the request's kind. */
@@ -12,7 +13,7 @@ export type AskAny = (role: string, request: ModelRequest) => Promise<AnyReply>;
 export function modelVerbs(askAny: AskAny, needsOf: (role: string) => readonly Access[]): ModelVerbs {
   const ask = <Request extends ModelRequest>(role: string, request: Request): Promise<ReplyTo<Request>> => {
     // Chats are as old as methods are, and go without asking.
-    if (request.kind !== undefined && !needsOf(role).includes(accessFor(request)))
+    if (request.kind !== undefined && !needsOf(roleOf(role)).includes(accessFor(request)))
       return Promise.reject(verbNotNeeded(role, request));
     // The kind of a request decides what its reply is.
     return askAny(role, request) as Promise<ReplyTo<Request>>;

@@ -21,7 +21,7 @@ export function checkBatchMode(
   const { shape } = traits;
   const where = compiling.draft.source.place(stepPath(draft, 'mode'));
   if (shape !== 'map' && shape !== 'measure') {
-    complain(compiling, where, { code: 'batch-place', ...misplaced(draft.use ?? 'this step', shape) });
+    complain(compiling, where, { code: 'batch-place', ...misplaced(draft.use ?? 'this step', traits) });
     return;
   }
   const bound = models.flatMap((ref) => (ref.source === 'model' ? (compiling.models.get(meantModel(ref)) ?? []) : []));
@@ -73,11 +73,16 @@ export function atBatchPrice(model: PlanModel): PlanModel {
   };
 }
 
-function misplaced(use: string, shape: StepTraits['shape']): { readonly message: string; readonly hint: string } {
+function misplaced(use: string, { shape, needs }: StepTraits): { readonly message: string; readonly hint: string } {
   if (shape === 'grow')
     return {
       message: `${use} grows in rounds, each asked with what the one before gave; in batches every round could take a day.`,
       hint: 'Leave `mode` out here, and put it on the steps that ask row by row, such as elicit/label.',
+    };
+  if (shape === 'reduce' && Object.keys(needs).length > 0)
+    return {
+      message: `${use} works on a whole data set at once, and a batch is asked for rows.`,
+      hint: 'Leave `mode` out here.',
     };
   return {
     message: `${use} asks no model, so there is nothing to send as a batch.`,

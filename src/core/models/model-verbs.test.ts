@@ -1,0 +1,46 @@
+import { modelVerbs } from './model-verbs.js';
+import type { AnyReply, ModelRequest } from './verb-request.js';
+
+const facts = { usage: { prompt_tokens: 1, completion_tokens: 0 }, reused: false, response_key: 'k' };
+
+function verbs(needs: Readonly<Record<string, readonly string[]>>) {
+  const asked: { readonly role: string; readonly request: ModelRequest }[] = [];
+  const ask = async (role: string, request: ModelRequest): Promise<AnyReply> => {
+    asked.push({ role, request });
+    return { ...facts, text: '{"n":1}', value: { n: 1 }, finish_reason: 'stop' };
+  };
+  return { asked, ...modelVerbs(ask, (role) => (needs[role] ?? []) as never) };
+}
+
+test('a verb that the method does not say it needs is a defect of the method, before anything is asked', async () => {
+  const { embed, score, asked } = verbs({ model: ['chat'] });
+  await expect(embed('model', { texts: ['a'] })).rejects.toMatchObject({
+    code: 'method-failed',
+    message: 'The method calls ctx.embed("model", ...), but its `needs` does not list embeddings for "model".',
+  });
+  await expect(score('model', { text: 'a', completion: 'b' })).rejects.toThrow('ctx.score("model", ...)');
+  expect(asked).toEqual([]);
+});
+
+test('each text is a request of its own, in order, and one of several models is asked by its own name', async () => {
+  const { embed, classify, asked } = verbs({ encoders: ['embeddings', 'classifier'] });
+  await embed('encoders:small', { texts: ['a', 'b'] });
+  await classify('encoders:small', { texts: ['c'] });
+  expect(asked).toEqual([
+    { role: 'encoders:small', request: { kind: 'embedding', text: 'a' } },
+    { role: 'encoders:small', request: { kind: 'embedding', text: 'b' } },
+    { role: 'encoders:small', request: { kind: 'classification', text: 'c' } },
+  ]);
+});
+
+test('a form is asked for with its schema, and its parsed reply is typed', async () => {
+  const { askFor, asked } = verbs({});
+  const messages = [{ role: 'user' as const, content: 'q' }];
+  const reply = await askFor<{ readonly n: number }>('model', { messages }, { type: 'object' }, 3);
+  expect(reply.typed.n + 1).toBe(2);
+  await askFor('model', { messages }, { type: 'object' });
+  expect(asked.map(({ request }) => 'reply' in request && request.reply)).toEqual([
+    { schema: { type: 'object' }, attempts: 3 },
+    { schema: { type: 'object' } },
+  ]);
+});
