@@ -139,6 +139,20 @@ test('labels, duels, rankings and distributions are measured over real endpoints
   expect(html).toContain('higher is better; whiskers: interval');
 });
 
+test('a step is estimated and previewed with the models that help, those of a local encoder unasked', async () => {
+  const plan = await cli('plan', 'recipe.yaml', '--json');
+  expect(plan.code).toBe(0);
+  const { steps } = JSON.parse(plan.stdout) as { steps: { id: string; estimate?: { calls: { high: number } } }[] };
+  expect(steps.map(({ id }) => id)).toEqual(['labels', 'duel', 'found', 'like']);
+  const preview = await cli('preview', 'recipe.yaml', 'duel', '--rows', '2', '--json');
+  expect(preview.code).toBe(0);
+  const shown = preview.stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { row: { verdict: string } });
+  expect(shown.map(({ row }) => row.verdict)).toEqual(['tie', 'win']);
+});
+
 test('the calls behind a judged row are those of the model, the baseline and the judge', async () => {
   const rows = await cli('records', 'measures-1/duel.good', '--json');
   const row = rows.stdout
