@@ -35,7 +35,7 @@ test('what the compiler finds is what is linked as built, and all else is planne
 });
 
 test('every sentence of the catalogue is one, and no method is in it twice', () => {
-  expect(catalogueEntries.filter(({ summary }) => !/^[A-Z].{10,130}\.$/.test(summary))).toEqual([]);
+  expect(catalogueEntries.filter(({ summary }) => !/^[A-Z].{10,160}\.$/.test(summary))).toEqual([]);
   const names = catalogueEntries.map(({ stage, id }) => `${stage}/${id}`);
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   expect(catalogueEntries.filter(({ id }) => !/^[a-z]+(-[a-z0-9]+)*$/.test(id))).toEqual([]);
@@ -47,16 +47,9 @@ test('docs/methods.md and the README are what the catalogue and the folders yiel
   expect(read('README.md')).toBe(readmePage(read('README.md'), catalogue, built));
 });
 
-test('a method that is built or gone makes both pages stale', () => {
+test('a method that is gone, or the last of its category, makes the pages stale', () => {
   const built = builtMethods(repoRoot);
-  const more = {
-    ...built,
-    'elicit/magpie': 'activities/elicit/magpie',
-    'elicit/topic-tree': 'activities/elicit/topic-tree',
-  };
-  const { 'distill/sft': _gone, ...fewer } = built;
-  for (const other of [more, fewer]) {
-    expect(methodsPage(catalogue, other)).not.toBe(methodsPage(catalogue, built));
-    expect(readmePage(read('README.md'), catalogue, other)).not.toBe(read('README.md'));
-  }
+  const { 'elicit/label': _gone, ...fewer } = built;
+  expect(methodsPage(catalogue, fewer)).not.toBe(methodsPage(catalogue, built));
+  expect(readmePage(read('README.md'), catalogue, {})).not.toBe(read('README.md'));
 });
