@@ -24,7 +24,7 @@ async function compiled(folder: string): Promise<{ readonly plan: Plan; readonly
 async function promptsOf(folder: string, data: PlanData): Promise<string[]> {
   const texts: string[] = [];
   for await (const row of readPlanData(folder, data, new AbortController().signal)) {
-    const text = String(row['prompt'] ?? JSON.stringify(row['messages'] ?? row));
+    const text = typeof row['prompt'] === 'string' ? row['prompt'] : JSON.stringify(row['messages'] ?? row);
     texts.push((text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' '));
   }
   return texts;
