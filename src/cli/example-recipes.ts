@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { shippedRecipes, type ShippedRecipe } from '../project-files/shipped-recipes.js';
 
@@ -12,10 +12,10 @@ export interface ExampleRecipe extends ShippedRecipe {
   readonly measured: { readonly date: string; readonly result: string } | null;
 }
 
-/** The recipes Limbeck comes with. Listing them must not wait for a YAML parser. */
+/** The recipes Limbeck comes with; one that has no entry yet is being written. Listing them must not wait for a YAML parser. */
 export function exampleRecipes(): readonly ExampleRecipe[] {
-  return shippedRecipes().map((recipe) => {
-    const entry = JSON.parse(readFileSync(join(recipe.folder, 'index.json'), 'utf8')) as ExampleRecipe;
-    return { ...entry, ...recipe };
-  });
+  return shippedRecipes()
+    .map((recipe) => ({ recipe, file: join(recipe.folder, 'index.json') }))
+    .filter(({ file }) => existsSync(file))
+    .map(({ recipe, file }) => ({ ...(JSON.parse(readFileSync(file, 'utf8')) as ExampleRecipe), ...recipe }));
 }

@@ -77,7 +77,7 @@ async function callsOf({ nodes, artifacts }: RunLineage, ledger: Ledger, model: 
     const { source } = await artifacts.openDataSet(record.calls);
     for await (const row of source.read()) {
       if (row['model'] !== model || found.has(row.id)) continue;
-      if (row['kind'] !== undefined) throw chatsOnly(model, String(row['kind']));
+      if (row['kind'] !== undefined) throw chatsOnly(model, JSON.stringify(row['kind']));
       found.set(row.id, await joinAnswer(ledger, row));
     }
   }

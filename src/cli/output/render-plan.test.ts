@@ -3,7 +3,7 @@ import type { Plan } from '../../../schemas/generated/plan.js';
 import { renderPlan } from './render-plan.js';
 import { createStyle } from './style.js';
 
-const golden = JSON.parse(readFileSync('recipes/examples/contract-terms/plan.golden.json', 'utf8')) as Plan;
+const golden = JSON.parse(readFileSync('test/recipes/fixtures/good/contract-terms/plan.golden.json', 'utf8')) as Plan;
 const plan: Plan = {
   ...golden,
   steps: [],

@@ -2,16 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv/dist/2020.js';
 import { createRandom } from '../../src/core/random.js';
-import { repoRoot } from '../support/source-tree.js';
+import { exampleFolder } from './example-folder.js';
 import { unstated, type GoldTerms } from './written-terms.js';
-import { findDates, readTerms, writeClauses } from '../recipes/teachers/contract-terms/parts.js';
+import { findDates, readTerms, writeClauses } from './teachers/contract-terms/parts.js';
 
 interface Clause {
   readonly prompt: string;
   readonly completion: string;
 }
 
-const folder = join(repoRoot, 'recipes', 'examples', 'contract-terms');
+const folder = exampleFolder('contract-terms');
 const read = <T>(name: string): T[] =>
   readFileSync(join(folder, name), 'utf8')
     .trim()
@@ -55,9 +55,7 @@ test('every gold answer is stated in its clause', () => {
   expect(unfounded.filter(({ missing }) => missing.length > 0)).toEqual([]);
 });
 
-test('no clause is there twice, and no held-out clause shares 16 words in a row with a seed or a gold clause', () => {
-  const all = [...seeds, ...labelled.map(({ prompt }) => prompt)];
-  expect(new Set(all.map((text) => wordsOf(text).join(' '))).size).toBe(all.length);
+test('no held-out clause shares 16 words in a row with a seed or a gold clause', () => {
   const known = [...seeds, ...gold.map(({ prompt }) => prompt)];
   expect(
     sharing(

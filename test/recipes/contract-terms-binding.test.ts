@@ -1,14 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compile } from '../../src/project/compile.js';
-import { repoRoot } from '../support/source-tree.js';
+import { exampleFolder } from './example-folder.js';
 
-const folder = join(repoRoot, 'recipes', 'examples', 'contract-terms');
-
-test('the teacher is called rule-based by model id and label', async () => {
-  const { plan } = await compile(join(folder, 'recipe.yaml'), {});
-  expect(plan.models['teacher']).toMatchObject({ model: 'rule-based-contract-terms', label: 'rule-based' });
-});
+const folder = exampleFolder('contract-terms');
 
 test('the real profile of limbeck.yaml is the default one with another teacher, once its marks are taken away', async () => {
   const text = readFileSync(join(folder, 'limbeck.yaml'), 'utf8');
