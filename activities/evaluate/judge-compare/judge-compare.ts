@@ -138,10 +138,13 @@ async function* judged(row: Row, { facts, own, other }: Duel, ctx: Context): Asy
   }
 }
 
-function judgeRequest(row: Row, [first, second]: readonly [string, string], { params, render }: Context) {
-  const { criteria, reference, prompt = judgePrompt, judge_max_tokens: tokens } = params;
+function judgeRequest(row: Row, [first, second]: readonly [string, string], ctx: Context) {
+  const { criteria, reference, prompt = judgePrompt, judge_max_tokens: tokens } = ctx.params;
   const shown = { id: row.id, parents: row.parents, question: questionText(row), first, second, criteria };
-  const content = render(prompt, { ...shown, reference: reference === undefined ? '' : columnText(row, reference) });
+  const content = ctx.render(prompt, {
+    ...shown,
+    reference: reference === undefined ? '' : columnText(row, reference),
+  });
   return {
     messages: [{ role: 'user', content }],
     sampling: { temperature: 0, ...(tokens === undefined ? {} : { max_tokens: tokens }) },

@@ -58,10 +58,11 @@ export const klToTeacher = defineEvaluate<KlToTeacherParams>({
   fold: foldTokens,
 });
 
-function promptOf(row: Row, { params, render }: MethodContext<KlToTeacherParams>): string {
+function promptOf(row: Row, ctx: MethodContext<KlToTeacherParams>): string {
+  const { params } = ctx;
   if (params.prompt === undefined) return `${questionText(row)}\n`;
   const { [params.field]: _text, ...others } = row;
-  return render(params.prompt, { ...others, id: row.id, parents: row.parents });
+  return ctx.render(params.prompt, { ...others, id: row.id, parents: row.parents });
 }
 
 function textOf(row: Row, field: string): string {
