@@ -21,7 +21,8 @@ test.each(kinds)('the schema of %s names the fields that the compiler counts on,
   const { required, properties, anyOf } = RECORD_SCHEMAS[kind] as Shape;
   const { required: fields, optional } = RECORD_KINDS[kind];
   expect(Object.keys(properties).toSorted()).toEqual([...fields, ...optional].toSorted());
-  const byMessages = (optional as readonly string[]).includes('messages');
+  const byMessages =
+    (optional as readonly string[]).includes('messages') && (fields as readonly string[]).includes('prompt');
   expect([...required].toSorted()).toEqual(fields.filter((field) => !(byMessages && field === 'prompt')).toSorted());
   expect(anyOf !== undefined).toBe(byMessages);
   for (const { description, $ref } of Object.values(properties)) expect(description ?? $ref).toMatch(/\.$|Messages$/);

@@ -40,6 +40,7 @@ function classify(endpoint: Endpoint, refusal: Refusal): Failure {
   if (status === 429) return busy(endpoint, refusal, 'teacher-rate-limited', 'rate limit (429)', 'overloaded');
   if (status === 503 || status === 529)
     return busy(endpoint, refusal, 'teacher-failed', `overloaded (${status})`, 'failing');
+  if (status === 501) return notImplemented(endpoint, refusal);
   if (status === 408 || status === 409 || status === 425 || status >= 500)
     return busy(endpoint, refusal, 'teacher-failed', `an error of its own (${status})`, 'failing');
   if (status === 401 || status === 403) return keyRefused(endpoint, refusal);
@@ -107,6 +108,16 @@ function notThere(endpoint: Endpoint, refusal: Refusal): Failure {
     kind: 'fatal',
     message: `${endpoint.name} (${endpoint.baseUrl}) has no model "${endpoint.model}", or no such address (${said(endpoint, refusal)}).`,
     hint: 'Check `model` and `base_url` in limbeck.yaml; base_url usually ends in /v1.',
+  });
+}
+
+/** llama.cpp's server says so of what it was not started for. Waiting does not change it. */
+function notImplemented(endpoint: Endpoint, refusal: Refusal): Failure {
+  return final(refusal, {
+    code: 'request-not-supported',
+    kind: 'fatal',
+    message: `${endpoint.name} (${endpoint.baseUrl}) does not take such requests (${said(endpoint, refusal)}).`,
+    hint: 'Start the server so that it does, or take the word for it out of `access` of the model in limbeck.yaml.',
   });
 }
 

@@ -96,6 +96,12 @@ test('a server without the address is told from one that is busy', async () => {
   expect([failure.code, failure.kind, under.teacher.requests.length]).toEqual(['teacher-model-unknown', 'fatal', 1]);
 });
 
+test('what a server was not started for is said at once, not tried again', async () => {
+  under = await startProvider(always({ status: 501, body: { error: { message: 'Start it with --embeddings' } } }));
+  const failure = await failureOf(under.call({ kind: 'embedding', text: 'x' }));
+  expect([failure.code, failure.kind, under.teacher.requests.length]).toEqual(['request-not-supported', 'fatal', 1]);
+});
+
 test('what a server with a beginning token counts before the prompt is no part of the text', async () => {
   const whole = textCompletion({ prompt: 'Is it red? It is', echo: true, logprobs: 2 });
   const [choice] = whole['choices'] as { logprobs: Record<string, unknown[]> }[];
