@@ -32,19 +32,12 @@ export async function keepEngine({ state, use, say, onEngineRestart }: KeepEngin
   const failed = new Promise<LimbeckError>((resolve) => (fail = resolve));
   let current: EmbeddedEngine;
 
-  const watch = (engine: EmbeddedEngine): void => {
-    let stopped: string | undefined;
-    engine.connection.onNews((news: GuardNews) => {
-      if (news.news === 'server-restarted') restarted(news);
-      else if (!leaving || news.news !== 'stopping') stopped = whyStopped(news) ?? stopped;
-    });
-    void engine.connection.ended.then(() => (leaving ? undefined : recover(stopped)));
-  };
-
-  const restarted = ({ because, times }: Extract<GuardNews, { news: 'server-restarted' }>): void => {
-    if (onEngineRestart) onEngineRestart(because);
-    else say(`The engine died (${because}) and was started again (${times}). Runs go on.`);
-  };
+  const restarted = ({ because, times }: RestartNews): void =>
+    onEngineRestart
+      ? onEngineRestart(because)
+      : say(`The engine died (${because}) and was started again (${times}). Runs go on.`);
+  const watch = (engine: EmbeddedEngine): void =>
+    watchEngine(engine, { isLeaving: () => leaving, restarted, ended: recover });
 
   const recover = async (stopped?: string): Promise<void> => {
     const { engineFailed } = await import('../../engine/guard/start-guard.js');
@@ -80,6 +73,24 @@ export async function keepEngine({ state, use, say, onEngineRestart }: KeepEngin
       await current.connection.leave();
     },
   };
+}
+
+type RestartNews = Extract<GuardNews, { news: 'server-restarted' }>;
+
+interface EngineWatch {
+  readonly isLeaving: () => boolean;
+  readonly restarted: (news: RestartNews) => void;
+  /** `stopped`: why nobody shall start it again. */
+  readonly ended: (stopped: string | undefined) => Promise<void>;
+}
+
+function watchEngine({ connection }: EmbeddedEngine, { isLeaving, restarted, ended }: EngineWatch): void {
+  let stopped: string | undefined;
+  connection.onNews((news: GuardNews) => {
+    if (news.news === 'server-restarted') restarted(news);
+    else if (!isLeaving() || news.news !== 'stopping') stopped = whyStopped(news) ?? stopped;
+  });
+  void connection.ended.then(() => (isLeaving() ? undefined : ended(stopped)));
 }
 
 function whyStopped(news: GuardNews): string | undefined {

@@ -55,15 +55,11 @@ export function superviseChild(spec: ChildSpec, say: (message: string) => void):
 
   const ended = (because: string, from: number): void => {
     if (stopping) return;
-    const said = lastError(spec.log, from);
-    if (said && !mayPass.has(said.code)) {
-      fail(said);
-      return;
-    }
     const now = Date.now();
     restarts = [...restarts.filter((at) => now - at < RESTART_WINDOW_MS), now];
-    if (restarts.length > MAX_RESTARTS) {
-      fail(gaveUp(spec, because, lastLines(spec.log, from)));
+    const reason = reasonToGiveUp(spec, { because, from, restarts: restarts.length });
+    if (reason) {
+      fail(reason);
       return;
     }
     say(`The ${spec.name} ${because}; starting it again (${restarts.length} of ${MAX_RESTARTS}).`);
@@ -134,6 +130,15 @@ const mayPass = new Set([
   'engine-unreachable',
   'engine-silent',
 ]);
+
+function reasonToGiveUp(
+  spec: ChildSpec,
+  { because, from, restarts }: { readonly because: string; readonly from: number; readonly restarts: number },
+): LimbeckError | undefined {
+  const said = lastError(spec.log, from);
+  if (said && !mayPass.has(said.code)) return said;
+  return restarts > MAX_RESTARTS ? gaveUp(spec, because, lastLines(spec.log, from)) : undefined;
+}
 
 /** What the child itself said was wrong, in the words the command line prints. */
 function lastError(log: string, from: number): LimbeckError | undefined {

@@ -46,8 +46,8 @@ export async function askAnswers(given: Given, verticals: readonly string[]): Pr
 }
 
 interface Questions {
-  text(message: string, options: { initial?: string; missing?: string; file?: boolean }): Promise<string>;
-  choose<Value extends string>(message: string, choices: Readonly<Record<Value, string>>): Promise<Value>;
+  readonly text: (message: string, options: { initial?: string; missing?: string; file?: boolean }) => Promise<string>;
+  readonly choose: <Value extends string>(message: string, choices: Readonly<Record<Value, string>>) => Promise<Value>;
 }
 
 function questions(clack: typeof Clack): Questions {

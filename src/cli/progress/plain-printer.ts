@@ -22,13 +22,12 @@ export function createPlainPrinter({ write, now }: PlainOptions): RunPrinter {
     return `${step.id}: ${step.state === 'running' ? `running  ${facts}` : facts}`;
   };
 
-  const announce = (event: RunEvent): void => {
+  const announce = (event: RunEvent, step: StepView | undefined): void => {
     const news = newsOfRun(event, progress) ?? newsOf(event);
     if (news !== undefined) {
       write(news);
       return;
     }
-    const step = 'step' in event && event.step !== undefined ? progress.view.steps.get(event.step) : undefined;
     if (!step) return;
     if (event.type === 'gate') {
       write(`${step.id}: gate ${event.met ? 'met' : 'NOT met'}: ${event.expression}`);
@@ -48,13 +47,10 @@ export function createPlainPrinter({ write, now }: PlainOptions): RunPrinter {
   return {
     event: (event, past) => {
       progress.apply(event);
-      if (past) {
-        // What is already known is not told again when it is repeated.
-        if ('step' in event && event.step !== undefined) {
-          const step = progress.view.steps.get(event.step);
-          if (step) said.set(step.id, stateOf(step));
-        }
-      } else announce(event);
+      const step = stepOf(event, progress);
+      // What is already known is not told again when it is repeated.
+      if (!past) announce(event, step);
+      else if (step) said.set(step.id, stateOf(step));
     },
     notice: (message) => write(`note: ${message}`),
     unserved: (queues) => {
@@ -65,6 +61,10 @@ export function createPlainPrinter({ write, now }: PlainOptions): RunPrinter {
     },
     close: () => clearInterval(timer),
   };
+}
+
+function stepOf(event: RunEvent, { view }: Progress): StepView | undefined {
+  return 'step' in event && event.step !== undefined ? view.steps.get(event.step) : undefined;
 }
 
 /** What is told of the run itself, its loops and its notes. */

@@ -1,4 +1,4 @@
-import type { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Counter, Gauge, Registry } from 'prom-client';
 import type * as PromClient from 'prom-client';
 import { isLimbeckError } from '../../core/errors.js';
 import type { CallContext, EndpointState, ModelProvider, OnlineProvider } from '../../models/contract.js';
@@ -20,33 +20,63 @@ interface Tally {
 }
 
 /** Calls of models and how their endpoints stand. A call costs a few additions and one observation of its time. */
-export function createModelMetrics({ Counter, Gauge, Histogram }: typeof PromClient, registry: Registry): ModelMetrics {
-  const registers = [registry];
+export function createModelMetrics(prom: typeof PromClient, registry: Registry): ModelMetrics {
   const tallies = new Map<string, Tally>();
-  const labelNames = ['model'] as const;
+  const opened = new Map<string, OnlineProvider>();
+  countRequests(prom, registry, tallies);
+  const seconds = new prom.Histogram({
+    name: 'limbeck_request_seconds',
+    help: 'From asking to the answer, waits and retries included.',
+    labelNames: ['model'],
+    buckets: SECONDS,
+    registers: [registry],
+  });
+  countTokens(prom, registry, tallies);
+  const retries = new prom.Counter({
+    name: 'limbeck_retries_total',
+    help: 'Times a request had to wait before it was sent (again), by what for.',
+    labelNames: ['model', 'reason'],
+    registers: [registry],
+  });
+  gaugeEndpoints(prom, registry, opened);
+  return {
+    measure(name, provider) {
+      if (provider.kind !== 'online') return provider;
+      opened.set(name, provider);
+      // Two providers of one name (two runs that bind it differently) count together.
+      const tally = tallies.get(name) ?? { outcomes: new Map<string, number>(), prompt: 0, completion: 0 };
+      tallies.set(name, tally);
+      return countCalls(provider, {
+        tally,
+        took: seconds.labels(name),
+        waited: (because) => retries.inc({ model: name, reason: reasonOfWait(because) }),
+      });
+    },
+  };
+}
+
+type Tallies = ReadonlyMap<string, Readonly<Tally>>;
+
+function countRequests({ Counter }: typeof PromClient, registry: Registry, tallies: Tallies): void {
   const requests: Counter<'model' | 'outcome'> = new Counter({
     name: 'limbeck_requests_total',
     help: 'Requests to models by how they ended: answered, or the kind of the error.',
     labelNames: ['model', 'outcome'],
-    registers,
+    registers: [registry],
     collect() {
       requests.reset();
       for (const [model, { outcomes }] of tallies)
         for (const [outcome, count] of outcomes) requests.inc({ model, outcome }, count);
     },
   });
-  const seconds: Histogram<'model'> = new Histogram({
-    name: 'limbeck_request_seconds',
-    help: 'From asking to the answer, waits and retries included.',
-    labelNames,
-    buckets: SECONDS,
-    registers,
-  });
+}
+
+function countTokens({ Counter }: typeof PromClient, registry: Registry, tallies: Tallies): void {
   const tokens: Counter<'model' | 'direction'> = new Counter({
     name: 'limbeck_tokens_total',
     help: 'Tokens sent to and received from models, as they count them.',
     labelNames: ['model', 'direction'],
-    registers,
+    registers: [registry],
     collect() {
       tokens.reset();
       for (const [model, { prompt, completion }] of tallies) {
@@ -55,19 +85,19 @@ export function createModelMetrics({ Counter, Gauge, Histogram }: typeof PromCli
       }
     },
   });
-  const retries: Counter<'model' | 'reason'> = new Counter({
-    name: 'limbeck_retries_total',
-    help: 'Times a request had to wait before it was sent (again), by what for.',
-    labelNames: ['model', 'reason'],
-    registers,
-  });
-  const opened = new Map<string, OnlineProvider>();
+}
+
+function gaugeEndpoints(
+  { Gauge }: typeof PromClient,
+  registry: Registry,
+  opened: ReadonlyMap<string, OnlineProvider>,
+): void {
   const gauge = (name: string, help: string, valueOf: (state: EndpointState) => number): Gauge<'model'> =>
     new Gauge({
       name,
       help,
-      labelNames,
-      registers,
+      labelNames: ['model'],
+      registers: [registry],
       collect() {
         for (const [model, provider] of opened) {
           const state = provider.state?.();
@@ -85,43 +115,43 @@ export function createModelMetrics({ Counter, Gauge, Histogram }: typeof PromCli
   gauge('limbeck_circuit_state', '0 closed, 1 half-open (one request tries), 2 open (nobody asks).', ({ circuit }) =>
     CIRCUITS.indexOf(circuit),
   );
+}
+
+interface CountedModel {
+  readonly tally: Tally;
+  readonly took: { observe(seconds: number): void };
+  readonly waited: (because: string) => void;
+}
+
+/** The provider as it is, its calls counted. */
+function countCalls(provider: OnlineProvider, { tally, took, waited }: CountedModel): OnlineProvider {
+  const ended = (outcome: string): void => void tally.outcomes.set(outcome, (tally.outcomes.get(outcome) ?? 0) + 1);
+  const watch = (context: CallContext): CallContext => ({
+    ...context,
+    onWaiting(because, ms) {
+      waited(because);
+      context.onWaiting?.(because, ms);
+    },
+  });
   return {
-    measure(name, provider) {
-      if (provider.kind !== 'online') return provider;
-      opened.set(name, provider);
-      const took = seconds.labels(name);
-      // Two providers of one name (two runs that bind it differently) count together.
-      const tally = tallies.get(name) ?? { outcomes: new Map<string, number>(), prompt: 0, completion: 0 };
-      tallies.set(name, tally);
-      const ended = (outcome: string): void => void tally.outcomes.set(outcome, (tally.outcomes.get(outcome) ?? 0) + 1);
-      const watch = (context: CallContext): CallContext => ({
-        ...context,
-        onWaiting(because, ms) {
-          retries.inc({ model: name, reason: reasonOfWait(because) });
-          context.onWaiting?.(because, ms);
-        },
-      });
-      return {
-        ...(provider.state ? { state: () => provider.state!() } : {}),
-        kind: 'online',
-        close: () => provider.close(),
-        async call(request, context) {
-          const began = performance.now();
-          try {
-            const result = await provider.call(request, watch(context));
-            const { prompt_tokens, completion_tokens } = result.answer.usage;
-            ended('answered');
-            tally.prompt += prompt_tokens;
-            tally.completion += completion_tokens;
-            return result;
-          } catch (error) {
-            ended(outcomeOf(error, context.signal));
-            throw error;
-          } finally {
-            took.observe((performance.now() - began) / 1000);
-          }
-        },
-      };
+    ...(provider.state ? { state: () => provider.state!() } : {}),
+    kind: 'online',
+    close: () => provider.close(),
+    async call(request, context) {
+      const began = performance.now();
+      try {
+        const result = await provider.call(request, watch(context));
+        const { prompt_tokens, completion_tokens } = result.answer.usage;
+        ended('answered');
+        tally.prompt += prompt_tokens;
+        tally.completion += completion_tokens;
+        return result;
+      } catch (error) {
+        ended(outcomeOf(error, context.signal));
+        throw error;
+      } finally {
+        took.observe((performance.now() - began) / 1000);
+      }
     },
   };
 }

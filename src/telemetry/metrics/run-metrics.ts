@@ -20,11 +20,9 @@ const nothing: Told = {
   spend: { calls: 0, reused: 0, prompt_tokens: 0, completion_tokens: 0 },
 };
 
-/**
- * Rows, money, training and trouble of runs, folded from the events that this worker writes. Chunks tell about once a
- * second, so nothing is counted row by row; what an attempt does again is counted again.
- */
-export function createRunMetrics({ Counter, Gauge }: typeof PromClient, registry: Registry): RunMetrics {
+type Series = ReturnType<typeof createSeries>;
+
+function createSeries({ Counter, Gauge }: typeof PromClient, registry: Registry) {
   const registers = [registry];
   const step = ['recipe', 'step'] as const;
   const counter = <Label extends string>(name: string, help: string, labelNames: readonly Label[]): Counter<Label> =>
@@ -51,30 +49,22 @@ export function createRunMetrics({ Counter, Gauge }: typeof PromClient, registry
     memory_mb: gauge('training_memory_megabytes', 'Peak memory of the trainer, of its GPU where it has one.'),
   };
   const checkpoint = gauge('training_checkpoint_step', 'Step of the newest checkpoint on disk.');
+  return { rows, answers, cost, waits, attempts, steps, runs, training, checkpoint };
+}
+
+/**
+ * Rows, money, training and trouble of runs, folded from the events that this worker writes. Chunks tell about once a
+ * second, so nothing is counted row by row; what an attempt does again is counted again.
+ */
+export function createRunMetrics(prom: typeof PromClient, registry: Registry): RunMetrics {
+  const series = createSeries(prom, registry);
+  const { waits, attempts, steps, runs, training, checkpoint } = series;
   const told = new Map<string, Told>();
-
-  const progressed = (run: string, recipe: string, event: Extract<RunEvent, { type: 'step-progress' }>): void => {
-    const key = [run, event.step, event.part, event.chunk].join('/');
-    const last = told.get(key) ?? nothing;
-    // A new attempt counts from the beginning.
-    const before = last.done > event.done || last.spend.calls > event.spend.calls ? nothing : last;
-    if (event.ended) told.delete(key);
-    else told.set(key, event);
-    const labels = { recipe, step: withoutRound(event.step) };
-    for (const outcome of ['done', 'rejected', 'failed'] as const)
-      rows.inc({ ...labels, outcome }, Math.max(0, event[outcome] - before[outcome]));
-    answers.inc({ ...labels, source: 'bought' }, Math.max(0, event.spend.calls - before.spend.calls));
-    answers.inc({ ...labels, source: 'reused' }, Math.max(0, event.spend.reused - before.spend.reused));
-    const { cost_nanousd: paid } = event.spend;
-    // An unknown price is no series, not a zero.
-    if (paid !== undefined) cost.inc(labels, Math.max(0, paid - (before.spend.cost_nanousd ?? 0)) / 1e9);
-  };
-
   return {
     event(run, recipe, event) {
       switch (event.type) {
         case 'step-progress':
-          progressed(run, recipe, event);
+          countProgress(series, { run, recipe, told }, event);
           return;
         case 'waiting':
           waits.inc({ recipe, step: withoutRound(event.step) });
@@ -100,6 +90,34 @@ export function createRunMetrics({ Counter, Gauge }: typeof PromClient, registry
       }
     },
   };
+}
+
+interface Counted {
+  readonly run: string;
+  readonly recipe: string;
+  /** What was told last of each piece of work. */
+  readonly told: Map<string, Told>;
+}
+
+function countProgress(
+  { rows, answers, cost }: Series,
+  { run, recipe, told }: Counted,
+  event: Extract<RunEvent, { type: 'step-progress' }>,
+): void {
+  const key = [run, event.step, event.part, event.chunk].join('/');
+  const last = told.get(key) ?? nothing;
+  // A new attempt counts from the beginning.
+  const before = last.done > event.done || last.spend.calls > event.spend.calls ? nothing : last;
+  if (event.ended) told.delete(key);
+  else told.set(key, event);
+  const labels = { recipe, step: withoutRound(event.step) };
+  for (const outcome of ['done', 'rejected', 'failed'] as const)
+    rows.inc({ ...labels, outcome }, Math.max(0, event[outcome] - before[outcome]));
+  answers.inc({ ...labels, source: 'bought' }, Math.max(0, event.spend.calls - before.spend.calls));
+  answers.inc({ ...labels, source: 'reused' }, Math.max(0, event.spend.reused - before.spend.reused));
+  const { cost_nanousd: paid } = event.spend;
+  // An unknown price is no series, not a zero.
+  if (paid !== undefined) cost.inc(labels, Math.max(0, paid - (before.spend.cost_nanousd ?? 0)) / 1e9);
 }
 
 /** A loop's rounds are one step's work to whoever looks from afar, and would else be as many series as rounds. */

@@ -1,12 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Attributes, Span } from '@opentelemetry/api';
-import type { RunEvent } from '../../../schemas/generated/run-event.js';
+import type { Span } from '@opentelemetry/api';
 import { aroundActivities, type PieceOfWork } from '../../core/run/around-activities.js';
 import type { ModelProvider } from '../../models/contract.js';
 import type { RunStore } from '../../runs/contract.js';
 import type { Observer } from '../observer.js';
-import { attemptOfRun, isStart } from './attempt-of-run.js';
+import { attemptOfRun } from './attempt-of-run.js';
 import { codeOf } from '../code-of.js';
+import { writeRun, writeStep } from './finished-spans.js';
+import { attributesOf } from './span-attributes.js';
 import { markFailed, type SpanWriter } from './span-writer.js';
 import { runSpan, stepSpan, type TracedAttempt } from './trace-ids.js';
 
@@ -34,48 +35,6 @@ export function createTraces({ runs, writer }: TracesInput): Observer {
   const inside = new AsyncLocalStorage<Activity>();
   let lastRun: Promise<void> = Promise.resolve();
 
-  const writeRun = async (of: TracedAttempt, end: Extract<RunEvent, { type: 'run-finished' }>): Promise<void> => {
-    const events = await runs.events(of.run);
-    const own = events.slice(events.findLastIndex(isStart));
-    const to = Date.parse(end.at);
-    const begun = new Map<string, number>();
-    for (const event of own) {
-      if (event.type === 'step-started') begun.set(event.step, Date.parse(event.at));
-      if (event.type === 'step-finished') begun.delete(event.step);
-    }
-    const failed = new Map(
-      own.flatMap((event) => (event.type === 'step-failed' ? [[event.step, event.error.code]] : [])),
-    );
-    for (const [step, from] of begun)
-      writer.write({
-        name: `step ${step}`,
-        ids: stepSpan(of, step),
-        parent: runSpan(of),
-        from,
-        to,
-        attributes: attributesOf(of, { step, state: failed.has(step) ? 'failed' : 'stopped' }),
-        failed: failed.get(step),
-      });
-    const from = Date.parse(own[0]?.at ?? end.at);
-    const attributes = attributesOf(of, { attempt: of.attempt, outcome: end.outcome });
-    const code = end.outcome === 'failed' ? (end.error?.code ?? 'failed') : undefined;
-    writer.write({ name: `run ${of.run}`, ids: runSpan(of), from, to, attributes, failed: code });
-  };
-
-  const writeStep = (of: TracedAttempt, event: Extract<RunEvent, { type: 'step-finished' }>): void => {
-    const { step, counts, spend, reused } = event;
-    const to = Date.parse(event.at);
-    const facts = { step, state: reused ? 'reused' : 'done', rows_in: counts.in, rows_out: counts.out };
-    writer.write({
-      name: `step ${step}`,
-      ids: stepSpan(of, step),
-      parent: runSpan(of),
-      from: reused ? to : to - event.duration_ms,
-      to,
-      attributes: attributesOf(of, { ...facts, failed: counts.failed, rejected: counts.rejected, calls: spend.calls }),
-    });
-  };
-
   const within = async <Result>(name: string, input: PieceOfWork, work: () => Promise<Result>): Promise<Result> => {
     const of = name === 'openRun' ? undefined : await attemptOfRun(runs, input.run);
     if (!of) return work();
@@ -96,8 +55,9 @@ export function createTraces({ runs, writer }: TracesInput): Observer {
     event(_, event) {
       const activity = inside.getStore();
       if (!activity) return;
-      if (event.type === 'run-finished') lastRun = writeRun(activity.of, event).catch(() => undefined);
-      else if (event.type === 'step-finished') writeStep(activity.of, event);
+      if (event.type === 'run-finished')
+        lastRun = writeRun(activity.of, event, { runs, writer }).catch(() => undefined);
+      else if (event.type === 'step-finished') writeStep(activity.of, event, writer);
       else if (
         event.type === 'trainer-started' ||
         event.type === 'trainer-resumed' ||
@@ -152,11 +112,4 @@ function traceCalls(
       }
     },
   };
-}
-
-function attributesOf(of: TracedAttempt, facts: Readonly<Record<string, string | number | undefined>>): Attributes {
-  const all = { run: of.run, recipe: of.recipe, ...facts };
-  return Object.fromEntries(
-    Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[`limbeck.${name}`, value]])),
-  );
 }
