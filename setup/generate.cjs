@@ -1,4 +1,4 @@
-// Types from schemas/*.schema.json into schemas/generated/, the schema of limbeck.yaml for editors, and the pages made of
+// Types from schemas/*.schema.json into schemas/generated/, the schema of limbeck.yaml for editors, and the catalogue with the pages made of
 // the catalogue. `--check` writes nothing and fails when a file is stale. What is made from the code of methods is not
 // kept: the build makes it.
 const { readdirSync, readFileSync, writeFileSync, mkdirSync, existsSync } = require('node:fs');
@@ -47,8 +47,22 @@ function readSchema(name) {
   return JSON.parse(readFileSync(join(folder, name), 'utf8'));
 }
 
-function cataloguePages() {
-  const catalogue = JSON.parse(readFileSync(join(root, 'docs', 'catalogue.json'), 'utf8'));
+/** What a built method says of itself is what the catalogue says. */
+async function ownSentences() {
+  require('../test/support/register-ts.cjs');
+  const catalog = await require('../src/project/catalog.ts').loadCatalog();
+  const catalogue = readCatalogue();
+  for (const [stage, categories] of Object.entries(catalogue))
+    for (const { id, summary } of catalog[stage])
+      for (const methods of Object.values(categories)) if (Object.hasOwn(methods, id)) methods[id] = summary;
+  return catalogue;
+}
+
+function readCatalogue() {
+  return JSON.parse(readFileSync(join(root, 'docs', 'catalogue.json'), 'utf8'));
+}
+
+function cataloguePages(catalogue) {
   const built = builtMethods(root);
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
   const recipes = recipePages(root, readmePage(readme, catalogue, built));
@@ -67,13 +81,16 @@ function bringUpToDate(files, checking) {
 
 /** The pages of the catalogue alone. */
 function writePages() {
-  return bringUpToDate(cataloguePages(), false);
+  return bringUpToDate(cataloguePages(readCatalogue()), false);
 }
 
 async function main() {
   const checking = process.argv.includes('--check');
   mkdirSync(join(folder, 'generated', 'records'), { recursive: true });
-  const stale = bringUpToDate([...(await schemaFiles()), ...cataloguePages()], checking);
+  const catalogue = await ownSentences();
+  const text = `${JSON.stringify(catalogue, null, 2)}\n`;
+  const files = [...(await schemaFiles()), ['docs/catalogue.json', text], ...cataloguePages(catalogue)];
+  const stale = bringUpToDate(files, checking);
   if (!checking) return;
   for (const path of stale) console.error(`${path} is stale: run "npm run gen".`);
   process.exitCode = stale.length > 0 ? 1 : 0;
