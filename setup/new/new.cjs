@@ -25,7 +25,7 @@ function run() {
 
 function testsOf({ stage, id }, first) {
   return stage === 'distill'
-    ? `python -m pytest ${first.slice(0, first.lastIndexOf('/'))}`
+    ? `npm run pytest -- ${first.slice('trainer/'.length, first.lastIndexOf('/'))}; npx jest test/architecture`
     : `npx jest activities/${stage}/${id} test/contract/methods test/architecture`;
 }
 

@@ -22,7 +22,7 @@ function branchWith(use: string): void {
   expect([code, said]).toEqual([0, expect.stringContaining('FILL IN')]);
 }
 
-test.each(['elicit', 'refine', 'evaluate'])(
+test.each(['elicit', 'refine', 'distill', 'evaluate'])(
   'two branches that add neighbours of %s merge without a conflict, and nothing is stale',
   (stage) => {
     const [one, other] = plannedIds(stage).map((id) => `${stage}/${id}`);
