@@ -6,8 +6,7 @@ test('who follows the guide, command by command, has a method that every suite t
   const walked = walkGuide('adding-a-method.md', checkout);
   expect(walked).toHaveLength(4);
   expect(walked[1]!.said).toContain('activities/refine/shouting/README.md:7: FILL IN');
-  const touched = checkout.run('git status --porcelain --untracked-files=all').said.trim().split('\n');
-  expect(touched.map((line) => line.slice(3).trim()).toSorted()).toEqual([
+  expect(checkout.touched().toSorted()).toEqual([
     'activities/refine/index.ts',
     'activities/refine/shouting/README.md',
     'activities/refine/shouting/case.ts',

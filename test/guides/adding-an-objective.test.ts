@@ -6,9 +6,8 @@ test('who follows the guide, command by command, has an objective that recipes m
   const walked = walkGuide('adding-an-objective.md', checkout);
   expect(walked).toHaveLength(5);
   expect(walked[1]!.said).toContain('FILL IN: the value by the formula');
-  const touched = checkout.run('git status --porcelain --untracked-files=all').said.trim().split('\n');
   const folder = 'trainer/src/limbeck_trainer/objectives/label_smoothing';
-  expect(touched.map((line) => line.slice(3).trim()).toSorted()).toEqual([
+  expect(checkout.touched().toSorted()).toEqual([
     'docs/catalogue.json',
     'docs/methods.md',
     ...[

@@ -10,6 +10,8 @@ export interface ScratchCheckout {
   /** A command line, as a person types it; what it said, both streams together. */
   run(command: string): { readonly code: number; readonly said: string };
   write(path: string, text: string): void;
+  /** Paths that are not as they were at first. */
+  touched(): readonly string[];
 }
 
 export function scratchCheckout(): ScratchCheckout {
@@ -38,5 +40,6 @@ export function scratchCheckout(): ScratchCheckout {
   // A link is no folder, so that .gitignore does not know it.
   write('.git/info/exclude', 'node_modules\n');
   run('git add -A && git commit -qm start');
-  return { folder, run, write };
+  const touched = (): string[] => run('git add -A && git diff --cached --name-only').said.trim().split('\n');
+  return { folder, run, write, touched };
 }
