@@ -7,10 +7,15 @@ import { exampleFolder } from '../recipes/example-folder.js';
 import { limbeck, startLimbeck, type CliResult } from '../support/limbeck-cli.js';
 import { createQuickProject, eventTypes, type QuickProject } from './quick-project.js';
 
+const ROWS = 10;
 let project: QuickProject;
 beforeEach(async () => {
   project = await createQuickProject();
   cpSync(join(exampleFolder('contract-terms'), 'teacher'), join(project.folder, 'teacher'), { recursive: true });
+  for (const name of ['seeds.jsonl', 'held-out.jsonl']) {
+    const rows = readFileSync(inProject(name), 'utf8').split('\n').slice(0, ROWS);
+    writeFileSync(inProject(name), `${rows.join('\n')}\n`);
+  }
   bind('{ program: teacher/teacher.cjs }');
 });
 afterEach(async () => {

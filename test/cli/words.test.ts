@@ -182,5 +182,5 @@ test('lists name what there is', async () => {
   expect(methods?.stdout).toMatch(/^elicit\/label +labeling /m);
   expect(objectives?.stdout).toMatch(/^distill\/sft +supervised /m);
   expect(teachers?.stdout).toMatch(/^contract-terms +rule-based /m);
-  expect(recipes?.stdout).toMatch(/^contract-terms +Read /m);
+  expect(recipes?.stdout).toMatch(/^contract-terms +natural-language-understanding, law +Read .* Measured \d{4}-/m);
 });
