@@ -1,5 +1,6 @@
 """Killed at any point, a job that is resumed leaves the bytes an undisturbed one leaves."""
 
+import importlib
 import os
 import resource
 import signal
@@ -195,6 +196,30 @@ def test_a_full_disk_is_told_as_such_and_the_last_checkpoint_stands(undisturbed:
     assert codes.read_text() == "disk-full"
     assert run_here(train_job(folder, token=2, **PARAMS))["resumed_from"] == 12
     assert digest_of(folder / "model") == digest
+
+
+@pytest.mark.parametrize("objective", ["dpo", "grpo"])
+def test_killed_on_the_other_bases_it_resumes_exactly_as_well(objective: str, tuned: Path, tmp_path: Path) -> None:
+    """The contract suite stops them all in turn; here a process of its own dies between two checkpoints."""
+    case = importlib.import_module(f"limbeck_trainer.objectives.{objective}.contract_case").CASE
+    params = {"save_steps": 3, "lora": {"r": 4, "dropout": 0.1}}
+    asked: list[list[int]] = []
+
+    def run(folder: Path, token: int) -> dict:
+        stream = Recorder(answer=case.answer)
+        facts = run_here(case.job(folder, objective, tuned, token=token, **params), stream)
+        asked.append([event["number"] for event in stream.events if event["event"] == "question"])
+        return facts
+
+    whole = run(tmp_path / "whole", 1)
+    job = case.job(tmp_path / "killed", objective, tuned, **params)
+    assert os.WTERMSIG(run_forked(job, at_step(5), answer=case.answer)) == signal.SIGKILL
+    resumed = run(tmp_path / "killed", 2)
+    assert resumed["resumed_from"] == 3
+    assert digest_of(tmp_path / "killed" / "model") == digest_of(tmp_path / "whole" / "model")
+    assert (resumed["losses"], resumed["metrics"]) == (whole["losses"], whole["metrics"])
+    # Steps 0 to 4 were asked about by the one that was killed, and their answers are kept.
+    assert asked[1] == [number for number in asked[0] if number >= 5]
 
 
 def test_lora_with_dropout_and_accumulation_resumes_exactly(tmp_path: Path) -> None:

@@ -56,7 +56,7 @@ def test_a_whole_run_speaks_valid_events_without_a_pause_and_then_stops_with_its
     assert process.wait() == 1
     phases = [event["phase"] for event in events if event["event"] == "phase"]
     assert phases[:3] == ["starting", "loading", "training"]
-    assert longest < 10  # 3 s are aimed at; a busy machine may be late
+    assert longest < 60  # 3 s are aimed at, 120 s of silence end a trainer; a busy machine may be late
     assert events[-1]["code"] == "trainer-stopped"
     assert "process that started it is gone" in events[-1]["message"]
     (saved,) = [event for event in events if event["event"] == "checkpoint"]
@@ -173,7 +173,7 @@ def test_the_folder_of_every_objective_is_a_python_module() -> None:
 def test_an_unknown_objective_teaches_the_known_ones() -> None:
     with pytest.raises(TrainerFailure) as failed:
         describe_objective("stf")
-    assert failed.value.hint == "Known: sft."
+    assert failed.value.hint == f"Known: {', '.join(list_objectives())}."
 
 
 @pytest.mark.parametrize(
