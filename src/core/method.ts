@@ -125,27 +125,30 @@ export type Reject = (reason: string, aside?: PutAside) => void;
  */
 export interface ModelVerbs {
   /** A chat reply. Access `chat`. */
-  ask(role: string, request: AskRequest): Promise<ModelReply>;
+  readonly ask: (role: string, request: AskRequest) => Promise<ModelReply>;
   /**
    * A chat reply of a form: parsed, checked, asked again where it does not fit (`attempts` times), and typed: `Value` is
    * what the schema describes. Access `chat`.
    */
-  askFor<Value>(
+  readonly askFor: <Value>(
     role: string,
     request: Omit<AskRequest, 'reply'>,
     schema: JsonSchema,
     attempts?: number,
-  ): Promise<TypedReply<Value>>;
+  ) => Promise<TypedReply<Value>>;
   /** How a raw prompt goes on, without any template. Access `completions`. */
-  complete(role: string, request: Omit<CompleteRequest, 'kind'>): Promise<ModelReply>;
+  readonly complete: (role: string, request: Omit<CompleteRequest, 'kind'>) => Promise<ModelReply>;
   /** How likely the model finds a given text. Access `prompt_logprobs`. */
-  score(role: string, request: Omit<ScoreRequest, 'kind'>): Promise<ScoreReply>;
+  readonly score: (role: string, request: Omit<ScoreRequest, 'kind'>) => Promise<ScoreReply>;
   /** What the model holds likely at each place of a given text, for training on. Access `weights`. */
-  logits(role: string, request: Omit<LogitsRequest, 'kind'>): Promise<LogitsReply>;
+  readonly logits: (role: string, request: Omit<LogitsRequest, 'kind'>) => Promise<LogitsReply>;
   /** A vector for each text, in order. Access `embeddings`. */
-  embed(role: string, request: { readonly texts: readonly string[] }): Promise<readonly EmbedReply[]>;
+  readonly embed: (role: string, request: { readonly texts: readonly string[] }) => Promise<readonly EmbedReply[]>;
   /** A class for each text, in order. Access `classifier`. */
-  classify(role: string, request: { readonly texts: readonly string[] }): Promise<readonly ClassifyReply[]>;
+  readonly classify: (
+    role: string,
+    request: { readonly texts: readonly string[] },
+  ) => Promise<readonly ClassifyReply[]>;
 }
 
 export interface MethodContext<Params> extends ModelVerbs {
@@ -153,7 +156,7 @@ export interface MethodContext<Params> extends ModelVerbs {
   /** The models of a role that the method lists in `several`, in the recipe's order; none when the parameter is left out. */
   models(role: string): readonly RoleMember[];
   /** Render a Liquid template of `params` over the row's columns. Strict: a missing column is a `row` error. */
-  render(template: string, row: Row): string;
+  readonly render: (template: string, row: Row) => string;
   /**
    * Compile a CEL expression over `row` (a `cel-row` parameter); an error while it is evaluated is a `row` error. The
    * engine gives it to methods whose schema has such a parameter; others never look.
