@@ -47,7 +47,7 @@ const open = () =>
       tune: { outputs: { model: [] } },
       score: {
         outputs: { teacher: [row('m1', ['d1'])], tune: [row('m2', ['d1'])] },
-        calls: [callRow('e1', ['d1']), callRow('e2', ['d1'], 'tune')],
+        calls: [callRow('e1', ['d1'], 'teacher', 'models'), callRow('e2', ['d1'], 'tune', 'models')],
       },
     },
   );

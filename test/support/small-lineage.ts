@@ -67,6 +67,6 @@ export function smallAnswer(key: string, step: string): LedgerEntry {
   };
 }
 
-export function callRow(key: string, rows: readonly string[], model = 'teacher'): Row {
-  return { id: key, parents: [], rows, role: 'model', model, messages: [{ role: 'user', content: `ask ${key}` }] };
+export function callRow(key: string, rows: readonly string[], model = 'teacher', role = 'model'): Row {
+  return { id: key, parents: [], rows, role, model, messages: [{ role: 'user', content: `ask ${key}` }] };
 }

@@ -13,20 +13,20 @@ function verbs(needs: Readonly<Record<string, readonly string[]>>) {
 }
 
 test('a verb that the method does not say it needs is a defect of the method, before anything is asked', async () => {
-  const { embed, score, asked } = verbs({ model: ['chat'] });
-  await expect(embed('model', { texts: ['a'] })).rejects.toMatchObject({
+  const ctx = verbs({ model: ['chat'] });
+  await expect(ctx.embed('model', { texts: ['a'] })).rejects.toMatchObject({
     code: 'method-failed',
     message: 'The method calls ctx.embed("model", ...), but its `needs` does not list embeddings for "model".',
   });
-  await expect(score('model', { text: 'a', completion: 'b' })).rejects.toThrow('ctx.score("model", ...)');
-  expect(asked).toEqual([]);
+  await expect(ctx.score('model', { text: 'a', completion: 'b' })).rejects.toThrow('ctx.score("model", ...)');
+  expect(ctx.asked).toEqual([]);
 });
 
 test('each text is a request of its own, in order, and one of several models is asked by its own name', async () => {
-  const { embed, classify, asked } = verbs({ encoders: ['embeddings', 'classifier'] });
-  await embed('encoders:small', { texts: ['a', 'b'] });
-  await classify('encoders:small', { texts: ['c'] });
-  expect(asked).toEqual([
+  const ctx = verbs({ encoders: ['embeddings', 'classifier'] });
+  await ctx.embed('encoders:small', { texts: ['a', 'b'] });
+  await ctx.classify('encoders:small', { texts: ['c'] });
+  expect(ctx.asked).toEqual([
     { role: 'encoders:small', request: { kind: 'embedding', text: 'a' } },
     { role: 'encoders:small', request: { kind: 'embedding', text: 'b' } },
     { role: 'encoders:small', request: { kind: 'classification', text: 'c' } },
@@ -34,12 +34,12 @@ test('each text is a request of its own, in order, and one of several models is 
 });
 
 test('a form is asked for with its schema, and its parsed reply is typed', async () => {
-  const { askFor, asked } = verbs({});
+  const ctx = verbs({});
   const messages = [{ role: 'user' as const, content: 'q' }];
-  const reply = await askFor<{ readonly n: number }>('model', { messages }, { type: 'object' }, 3);
+  const reply = await ctx.askFor<{ readonly n: number }>('model', { messages }, { type: 'object' }, 3);
   expect(reply.typed.n + 1).toBe(2);
-  await askFor('model', { messages }, { type: 'object' });
-  expect(asked.map(({ request }) => 'reply' in request && request.reply)).toEqual([
+  await ctx.askFor('model', { messages }, { type: 'object' });
+  expect(ctx.asked.map(({ request }) => 'reply' in request && request.reply)).toEqual([
     { schema: { type: 'object' }, attempts: 3 },
     { schema: { type: 'object' } },
   ]);
