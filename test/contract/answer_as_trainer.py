@@ -11,7 +11,7 @@ from limbeck_trainer.student.decoding import decode_batch
 from limbeck_trainer.exporting.onnx_folder import write_onnx_folder
 from limbeck_trainer.protocol.job import StudentSpec, TokenizerSpec
 from limbeck_trainer.jobs.sample import read_requests
-from limbeck_trainer.student import load_student
+from limbeck_trainer.student.student import load_student
 
 CONFIG = {
     "architectures": ["LlamaForCausalLM"],
