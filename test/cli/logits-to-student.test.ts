@@ -74,7 +74,7 @@ profiles:
 });
 
 const rowsOf = async (step: string): Promise<Record<string, unknown>[]> => {
-  const { stdout } = await cli('records', `tiny-kd-1/${step}`, '--json', '--limit', '100');
+  const { stdout } = await cli('records', `tiny-kd-1/${step}`, '--json', '--rows', 'all');
   return stdout
     .trim()
     .split('\n')
