@@ -22,6 +22,8 @@ export interface StepTraits {
   readonly needs: Readonly<Record<string, readonly Access[]>>;
   readonly judges: readonly string[];
   readonly params: JsonSchema;
+  /** Of a training: which of the trainer's bases it stands on. */
+  readonly engine?: Objective['engine'];
   /** Its models, and those whose token ids are in its rows, must have one tokenizer. */
   readonly sameTokenizer?: boolean;
   /** What the kind of the first port's rows asks of the parameters. */
@@ -99,6 +101,7 @@ function ofObjective(objective: Objective): StepTraits {
     params: objective.params,
     judges: [],
     measures: undefined,
+    engine: objective.engine,
     ...(objective.same_tokenizer ? { sameTokenizer: true } : {}),
     ...(objective.by_kind ? { byKind: objective.by_kind } : {}),
   };

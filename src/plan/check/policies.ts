@@ -1,5 +1,6 @@
 import { meantModel } from '../../core/models/meant-model.js';
 import { checkJudges } from './judges.js';
+import { checkStartingPoints } from './starting-point.js';
 import { checkTerms, type AcceptedTerms } from './check-terms.js';
 import { complain, warn, within, type Compiling } from '../compiling.js';
 import { spokenId, type ExpandedLoop } from '../expand/expanded-step.js';
@@ -21,6 +22,7 @@ export function checkPolicies(compiling: Compiling, { used, loops }: Expansion, 
   checkHeldOut(compiling);
   checkRoundChoice(compiling, loops);
   checkJudges(compiling);
+  checkStartingPoints(compiling);
   return accepted;
 }
 
