@@ -45,7 +45,7 @@ async function takeEngineAway(
   world.started(cli);
   await cli.saw(new RegExp(`^${RUN}: started`, 'm'));
   await untilTraining(project);
-  const guard = descendant(cli.process.pid!, /engine\/guard\.js/);
+  const guard = descendant(cli.process.pid!, /engine\/guard\/guard\.js/);
   const engine = descendant(cli.process.pid!, /temporal.* server start-dev/);
   const before = trainingOf(project);
   // The guard would start it again at once.

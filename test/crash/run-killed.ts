@@ -39,7 +39,7 @@ export interface RunKilledInput {
 const commands: Readonly<Record<Exclude<Victim, 'cli' | 'all'>, RegExp>> = {
   worker: /limbeck\.js worker/,
   engine: /temporal.* server start-dev/,
-  guard: /engine\/guard\.js/,
+  guard: /engine\/guard\/guard\.js/,
   trainer: /limbeck_trainer/,
 };
 /** Answers that are not yet in the ledger are the worker's. */

@@ -22,7 +22,7 @@ import { createShortHeartbeatRun } from './short-heartbeat-run.js';
 const MINUTES = 60_000;
 const WORKER = /limbeck\.js worker/;
 const ENGINE = /temporal.* server start-dev/;
-const GUARD = /engine\/guard\.js/;
+const GUARD = /engine\/guard\/guard\.js/;
 const TRAINER = /limbeck_trainer/;
 
 let world: CampaignWorld;
