@@ -102,6 +102,8 @@ test('each field of the language has its cases', () => {
 test('every code of a recipe and its data has a case, but for those that stand for the whole or come later', () => {
   const documented = sectionCodes('Recipe and project', 'Data');
   const later = ['recipe-invalid', 'hub-missing', 'hub-refused', 'hub-corrupt', 'data-changed', 'unknown-data'];
+  // No objective of the small catalog has rules by kind: src/plan/check/check-kinds.test.ts has it, with the real ones.
+  later.push('parameter-for-kind');
   const seen = new Set([...texts.values()].flatMap((text) => codesIn(text)));
   expect(documented.filter((code) => !seen.has(code)).toSorted()).toEqual(later.toSorted());
 });
