@@ -1,26 +1,23 @@
 """One sampling job: replies to a file of requests, batch by batch. A restarted job keeps the whole batches it finds and
 goes on; batches are fixed by position, so the result is the one an undisturbed job gives."""
 
-import hashlib
 import json
 import os
 import time
 import uuid
 from dataclasses import asdict
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TextIO
 
 from ..data.rows import read_rows
-from ..durable.files import fsync_path, sha256_of, write_json_durably
-from ..durable.fingerprint import student_fingerprint
-from ..hardware import find_hardware, peak_memory_mb, use_threads
+from ..durable.files import fsync_path, write_json_durably
+from ..hardware import peak_memory_mb
 from ..protocol.events import EventStream, ProgressMeter
 from ..protocol.failures import TrainerFailure
 from ..protocol.job import SampleJob
 from ..protocol.stopping import StopFlag
 from ..student.decoding import Reply, SampleRequest, SamplingSettings, decode_batch
-from ..student.student import load_student
+from .batches import batch_fingerprint, open_model, state_file
 
 
 def run_sampling(job: SampleJob, stream: EventStream, flag: StopFlag) -> dict[str, Any]:
@@ -29,7 +26,7 @@ def run_sampling(job: SampleJob, stream: EventStream, flag: StopFlag) -> dict[st
     stream.enter("loading")
     job.lease.check()
     requests = read_requests(job.requests)
-    fingerprint = _fingerprint(job)
+    fingerprint = batch_fingerprint(job, "student", job.student)
     done = _reusable(job, requests, fingerprint)
     tokens = sum(reply["completion_tokens"] for reply in done)
     with _reopen(job, done, fingerprint) as output:
@@ -45,27 +42,20 @@ def run_sampling(job: SampleJob, stream: EventStream, flag: StopFlag) -> dict[st
 def _sample(
     job: SampleJob, requests: list[SampleRequest], start: int, output: TextIO, stream: EventStream, flag: StopFlag
 ) -> tuple[dict[str, Any], int]:
-    hardware = find_hardware(job.device)
-    stream.device = hardware.device if hardware.on_gpu else None
-    student = load_student(job.student, job.seed)
-    threads = use_threads(job.threads, student.parameters)
-    model: Any = student.model
-    if hardware.on_gpu:
-        model = model.to("cuda", dtype=student.dtype)
-    model.eval()
+    asked = open_model(job, job.student, stream)
     stream.enter("sampling")
     meter = ProgressMeter(stream, len(requests))
     tokens = 0
     for at in range(start, len(requests), job.batch_rows):
         if flag.requested:
             raise flag.failure(f"{at} of {len(requests)} replies are kept.")
-        replies = decode_batch(student, requests[at : at + job.batch_rows], job.seed)
+        replies = decode_batch(asked.student, requests[at : at + job.batch_rows], job.seed)
         job.lease.check()
         _write(output, replies)
         fresh = sum(reply.completion_tokens for reply in replies)
         tokens += fresh
-        meter.advance(at + len(replies), fresh, memory_mb=peak_memory_mb(hardware))
-    return {"device": hardware.device, "threads": threads, "parameters": student.parameters}, tokens
+        meter.advance(at + len(replies), fresh, memory_mb=peak_memory_mb(asked.hardware))
+    return asked.facts, tokens
 
 
 def read_requests(file: Path) -> list[SampleRequest]:
@@ -86,25 +76,10 @@ def read_requests(file: Path) -> list[SampleRequest]:
     return requests
 
 
-def _fingerprint(job: SampleJob) -> str:
-    parts = {
-        "requests": sha256_of(job.requests),
-        "student": student_fingerprint(job.student),
-        "seed": job.seed,
-        "batch_rows": job.batch_rows,
-        "versions": {name: version(name) for name in ("torch", "transformers", "tokenizers")},
-    }
-    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
-
-
-def _state_file(job: SampleJob) -> Path:
-    return job.output.with_name(f"{job.output.name}.state.json")
-
-
 def _reusable(job: SampleJob, requests: list[SampleRequest], fingerprint: str) -> list[dict[str, Any]]:
     """Replies of whole batches that an earlier attempt at this very job left; a torn last line is left out."""
     try:
-        state = json.loads(_state_file(job).read_text(encoding="utf-8"))
+        state = json.loads(state_file(job.output).read_text(encoding="utf-8"))
         lines = job.output.read_bytes().split(b"\n")[:-1]
     except (OSError, ValueError):
         return []
@@ -133,7 +108,7 @@ def _reopen(job: SampleJob, done: list[dict[str, Any]], fingerprint: str) -> Tex
         output.write(json.dumps(reply, ensure_ascii=False) + "\n")
     _to_disk(output)
     job.lease.check()
-    write_json_durably(_state_file(job), {"fingerprint": fingerprint})
+    write_json_durably(state_file(job.output), {"fingerprint": fingerprint})
     scratch.replace(job.output)
     fsync_path(job.output.parent)
     return output

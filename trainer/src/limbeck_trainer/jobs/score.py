@@ -2,26 +2,23 @@
 to a binary one beside it. A restarted job keeps the whole batches it finds, once their values are there as their
 digests say, and goes on; batches are fixed by position, so both files are the ones an undisturbed job gives."""
 
-import hashlib
 import json
 import os
 import time
 import uuid
 from dataclasses import dataclass
-from importlib.metadata import version
-from pathlib import Path
 from typing import Any, BinaryIO
 
 from ..data.logit_block import LogitBlock, digest_of
 from ..data.score_requests import ScoreRequest, read_score_requests, text_of
-from ..durable.files import fsync_path, sha256_of, write_json_durably
-from ..durable.fingerprint import student_fingerprint
-from ..hardware import find_hardware, peak_memory_mb, use_threads
+from ..durable.files import fsync_path, write_json_durably
+from ..hardware import peak_memory_mb
 from ..protocol.events import EventStream, ProgressMeter
 from ..protocol.job import ScoreJob
 from ..protocol.stopping import StopFlag
 from ..student.scoring import ScoredText, score_texts
-from ..student.student import Student, load_student
+from ..student.student import Student
+from .batches import batch_fingerprint, open_model, state_file
 
 Line = dict[str, Any]
 
@@ -51,7 +48,7 @@ def run_scoring(job: ScoreJob, stream: EventStream, flag: StopFlag) -> dict[str,
     stream.enter("loading")
     job.lease.check()
     requests = read_score_requests(job.requests)
-    fingerprint = _fingerprint(job)
+    fingerprint = batch_fingerprint(job, "model", job.model)
     done = _reusable(job, requests, fingerprint)
     with _reopen(job, done, fingerprint) as output:
         if done:
@@ -67,14 +64,7 @@ def run_scoring(job: ScoreJob, stream: EventStream, flag: StopFlag) -> dict[str,
 def _score(
     job: ScoreJob, requests: list[ScoreRequest], start: int, output: Output, stream: EventStream, flag: StopFlag
 ) -> tuple[dict[str, Any], int]:
-    hardware = find_hardware(job.device)
-    stream.device = hardware.device if hardware.on_gpu else None
-    student = load_student(job.model, job.seed)
-    threads = use_threads(job.threads, student.parameters)
-    model: Any = student.model
-    if hardware.on_gpu:
-        model = model.to("cuda", dtype=student.dtype)
-    model.eval()
+    asked = open_model(job, job.model, stream)
     stream.enter("scoring")
     meter = ProgressMeter(stream, len(requests))
     tokens = 0
@@ -82,13 +72,13 @@ def _score(
         if flag.requested:
             raise flag.failure(f"{at} of {len(requests)} texts are kept.")
         batch = requests[at : at + job.batch_rows]
-        scored = score_requests(student, batch)
+        scored = score_requests(asked.student, batch)
         job.lease.check()
         _write(output, scored)
         fresh = sum(len(line.get("completion_ids", ())) for line, _ in scored)
         tokens += fresh
-        meter.advance(at + len(batch), fresh, memory_mb=peak_memory_mb(hardware))
-    return {"device": hardware.device, "threads": threads, "parameters": student.parameters}, tokens
+        meter.advance(at + len(batch), fresh, memory_mb=peak_memory_mb(asked.hardware))
+    return asked.facts, tokens
 
 
 def score_requests(student: Student, requests: list[ScoreRequest]) -> list[tuple[Line, bytes]]:
@@ -118,26 +108,11 @@ def _line(request: ScoreRequest, text: ScoredText, block: LogitBlock) -> tuple[L
     return line, values
 
 
-def _fingerprint(job: ScoreJob) -> str:
-    parts = {
-        "requests": sha256_of(job.requests),
-        "model": student_fingerprint(job.model),
-        "seed": job.seed,
-        "batch_rows": job.batch_rows,
-        "versions": {name: version(name) for name in ("torch", "transformers", "tokenizers")},
-    }
-    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
-
-
-def _state_file(job: ScoreJob) -> Path:
-    return job.output.with_name(f"{job.output.name}.state.json")
-
-
 def _reusable(job: ScoreJob, requests: list[ScoreRequest], fingerprint: str) -> list[Line]:
     """Lines of whole batches that an earlier attempt at this very job left with their values; torn ones are left
     out."""
     try:
-        state = json.loads(_state_file(job).read_text(encoding="utf-8"))
+        state = json.loads(state_file(job.output).read_text(encoding="utf-8"))
         lines = job.output.read_bytes().split(b"\n")[:-1]
         values = job.values.open("rb")
     except (OSError, ValueError):
@@ -180,7 +155,7 @@ def _reopen(job: ScoreJob, done: list[Line], fingerprint: str) -> Output:
     output.lines.write(b"".join(map(_as_bytes, done)))
     output.to_disk()
     job.lease.check()
-    write_json_durably(_state_file(job), {"fingerprint": fingerprint})
+    write_json_durably(state_file(job.output), {"fingerprint": fingerprint})
     aside[1].replace(job.values)
     aside[0].replace(job.output)
     fsync_path(job.output.parent)
